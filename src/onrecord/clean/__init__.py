@@ -1,0 +1,1 @@
+"""Captures in, articles out: cleaned text that maps back to the input."""

@@ -1,0 +1,1 @@
+"""Articles in, claims out: who said it, figures, times, certainty."""

@@ -1,0 +1,1 @@
+"""Where articles and claims are kept: stored, dated, never rewritten."""

@@ -1,0 +1,1 @@
+"""Claims in, questions out: what answers the same thing, and what the record says."""

@@ -1,0 +1,1 @@
+"""Parse, compare and render one kind of value: quantities, times, names, likelihoods."""

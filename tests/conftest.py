@@ -1,0 +1,24 @@
+"""What the tests share."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The spaCy pipeline, loaded once a process."""
+    from onrecord.extract.language import pipeline
+
+    return pipeline()
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """The developers' folder of real data; tests that need it are skipped where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the developers' folder ../shared, which is not here")
+    return folder
