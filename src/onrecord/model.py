@@ -1,8 +1,8 @@
 """The nouns. Frozen dataclasses and enums that say what each stage hands to the next; imports nothing of ours.
 
-Offsets are half-open and count Unicode code points. ``Article.text`` is made of slices of the input and nothing else, so
-that every place in it maps back through ``Article.map``. Numbers are ``Decimal``, never ``float``; times are UTC and aware;
-sequences are tuples; ids are hashes of content.
+Offsets are half-open and count Unicode code points. ``Article.text`` is made of slices of the input and nothing
+else, so that every place in it maps back through ``Article.map``. Numbers are ``Decimal``, never ``float``; times are
+UTC and aware; sequences are tuples; ids are hashes of content.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def content_id(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-# ------------------------------------------------------------------------------------------------------ places in a text
+# -------------------------------------------------------------------------------- places in a text
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,7 +113,7 @@ class TextMap:
                 yield Span(start + shift, end + shift)
 
 
-# ------------------------------------------------------------------------------------------------------ what was read
+# -------------------------------------------------------------------------------- what was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +225,7 @@ class Article:
         return self.publisher or self.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-# ------------------------------------------------------------------------------------------------------ values
+# -------------------------------------------------------------------------------- values
 
 
 class Bound(StrEnum):
@@ -295,7 +295,7 @@ class Figure:
     part_of_larger: bool = False
 
 
-# ------------------------------------------------------------------------------------------------------ claims
+# -------------------------------------------------------------------------------- claims
 
 
 class Mode(StrEnum):
@@ -406,7 +406,7 @@ class Claim:
         return content_id(article, *(f"{s.start}-{s.end}" for s in content))
 
 
-# ------------------------------------------------------------------------------------------------------ reconciliation
+# -------------------------------------------------------------------------------- reconciliation
 
 
 class Verdict(StrEnum):
@@ -455,7 +455,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A sum that ties a question to others: what it used (ids of questions or claims), what it says, whether it holds."""
+    """A sum that ties a question to others: what it used (question or claim ids), what it says, whether it holds."""
 
     with_: tuple[str, ...]
     says: str
@@ -488,7 +488,7 @@ class Question:
     arithmetic: tuple[Check, ...] = ()
 
 
-# ------------------------------------------------------------------------------------------------------ the brief
+# -------------------------------------------------------------------------------- the brief
 
 
 class SectionName(StrEnum):
@@ -539,7 +539,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The brief: sections of cited lines, the lines refused, and the chart as SVG (empty where nothing can be drawn)."""
+    """The brief: sections of cited lines, the lines refused, and the chart as SVG (empty when there is none)."""
 
     title: str
     as_of: date | None
@@ -548,7 +548,7 @@ class Brief:
     chart: str = ""
 
 
-# ------------------------------------------------------------------------------------------------------ the run
+# -------------------------------------------------------------------------------- the run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
