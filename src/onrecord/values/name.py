@@ -1,0 +1,191 @@
+"""Names: which are the same, however they are spelt, and which state they stand for.
+
+Names written in another alphabet reach English in several spellings (Zelensky, Zelenskyy, Zelenskiy). General rules
+fold the common ones together; groups that no rule brings together are in ``data/names.toml``. The rules never drop a
+word, so that "Korea", "North Korea" and "South Korea" stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from onrecord.model import SpeakerType
+from onrecord.values.states import (
+    body_state,
+    is_capital_or_seat,
+    is_demonym,
+    named,
+    state_of,
+    states_of,
+    strip_accents,
+    union_of,
+)
+
+__all__ = [
+    "body_state",
+    "fold",
+    "is_capital_or_seat",
+    "is_demonym",
+    "merge_names",
+    "named",
+    "same_name",
+    "state_of",
+    "states_of",
+    "union_of",
+]
+
+SHORT_NAME = 5  # doubled consonants are kept in shorter words: "Hess" is not "Hes"
+RULES = (
+    (re.compile(r"(?:iy|yy|ii|ij|yj|yi|ey|ei|i)$"), "y"),  # Zelenskiy, Zelenskyy, Sergei
+    (re.compile(r"iya$|ya$"), "ia"),  # Natalya, Mariya
+    (re.compile(r"kh"), "h"),  # Kharkiv, Akhmed
+    (re.compile(r"ph"), "f"),  # Josyph
+    (re.compile(r"(?<=[aeou])y(?=[bcdfghjklmnpqrstvwxz])"), "i"),  # Mykolayiv, Saygu
+)
+
+
+def fold(name: str) -> str:
+    """``name`` in the form in which names are compared: two names that fold alike are the same name.
+
+    Case, diacritics, "the", possessives, hyphens, full stops and variants of transliteration are gone; a state's other
+    names fold to its common one ("US" to "united states"). Folding twice changes nothing.
+    """
+    return " ".join(_fold_word(word) for word in _words(named(name) or union_of(name) or name))
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names may be of the same: fold-equal, surname and full name, acronym and full name.
+
+    "Zelensky" meets "Volodymyr Zelenskyy", "CFR" the "Council on Foreign Relations", "Donald J. Trump" "Donald Trump".
+    Two people who share a surname only ("Jill Biden", "Joe Biden") do not meet, nor do states with a word in common.
+    """
+    if fold(a) == fold(b):
+        return True
+    if any(_is_state(name) for name in (a, b)):
+        return False
+    short, long = sorted((_bare(a), _bare(b)), key=len)
+    if not short or len(short) == len(long):
+        return bool(short) and (short == long or _initials_of(a, b) or _initials_of(b, a))
+    if _initials_of(a, b) or _initials_of(b, a):
+        return True
+    return not _set_apart(short, long) and _part_of(short, long)
+
+
+def merge_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
+    """Each name with the one that stands for it across a pile: the fullest, then the most frequent, then by alphabet.
+
+    Only names of one type meet. A surname that fits two different people stays by itself. The result does not depend
+    on the order of ``names``; unnamed sources are each left as they are.
+    """
+    counts = Counter(names)
+    result: dict[str, str] = {name: name for name, _ in counts}
+    for kind in (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.DOCUMENT, SpeakerType.STATE):
+        result.update(_merge_kind({name: n for (name, type_), n in counts.items() if type_ is kind}))
+    return result
+
+
+def _merge_kind(counts: dict[str, int]) -> dict[str, str]:
+    groups: dict[str, list[str]] = {}
+    for name in counts:
+        groups.setdefault(fold(name), []).append(name)
+    full = [key for key in groups if not _fuller(key, groups)]
+    result = {}
+    for key, members in groups.items():
+        fuller = [other for other in full if other != key and same_name(key, other)]
+        joined = members + (groups[fuller[0]] if len(fuller) == 1 else [])
+        best = min(joined, key=lambda n: (-len(_bare(n)), -counts[n], n))
+        result.update(dict.fromkeys(members, best))
+    return result
+
+
+def _fuller(key: str, groups: dict[str, list[str]]) -> bool:
+    return any(len(_bare(other)) > len(_bare(key)) and same_name(key, other) for other in groups)
+
+
+def _words(name: str) -> list[str]:
+    text = strip_accents(name).lower().replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+    text = re.sub(r"[\u2018\u2019\u02bc`\u02b9]", "'", text)
+    text = re.sub(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)", "", text)
+    text = re.sub(r"\b((?:[^\W\d_]\.){2,})", lambda m: m[1].replace(".", "") + " ", text)
+    words = re.sub(r"[^\w]+", " ", text.replace("'", "")).replace("_", " ").split()
+    return [word for word in words if word != "the"]
+
+
+@cache
+def _fold_word(word: str) -> str:
+    folded = _simple(word)
+    return _variants().get(folded, folded)
+
+
+def _simple(word: str) -> str:
+    """The rules of transliteration, until none changes anything."""
+    while True:
+        after = re.sub(r"([bcdfghjklmnpqrstvwxz])\1", r"\1", word) if len(word) > SHORT_NAME else word
+        if len(after) > 2:  # "Xi" and "Li" are whole names
+            for pattern, into in RULES:
+                after = pattern.sub(into, after)
+        if after == word:
+            return word
+        word = after
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    text = files("onrecord.values").joinpath("data/names.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for group in _data()["variants"]:
+        keys = [_simple(strip_accents(word).lower()) for word in group]
+        table.update(dict.fromkeys(keys, keys[0]))
+    return table
+
+
+@cache
+def _folded(kind: str) -> frozenset[str]:
+    return frozenset(_fold_word(word) for word in _data()[kind])
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """The folded words of a name, without honorifics and single initials between them."""
+    words = fold(name).split()
+    bare = [word for word in words if word not in _folded("honorifics") and (len(word) > 1 or word.isdigit())]
+    return tuple(bare)
+
+
+def _is_state(name: str) -> bool:
+    return bool(named(name) or union_of(name))
+
+
+def _set_apart(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return bool((set(long) - set(short)) & _folded("distinguishing"))
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the short form is a usual one of the long: surname, first and last name, the name a body bears."""
+    if long[-len(short) :] == short:
+        return len(short[0]) > 1
+    if len(short) > 1:
+        return short[0] == long[0] and short[-1] == long[-1]
+    if long[0] != short[0]:
+        return False
+    if short[0] in _folded("family_first"):
+        return len(long) <= 3
+    return len(long) == 2 and long[1] in _folded("named_after")
+
+
+def _initials_of(short: str, long: str) -> bool:
+    letters = short.replace(".", "").strip()
+    if not (2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()):
+        return False
+    words = [word for word in re.split(r"[\s\-]+", long) if word[:1].isalpha()]
+    capitals = "".join(word[0] for word in words if word[0].isupper() and word.lower() != "the")
+    return letters in (capitals, "".join(word[0] for word in words).upper()) and len(words) > 1
