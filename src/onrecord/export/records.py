@@ -1,0 +1,275 @@
+"""The records that the command line prints, as plain dictionaries: the form other programs rely on.
+
+Every record keeps the names and meanings written down in ``docs/reference/records.md``. ``span`` offsets count in the
+article's cleaned text, ``raw`` offsets in the input as decoded.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from onrecord.model import (
+    Article,
+    Brief,
+    Capture,
+    Check,
+    Cite,
+    Claim,
+    Entry,
+    Figure,
+    Issue,
+    Published,
+    Quantity,
+    Question,
+    Span,
+    Speaker,
+    TimeSpan,
+)
+
+if TYPE_CHECKING:
+    from onrecord.values.quantity import QuantityMention
+    from onrecord.values.time import TimeMention
+
+Record = dict[str, Any]
+
+
+def capture_record(capture: Capture) -> Record:
+    """What was taken in: where from, when, how decoded, and the hash of its bytes."""
+    return {
+        "path": capture.path,
+        "url": capture.url,
+        "sha256": capture.sha256,
+        "captured": capture.captured.isoformat(),
+        "media_type": capture.media_type,
+        "encoding": capture.encoding,
+        "characters": len(capture.text),
+    }
+
+
+def article_record(article: Article) -> Record:
+    """What was read: the cleaned text and what is known about it."""
+    return {
+        "article": article.id,
+        "path": article.path,
+        "url": article.url,
+        "title": article.title,
+        "byline": list(article.byline),
+        "publisher": article.publisher,
+        "published": published_record(article.published),
+        "language": article.language,
+        "kind": article.kind.value,
+        "text": article.text,
+        "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
+        "copies_of": article.copies_of,
+        "story": article.story,
+    }
+
+
+def published_record(published: Published | None) -> Record | None:
+    """The day or window of publication, with how it was found and on what evidence."""
+    if published is None:
+        return None
+    return {
+        "start": published.start.isoformat(),
+        "end": published.end.isoformat(),
+        "how": published.how.value,
+        "precision": published.precision,
+        "evidence": list(published.evidence),
+    }
+
+
+def claim_record(claim: Claim, article: Article) -> Record:
+    """Who said what, where exactly, how surely, with which figures."""
+    attribution = claim.attribution
+    return {
+        "claim": claim.id,
+        "article": claim.article,
+        "path": article.path,
+        "text": claim.text,
+        "content": places(claim.content, article),
+        "kind": claim.kind.value,
+        "attribution": {
+            "mode": attribution.mode.value,
+            "cue": places(attribution.cue, article),
+            "chain": [speaker_record(s, article) for s in attribution.chain],
+        },
+        "certainty": claim.certainty.value,
+        "affirmed": claim.affirmed,
+        "hedges": [{"text": h.text, "raw": raw_pair(h.span, article)} for h in claim.hedges],
+        "likelihood": claim.likelihood
+        and {"words": claim.likelihood.words, "low": claim.likelihood.low, "high": claim.likelihood.high},
+        "due": day(claim.due),
+        "figures": [figure_record(f, article) for f in claim.figures],
+        "disputes": list(claim.disputes),
+    }
+
+
+def speaker_record(speaker: Speaker, article: Article) -> Record:
+    """One link of a chain."""
+    return {
+        "name": speaker.name,
+        "text": speaker.text,
+        **places((speaker.span,), article),
+        "type": speaker.type.value,
+    }
+
+
+def figure_record(figure: Figure, article: Article) -> Record:
+    """One figure and what it counts."""
+    return {
+        "text": figure.text,
+        "span": pair(figure.span),
+        "raw": raw_pair(figure.span, article),
+        **quantity_record(figure.quantity),
+        "measure": figure.measure,
+        "who": figure.who,
+        "where": figure.where,
+        "basis": figure.basis.value,
+        "per": figure.per,
+        "period": period_record(figure.period),
+        "part_of_larger": figure.part_of_larger,
+    }
+
+
+def quantity_record(quantity: Quantity) -> Record:
+    """Low, high, bound and unit."""
+    return {
+        "low": number(quantity.low),
+        "high": number(quantity.high),
+        "bound": quantity.bound.value,
+        "unit": quantity.unit,
+    }
+
+
+def question_record(question: Question) -> Record:
+    """One question, its answer as the record has it, and every figure under it."""
+    return {
+        "question": question.id,
+        "text": question.text,
+        "measure": question.measure,
+        "who": question.who,
+        "where": question.where,
+        "basis": question.basis.value,
+        "period": period_record(question.period),
+        "verdict": question.verdict.value,
+        "low": number(question.low),
+        "best": number(question.best),
+        "high": number(question.high),
+        "why": list(question.why),
+        "origins": question.origins,
+        "claims": [entry_record(e) for e in question.entries],
+        "arithmetic": [check_record(c) for c in question.arithmetic],
+    }
+
+
+def entry_record(entry: Entry) -> Record:
+    """One figure of one claim under a question."""
+    return {
+        "claim": entry.claim,
+        "figure": entry.figure,
+        "relation": entry.relation.value,
+        "origin": entry.origin,
+        "independent": entry.independent,
+        "counted": entry.counted,
+        "why": entry.why,
+        "credibility": entry.credibility,
+        "reliability": entry.reliability,
+    }
+
+
+def check_record(check: Check) -> Record:
+    """One sum."""
+    return {"with": list(check.with_), "says": check.says, "holds": check.holds}
+
+
+def brief_record(brief: Brief) -> Record:
+    """The brief as data."""
+    return {
+        "title": brief.title,
+        "as_of": day(brief.as_of),
+        "sections": [
+            {
+                "name": section.name.value,
+                "lines": [{"text": line.text, "cites": [cite_record(c) for c in line.cites]} for line in section.lines],
+            }
+            for section in brief.sections
+        ],
+        "refused": [{"text": r.text, "why": r.why} for r in brief.refused],
+    }
+
+
+def cite_record(cite: Cite) -> Record:
+    """A place in a source and the words that stand there."""
+    return {"article": cite.article, "path": cite.path, "raw": pair(cite.raw), "quote": cite.quote}
+
+
+def issue_record(issue: Issue) -> Record:
+    """What went wrong."""
+    return {"stage": issue.stage, "where": issue.where, "message": issue.message}
+
+
+def places(spans: tuple[Span, ...], article: Article) -> Record:
+    """Spans of the cleaned text and where they stand in the input."""
+    return {
+        "span": [pair(s) for s in spans],
+        "raw": [pair(r) for s in spans for r in article.map.raw(s)],
+    }
+
+
+def raw_pair(span: Span, article: Article) -> list[int]:
+    """One range of the input from the first to the last character of ``span``."""
+    return pair(article.map.raw_hull(span))
+
+
+def pair(span: Span) -> list[int]:
+    """A span as JSON has it."""
+    return [span.start, span.end]
+
+
+def period_record(period: TimeSpan | None) -> Record | None:
+    """Days, both ends included; an open end is null."""
+    if period is None:
+        return None
+    return {"start": day(period.start), "end": day(period.end), "precision": period.precision}
+
+
+def day(value: date | None) -> str | None:
+    """A date as JSON has it."""
+    return value.isoformat() if value else None
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A number as JSON has it: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def quantity_mention_record(mention: QuantityMention, article: Article) -> Record:
+    """One quantity in the text, figure or not."""
+    return {
+        "path": article.path,
+        "text": mention.span.of(article.text),
+        "span": pair(mention.span),
+        "raw": raw_pair(mention.span, article),
+        **quantity_record(mention.quantity),
+        "kind": mention.kind,
+        "increment": mention.increment,
+        "per": mention.per,
+    }
+
+
+def time_mention_record(mention: TimeMention, article: Article) -> Record:
+    """One time expression in the text."""
+    return {
+        "path": article.path,
+        "text": mention.text,
+        "span": pair(mention.span),
+        "raw": raw_pair(mention.span, article),
+        "start": day(mention.time.start),
+        "end": day(mention.time.end),
+        "precision": mention.time.precision,
+        "timex": {"type": mention.timex_type, "value": mention.timex_value},
+    }

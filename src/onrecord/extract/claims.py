@@ -1,0 +1,170 @@
+"""Claims put together: one for each statement, one for each sentence (or rest of it) in the article's own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors import Actors
+from onrecord.extract.certainty import judge
+from onrecord.extract.disputes import challenged
+from onrecord.extract.figures import read_figures
+from onrecord.extract.language import parse
+from onrecord.extract.speech import Statement, read_statements
+from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
+from onrecord.values.time import TimeMention, read_times
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
+
+NARRATOR = Attribution(mode=Mode.NARRATOR)
+REST_WORDS = 4  # fewer words than this beside a statement assert nothing of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the article that makes one claim; ``statement`` is None where the article speaks itself."""
+
+    content: tuple[Span, ...]
+    statement: Statement | None = None
+
+    def holds(self, span: Span) -> int:
+        """How many characters of ``span`` lie in the content."""
+        return sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in self.content)
+
+
+def read_claims(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Each article with its claims, in order, as they come off the parser."""
+    articles = tuple(articles)
+    for article, doc in zip(articles, parse(a.text for a in articles), strict=True):
+        yield article, claims_of(article, doc)
+
+
+def claims_of(article: Article, doc: Doc) -> tuple[Claim, ...]:
+    """The claims of one parsed article, in the order of their first character."""
+    actors = Actors(doc, article)
+    statements = read_statements(doc, actors)
+    times = read_times(article.text, article.published)
+    figures = read_figures(doc, actors, times)
+    parts = [Part(s.content, s) for s in statements]
+    parts += narrator_parts(doc, statements, figures)
+    parts.sort(key=lambda p: p.content[0])
+    owners = share_out(figures, parts)
+    claims = [make_claim(article, doc, part, owned, times) for part, owned in zip(parts, owners, strict=True)]
+    return tuple(with_disputes(claims, parts, doc))
+
+
+def make_claim(
+    article: Article, doc: Doc, part: Part, figures: tuple[Figure, ...], times: tuple[TimeMention, ...]
+) -> Claim:
+    """One claim from one part: its certainty judged, its figures taken along."""
+    modality = judge(
+        doc,
+        part.content,
+        statement=part.statement,
+        times=times,
+        published=article.published,
+        opinion_piece=article.kind is ArticleKind.OPINION,
+    )
+    return Claim(
+        id=Claim.make_id(article.id, part.content),
+        article=article.id,
+        content=part.content,
+        text=" … ".join(s.of(article.text) for s in part.content),
+        kind=modality.kind,
+        attribution=part.statement.attribution if part.statement else NARRATOR,
+        certainty=modality.certainty,
+        affirmed=modality.affirmed,
+        hedges=modality.hedges,
+        likelihood=modality.likelihood,
+        due=modality.due,
+        figures=figures,
+    )
+
+
+def narrator_parts(doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure]) -> Iterator[Part]:
+    """What the article says itself: each sentence, less what a statement covers and less the words that frame it."""
+    taken = sorted(s for statement in statements for s in statement.content)
+    frames = sorted(s for statement in statements for s in frame_of(statement))
+    figure_spans = tuple(f.span for f in figures)
+    for sentence in doc.sents:
+        whole = trimmed(doc.text, Span(sentence.start_char, sentence.end_char)) if sentence.text.strip() else None
+        if whole is None:
+            continue
+        covered = [s for s in taken if s.overlaps(whole)]
+        rest = tuple(pieces(doc.text, whole, covered))
+        if not covered:
+            if asserts(sentence, rest, frames=(), figures=figure_spans):
+                yield Part(rest)
+        elif asserts(sentence, rest, frames=tuple(frames), figures=figure_spans):
+            yield Part(rest)
+
+
+def frame_of(statement: Statement) -> Iterator[Span]:
+    """The cue and the speakers: words that present a statement and assert nothing besides."""
+    yield from statement.attribution.cue
+    for speaker in statement.attribution.chain:
+        yield speaker.span
+
+
+def asserts(sentence: DocSpan, rest: tuple[Span, ...], *, frames: tuple[Span, ...], figures: tuple[Span, ...]) -> bool:
+    """Whether what is left of a sentence says something: a figure, or a finite verb that frames no statement."""
+    if any(piece.contains(f) for piece in rest for f in figures):
+        return True
+    words = [
+        t
+        for t in sentence
+        if t.is_alpha
+        and any(p.start <= t.idx < p.end for p in rest)
+        and not any(f.start <= t.idx < f.end for f in frames)
+    ]
+    finite = any(t.pos_ in ("VERB", "AUX") and (t.morph.get("VerbForm", []) == ["Fin"] or t.tag_ == "MD") for t in words)
+    return finite and len(words) >= REST_WORDS
+
+
+def pieces(text: str, whole: Span, covered: Iterable[Span]) -> Iterator[Span]:
+    """The parts of ``whole`` outside ``covered`` that hold a letter or digit, without space and marks around them."""
+    at = whole.start
+    for span in [*covered, Span(whole.end, whole.end + 1)]:
+        if at < span.start:
+            piece = trimmed(text, Span(at, min(span.start, whole.end)), marks=",;:–— \n\t\r\u00a0")
+            if piece:
+                yield piece
+        at = max(at, span.end)
+        if at >= whole.end:
+            return
+
+
+def trimmed(text: str, span: Span, marks: str = " \n\t\r\u00a0") -> Span | None:
+    """``span`` without ``marks`` at either end; None when no letter or digit is left."""
+    inside = span.of(text)
+    start = span.start + len(inside) - len(inside.lstrip(marks))
+    end = span.end - (len(inside) - len(inside.rstrip(marks)))
+    if start >= end or not any(c.isalnum() for c in text[start:end]):
+        return None
+    return Span(start, end)
+
+
+def share_out(figures: tuple[Figure, ...], parts: list[Part]) -> list[tuple[Figure, ...]]:
+    """The figures of each part: a figure belongs to the part that holds most of it, the shortest among equals."""
+    owned: list[list[Figure]] = [[] for _ in parts]
+    for figure in figures:
+        best = max(
+            range(len(parts)),
+            key=lambda i: (parts[i].holds(figure.span), -sum(map(len, parts[i].content))),
+            default=None,
+        )
+        if best is not None and parts[best].holds(figure.span):
+            owned[best].append(figure)
+    return [tuple(sorted(mine, key=lambda f: f.span)) for mine in owned]
+
+
+def with_disputes(claims: list[Claim], parts: list[Part], doc: Doc) -> Iterator[Claim]:
+    """The claims, each that challenges others pointing at them."""
+    for i, (claim, part) in enumerate(zip(claims, parts, strict=True)):
+        targets = (
+            challenged(claim, claims[:i], claims[i + 1 :], doc) if part.statement or claim.kind == "dispute" else ()
+        )
+        yield replace(claim, disputes=targets) if targets else claim

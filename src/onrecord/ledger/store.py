@@ -1,0 +1,252 @@
+"""The ledger: what was read and what was claimed, kept in one SQLite file; every write is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from onrecord import __version__
+from onrecord.errors import LedgerError
+from onrecord.ledger.tables import SCHEMA, articles, captures, claims, issues, metadata, readings, runs, schema_version
+from onrecord.model import Article, Capture, Claim, Issue
+
+WAIT = 30  # seconds that a second writer waits for the first
+CHUNK = 500  # ids a query: below SQLite's limit on bound values
+
+
+class Ledger:
+    """One ledger, opened.
+
+    Use :meth:`open`, as a context manager or with :meth:`close`. Writing methods commit before they return: a run that
+    is killed loses at most the article in hand, and a run that is repeated finds what is there and adds nothing twice.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._run: int | None = None
+
+    @classmethod
+    def open(cls, where: str) -> Ledger:
+        """The ledger in the SQLite file ``where`` (made if missing), or in memory for ``:memory:``.
+
+        Raises:
+            LedgerError: The file cannot be opened, is no SQLite file, or was written by a newer version.
+        """
+        if where != ":memory:" and not Path(where).expanduser().parent.is_dir():
+            raise LedgerError(f"{where}: the folder for the ledger does not exist")
+        engine = create_engine(f"sqlite:///{Path(where).expanduser()}" if where != ":memory:" else "sqlite://")
+        event.listen(engine, "connect", _tune)
+        try:
+            _prepare(engine, where)
+        except DatabaseError as error:
+            engine.dispose()
+            raise LedgerError(f"{where}: cannot be opened as a ledger ({error.orig})") from error
+        return cls(engine)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the run that was started, if any, and let go of the file."""
+        if self._run is not None:
+            self.finish()
+        self._engine.dispose()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise LedgerError(f"the ledger cannot be written ({error.orig})") from error
+
+    # -------------------------------------------------------------------------------- runs
+
+    def start(self, command: str) -> int:
+        """A new run; what is written from now on belongs to it. Returns its number."""
+        with self._write() as connection:
+            row = insert(runs).values(version=__version__, command=command, started=datetime.now(UTC))
+            self._run = int(connection.scalars(row.returning(runs.c.id)).one())
+        return self._run
+
+    def finish(self) -> None:
+        """Mark the run as finished."""
+        with self._write() as connection:
+            connection.execute(update(runs).where(runs.c.id == self._run).values(finished=datetime.now(UTC)))
+        self._run = None
+
+    @property
+    def run(self) -> int:
+        """The number of the run; one is started when none was."""
+        return self._run if self._run is not None else self.start("api")
+
+    def note(self, found: Iterable[Issue]) -> None:
+        """Write down what went wrong in this run."""
+        rows = [{"run": self.run, "stage": i.stage, "where": i.where, "message": i.message} for i in found]
+        if rows:
+            with self._write() as connection:
+                connection.execute(insert(issues), rows)
+
+    # -------------------------------------------------------------------------------- writing
+
+    def keep(self, capture: Capture, article: Article) -> bool:
+        """Keep one article with its capture; False when it is there already."""
+        run = self.run
+        try:
+            with self._write() as connection:
+                connection.execute(
+                    insert(captures).values(
+                        id=article.id,
+                        path=capture.path,
+                        url=capture.url,
+                        sha256=capture.sha256,
+                        captured=capture.captured,
+                        record=_dump(Capture, capture),
+                    )
+                )
+                connection.execute(
+                    insert(articles).values(
+                        id=article.id,
+                        run=run,
+                        title=article.title,
+                        publisher=article.publisher,
+                        language=article.language,
+                        record=_dump(Article, article),
+                    )
+                )
+        except IntegrityError:
+            return False
+        return True
+
+    def keep_claims(self, article: str, found: Sequence[Claim], *, made_with: str) -> bool:
+        """Keep the claims of one article as read ``made_with``; an older reading ends. False when it is there."""
+        run, now = self.run, datetime.now(UTC)
+        try:
+            with self._write() as connection:
+                living = (readings.c.article == article) & readings.c.ended.is_(None)
+                if connection.scalar(select(readings.c.made_with).where(living)) == made_with:
+                    return False
+                connection.execute(update(readings).where(living).values(ended=now))
+                row = insert(readings).values(article=article, run=run, made_with=made_with, made=now)
+                reading = connection.scalars(row.returning(readings.c.id)).one()
+                rows = [
+                    {
+                        "id": c.id,
+                        "reading": reading,
+                        "kind": c.kind.value,
+                        "certainty": c.certainty.value,
+                        "text": c.text,
+                        "record": _dump(Claim, c),
+                    }
+                    for c in found
+                ]
+                if rows:
+                    connection.execute(insert(claims), rows)
+        except IntegrityError:  # another writer was first
+            return False
+        return True
+
+    # -------------------------------------------------------------------------------- reading
+
+    def articles(self, ids: Sequence[str] | None = None) -> tuple[Article, ...]:
+        """The articles with these ids, or all, in the order of their ids."""
+        return tuple(_load(Article, r) for r in self._records(articles, ids))
+
+    def captures(self, ids: Sequence[str] | None = None) -> tuple[Capture, ...]:
+        """The captures behind the articles with these ids, or all, in the order of the ids."""
+        return tuple(_load(Capture, r) for r in self._records(captures, ids))
+
+    def raws(self, ids: Sequence[str] | None = None) -> dict[str, str]:
+        """The input text of each article, by article id: what ``raw`` offsets count in."""
+        keys = self.ids() if ids is None else sorted(ids)
+        return {key: capture.text for key, capture in zip(keys, self.captures(keys), strict=True)}
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all articles, in order."""
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(select(articles.c.id).order_by(articles.c.id)))
+
+    def made_with(self) -> dict[str, str]:
+        """What the living reading of each article was made with."""
+        query = select(readings.c.article, readings.c.made_with).where(readings.c.ended.is_(None))
+        with self._engine.connect() as connection:
+            return {row.article: row.made_with for row in connection.execute(query)}
+
+    def claims(self, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
+        """The living claims of the articles with these ids, or of all, article by article in the order of the text."""
+        found: list[Claim] = []
+        with self._engine.connect() as connection:
+            for part in _chunks(self.ids() if ids is None else sorted(ids)):
+                query = (
+                    select(claims.c.record)
+                    .join(readings)
+                    .where(readings.c.ended.is_(None), readings.c.article.in_(part))
+                    .order_by(readings.c.article, claims.c.row)
+                )
+                found += (_load(Claim, r) for r in connection.scalars(query))
+        return tuple(found)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, living claims, runs and issues the ledger holds."""
+        living = select(func.count()).select_from(claims.join(readings)).where(readings.c.ended.is_(None))
+        with self._engine.connect() as connection:
+            return {
+                "articles": connection.scalar(select(func.count()).select_from(articles)) or 0,
+                "claims": connection.scalar(living) or 0,
+                "runs": connection.scalar(select(func.count()).select_from(runs)) or 0,
+                "issues": connection.scalar(select(func.count()).select_from(issues)) or 0,
+            }
+
+    def _records(self, table: Any, ids: Sequence[str] | None) -> Iterator[str]:
+        with self._engine.connect() as connection:
+            for part in _chunks(self.ids() if ids is None else sorted(ids)):
+                yield from connection.scalars(select(table.c.record).where(table.c.id.in_(part)).order_by(table.c.id))
+
+
+def _tune(connection: Any, _record: object) -> None:
+    """Readers beside one writer, whole transactions after a crash, and patience with another writer."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
+    cursor.close()
+
+
+def _prepare(engine: Engine, where: str) -> None:
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        version = connection.scalar(select(schema_version.c.version))
+        if version is None:
+            connection.execute(insert(schema_version).prefix_with("OR IGNORE").values(version=SCHEMA))
+        elif version > SCHEMA:
+            raise LedgerError(f"{where}: written by a newer onrecord (schema {version}, this one knows {SCHEMA})")
+
+
+@cache
+def _adapter(noun: type) -> TypeAdapter[Any]:
+    return TypeAdapter(noun)
+
+
+def _dump(noun: type, value: object) -> str:
+    return _adapter(noun).dump_json(value).decode("utf-8")
+
+
+def _load(noun: type, record: str) -> Any:
+    return _adapter(noun).validate_json(record)
+
+
+def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for at in range(0, len(ids), CHUNK):
+        yield ids[at : at + CHUNK]

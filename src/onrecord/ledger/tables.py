@@ -1,0 +1,119 @@
+"""The tables of the ledger. Rows are added and ended, never rewritten.
+
+::
+
+    runs ──< issues                what was done, with which version; what went wrong
+    captures ── articles ──< readings ──< claims
+                                   a reading is one pass of one extractor over one article; when a newer one replaces
+                                   it, the old rows get an ``ended`` time and stay
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+SCHEMA = 1
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite drops zones, so they are taken off and put back here."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To the database: UTC without its zone."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From the database: UTC with its zone."""
+        return value and value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", String(32), nullable=False),
+    Column("command", Text, nullable=False),
+    Column("started", Utc, nullable=False),
+    Column("finished", Utc),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("where", Text, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("url", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("captured", Utc, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), ForeignKey("captures.id"), primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("language", String(8), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("made_with", Text, nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("ended", Utc),
+)
+# One living reading an article: the index lets a second writer fail at once where it would double the work.
+Index("one_living_reading", readings.c.article, unique=True, sqlite_where=readings.c.ended.is_(None))
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, index=True),
+    Column("reading", ForeignKey("readings.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("certainty", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("reading", "id"),
+)

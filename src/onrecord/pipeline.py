@@ -1,0 +1,227 @@
+"""The steps, each a function that turns one noun into the next; the command line calls these and prints what they give.
+
+::
+
+    captures(paths) ─▶ pile(paths) ─▶ extracted(pile) ─▶ questions(pile) ─▶ brief(pile)
+        Capture        Pile of Articles    … with Claims     Question          Brief
+
+A :class:`Run` goes along: it collects the issues and shows progress. With a ledger, :func:`remembered` takes the place
+of :func:`pile` and :func:`extracted`: what was read before is not read again.
+
+Example::
+
+    from onrecord import pipeline
+
+    run = pipeline.Run()
+    pile = pipeline.extracted(pipeline.pile(["articles/"], run), run)
+    for question in pipeline.questions(pile):
+        print(question.text, question.low, question.high, question.verdict)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from onrecord import __version__
+from onrecord.errors import MissingInputError, RecordError
+from onrecord.model import Article, Brief, Capture, Claim, Issue, Question
+
+if TYPE_CHECKING:
+    from onrecord.ledger.store import Ledger
+    from onrecord.values.quantity import QuantityMention
+    from onrecord.values.time import TimeMention
+
+type Progress = Callable[[Iterable[Any], str, int | None], Iterable[Any]]
+
+DEPTH = "en"  # the language that is read in depth; articles in others are kept and marked
+
+
+def silent(items: Iterable[Any], _what: str, _total: int | None) -> Iterable[Any]:
+    """Progress that shows nothing."""
+    return items
+
+
+@dataclass(slots=True)
+class Run:
+    """What goes along with one run: the issues it met, and how it shows progress.
+
+    Attributes:
+        progress: Called with items, what is being done, and how many items are expected; gives the items back.
+    """
+
+    progress: Progress = silent
+    issues: list[Issue] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """The articles of one run, the input text behind each (by article id), and, once extracted, their claims."""
+
+    articles: tuple[Article, ...]
+    raws: dict[str, str]
+    claims: tuple[Claim, ...] = ()
+
+    def article(self, key: str) -> Article:
+        """The article with this id."""
+        return next(a for a in self.articles if a.id == key)
+
+
+# -------------------------------------------------------------------------------- bytes to articles
+
+
+def captures(paths: Sequence[str], run: Run) -> Iterator[Capture]:
+    """Every record of ``paths`` that is text; what is not becomes an issue of the run."""
+    from onrecord.ingest import read
+
+    yield from run.progress(read(paths, run.issues), "reading", None)
+
+
+def cleaned(paths: Sequence[str], run: Run) -> Iterator[tuple[Capture, Article]]:
+    """Each capture with its article, one by one; what cannot be cleaned becomes an issue."""
+    from onrecord.clean import clean
+
+    seen: set[str] = set()
+    for capture in captures(paths, run):
+        try:
+            article = clean(capture)
+        except RecordError as error:
+            run.issues.append(Issue(stage="clean", where=error.where or capture.path, message=error.message))
+            continue
+        if article.id not in seen:  # the same file named twice is one article
+            seen.add(article.id)
+            yield capture, article
+
+
+def pile(paths: Sequence[str], run: Run) -> Pile:
+    """The articles of ``paths``, with copies, stories and the dates that neighbours betray.
+
+    Raises:
+        MissingInputError: Nothing could be read.
+    """
+    raws, articles = {}, []
+    for capture, article in cleaned(paths, run):
+        raws[article.id] = capture.text
+        articles.append(article)
+    return Pile(articles=gathered(articles), raws=raws)
+
+
+def gathered(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles as they stand among one another.
+
+    Raises:
+        MissingInputError: There is none.
+    """
+    from onrecord.stories import gather
+
+    if not articles:
+        raise MissingInputError("nothing could be read: no article in what was given")
+    return gather(articles)
+
+
+# -------------------------------------------------------------------------------- articles to claims
+
+
+def claims(articles: Sequence[Article], run: Run) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Each article with its claims, as they are found; articles in a language not read in depth have none."""
+    from onrecord.extract.claims import read_claims
+
+    readable = [a for a in articles if in_depth(a, run)]
+    yield from run.progress(read_claims(readable), "who said what", len(readable))
+
+
+def in_depth(article: Article, run: Run) -> bool:
+    """Whether the article is in the language that is read in depth; an issue says so where it is not."""
+    if article.language == DEPTH:
+        return True
+    message = f"written in {article.language!r}: kept, but only English is read for claims"
+    run.issues.append(Issue(stage="extract", where=article.path, message=message))
+    return False
+
+
+def extracted(given: Pile, run: Run) -> Pile:
+    """The pile with its claims."""
+    return replace(given, claims=tuple(c for _, found in claims(given.articles, run) for c in found))
+
+
+# -------------------------------------------------------------------------------- by way of the ledger
+
+
+def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
+    """Everything in the ledger, after the articles of ``paths`` were added to it.
+
+    An article is kept as soon as it is cleaned, and its claims as soon as they are found, so that a run that is killed
+    is taken up where it stopped.
+
+    Raises:
+        MissingInputError: The ledger is empty and nothing could be read.
+        LedgerError: The ledger cannot be written.
+    """
+    for capture, article in cleaned(paths, run) if paths else ():
+        ledger.keep(capture, article)
+    articles = gathered(ledger.articles())
+    known = ledger.made_with()
+    todo = [a for a in articles if known.get(a.id) != reading_of(a)]
+    for article, found in claims(todo, run):
+        ledger.keep_claims(article.id, found, made_with=reading_of(article))
+    ledger.note(run.issues)
+    return Pile(articles=articles, raws=ledger.raws(), claims=ledger.claims())
+
+
+def reading_of(article: Article) -> str:
+    """What the claims of an article depend on besides its text: our version, and the day words are reckoned from."""
+    published = article.published
+    window = f"{published.start}/{published.end}" if published else "undated"
+    return f"onrecord {__version__}, {window}"
+
+
+# -------------------------------------------------------------------------------- claims to questions to the brief
+
+
+def questions(given: Pile, *, as_of: date | None = None) -> tuple[Question, ...]:
+    """What the claims of the pile answer together; with ``as_of``, as the record stood on that day."""
+    from onrecord.reconcile import reconcile
+
+    return reconcile(given.claims, given.articles, as_of=as_of)
+
+
+def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple[Question, ...]]]:
+    """The questions of each article by itself: nothing is compared across articles."""
+    from onrecord.reconcile import reconcile
+
+    by_article: dict[str, list[Claim]] = {a.id: [] for a in given.articles}
+    for claim in given.claims:
+        by_article[claim.article].append(claim)
+    for article in run.progress(given.articles, "comparing", len(given.articles)):
+        yield article, reconcile(by_article[article.id], (replace(article, copies_of=None),))
+
+
+def brief(given: Pile, *, title: str | None = None, as_of: date | None = None) -> Brief:
+    """The brief of the pile: every line cited, every quote, name and figure found again in its source."""
+    from onrecord.brief import write_brief
+
+    return write_brief(given.articles, given.claims, questions(given, as_of=as_of), given.raws, title=title)
+
+
+# -------------------------------------------------------------------------------- the two readers underneath
+
+
+def quantities(given: Pile, run: Run) -> Iterator[tuple[Article, tuple[QuantityMention, ...]]]:
+    """Each article with every quantity in its text, also those that are no figure of the story."""
+    from onrecord.extract.language import parse
+    from onrecord.values.quantity import read_quantities, reported
+
+    docs = parse(a.text for a in given.articles)
+    pairs = zip(given.articles, docs, strict=True)
+    for article, doc in run.progress(pairs, "quantities", len(given.articles)):
+        yield article, tuple(m for m in read_quantities(doc) if reported(m))
+
+
+def times(given: Pile, run: Run) -> Iterator[tuple[Article, tuple[TimeMention, ...]]]:
+    """Each article with every time expression in its text, resolved against its date."""
+    from onrecord.values.time import read_times
+
+    for article in run.progress(given.articles, "times", len(given.articles)):
+        yield article, read_times(article.text, article.published)

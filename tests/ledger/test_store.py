@@ -1,0 +1,196 @@
+"""The ledger keeps what it is given, once, whole, and hands it back unchanged."""
+
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.store import Ledger
+from onrecord.model import (
+    Article,
+    Attribution,
+    Bound,
+    Capture,
+    Certainty,
+    Claim,
+    DateSource,
+    Figure,
+    Issue,
+    Kind,
+    Mode,
+    Published,
+    Quantity,
+    Removal,
+    Removed,
+    Span,
+    Speaker,
+    SpeakerType,
+    TextMap,
+    TimeSpan,
+)
+
+TEXT = "The mayor said up to 40 boats sank."
+
+
+def capture(text=TEXT, path="a.txt"):
+    return Capture(path=path, text=text, sha256="00" * 32, captured=datetime(2025, 3, 4, 5, 6, tzinfo=UTC))
+
+
+def article(key="a1", text=TEXT):
+    return Article(
+        id=key,
+        path="a.txt",
+        text=text,
+        map=TextMap.keeping([Span(0, len(text))]),
+        sha256="00" * 32,
+        byline=("Ada Roe",),
+        published=Published(start=date(2025, 3, 4), end=date(2025, 3, 4), how=DateSource.STATED),
+        removed=(Removed(raw=Span(0, 3), why=Removal.BOILERPLATE, note="a menu"),),
+    )
+
+
+PLACE = Span(15, 34)
+
+
+def claim(key="a1", span=PLACE):
+    figure = Figure(
+        span=Span(15, 29),
+        text="up to 40 boats",
+        quantity=Quantity(low=None, high=Decimal(40), bound=Bound.AT_MOST, unit="boats"),
+        measure="boats sunk",
+        period=TimeSpan(start=None, end=date(2025, 3, 4)),
+    )
+    mayor = Speaker(name="the mayor", text="The mayor", span=Span(0, 9), type=SpeakerType.UNNAMED)
+    return Claim(
+        id=Claim.make_id(key, (span,)),
+        article=key,
+        content=(span,),
+        text=span.of(TEXT),
+        kind=Kind.FACT,
+        attribution=Attribution(mode=Mode.INDIRECT, cue=(Span(10, 14),), chain=(mayor,)),
+        certainty=Certainty.REPORTED,
+        figures=(figure,),
+    )
+
+
+@pytest.fixture
+def path(tmp_path):
+    return str(tmp_path / "story.db")
+
+
+def test_what_is_kept_comes_back_unchanged(path):
+    with Ledger.open(path) as ledger:
+        assert ledger.keep(capture(), article())
+        assert ledger.keep_claims("a1", [claim()], made_with="one")
+    with Ledger.open(path) as ledger:
+        assert ledger.articles() == (article(),)
+        assert ledger.raws() == {"a1": TEXT}
+        assert ledger.claims() == (claim(),)
+
+
+def test_the_same_article_is_kept_once(path):
+    with Ledger.open(path) as ledger:
+        assert ledger.keep(capture(), article())
+        assert not ledger.keep(capture(), article())
+        assert ledger.counts()["articles"] == 1
+
+
+def test_the_same_reading_is_kept_once(path):
+    with Ledger.open(path) as ledger:
+        ledger.keep(capture(), article())
+        assert ledger.keep_claims("a1", [claim()], made_with="one")
+        assert not ledger.keep_claims("a1", [claim()], made_with="one")
+        assert ledger.counts()["claims"] == 1
+
+
+def test_a_newer_reading_ends_the_older_and_leaves_it_in_place(path):
+    with Ledger.open(path) as ledger:
+        ledger.keep(capture(), article())
+        ledger.keep_claims("a1", [claim()], made_with="one")
+        newer = replace(claim(), certainty=Certainty.HEDGED)
+        ledger.keep_claims("a1", [newer], made_with="two")
+        assert ledger.claims() == (newer,)
+        assert ledger.made_with() == {"a1": "two"}
+    rows = sqlite3.connect(path).execute("select ended is null from readings order by id").fetchall()
+    assert rows == [(0,), (1,)]
+
+
+def test_an_article_without_claims_counts_as_read(path):
+    with Ledger.open(path) as ledger:
+        ledger.keep(capture(), article())
+        ledger.keep_claims("a1", [], made_with="one")
+        assert ledger.made_with() == {"a1": "one"}
+
+
+def test_more_articles_than_one_query_can_name_are_read_back(path):
+    keys = [f"{i:016x}" for i in range(1203)]
+    with Ledger.open(path) as ledger:
+        for key in keys:
+            ledger.keep(capture(), article(key))
+        assert [a.id for a in ledger.articles()] == keys
+        assert len(ledger.raws()) == 1203
+
+
+def test_issues_are_written_down_with_their_run(path):
+    with Ledger.open(path) as ledger:
+        ledger.start("add pile/")
+        ledger.note([Issue(stage="ingest", where="x.bin", message="not text")])
+        assert ledger.counts()["issues"] == 1
+    row = sqlite3.connect(path).execute("select command, finished is not null from runs").fetchone()
+    assert row == ("add pile/", 1)
+
+
+def test_a_file_that_is_no_ledger_is_refused_in_words(tmp_path):
+    other = tmp_path / "notes.db"
+    other.write_text("this is a shopping list, not a database, and quite a long one at that" * 20)
+    with pytest.raises(LedgerError, match=r"notes\.db: cannot be opened as a ledger"):
+        Ledger.open(str(other))
+    assert other.read_text().startswith("this is a shopping list")
+
+
+def test_a_ledger_of_a_newer_version_is_refused(path):
+    Ledger.open(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("update schema_version set version = 99")
+    connection.commit()
+    with pytest.raises(LedgerError, match="newer onrecord"):
+        Ledger.open(path)
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(LedgerError, match="the folder for the ledger does not exist"):
+        Ledger.open(str(tmp_path / "no" / "story.db"))
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from onrecord.ledger.store import Ledger
+
+source, target = sys.argv[1:]
+with Ledger.open(source) as ledger:
+    (article,), (claim,) = ledger.articles(), ledger.claims()
+    (capture,) = ledger.captures()
+with Ledger.open(target) as ledger:
+    for i in range(40):
+        key = f"{i:016x}"
+        ledger.keep(capture, replace(article, id=key))
+        ledger.keep_claims(key, [replace(claim, article=key)], made_with="one")
+"""
+
+
+def test_two_writers_at_once_double_nothing(path, tmp_path):
+    source = str(tmp_path / "source.db")
+    with Ledger.open(source) as ledger:
+        ledger.keep(capture(), article())
+        ledger.keep_claims("a1", [claim()], made_with="one")
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, source, path]) for _ in range(2)]
+    assert [w.wait() for w in writers] == [0, 0]
+    with Ledger.open(path) as ledger:
+        assert ledger.counts()["articles"] == 40
+        assert ledger.counts()["claims"] == 40
