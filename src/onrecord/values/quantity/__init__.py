@@ -1,0 +1,161 @@
+"""Quantities in a text: numbers with the words that limit them, what they count or measure, and their kind.
+
+The grammar reads the characters; spaCy's tags and parse serve to find the noun that is counted. Its entities are not
+used to tell numbers from dates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Bound, Quantity, Span
+from onrecord.values.quantity.heads import head_after, head_of_fraction
+from onrecord.values.quantity.kinds import no_measure
+from onrecord.values.quantity.modifiers import Modifiers, limited, read_modifiers
+from onrecord.values.quantity.numbers import Numeral, scan
+from onrecord.values.quantity.units import Unit, rate_of_adjective, read_rate, read_unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["FIGURE_KINDS", "QuantityMention", "read_quantities", "reported"]
+
+FIGURE_KINDS = frozenset({"count", "money", "percent", "measure", "fraction"})
+_REPORTED = FIGURE_KINDS | {"duration", "age", "score"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityMention:
+    """A number at its place in a text.
+
+    Attributes:
+        span: From the first modifier to the unit or the counted noun: "up to 10,000 soldiers".
+        number: The bare number: "10,000".
+        head: Token index of the counted noun, if one is named.
+        kind: ``count``, ``money``, ``percent``, ``measure``, ``fraction``; or one that is no figure of a story:
+            ``duration``, ``age``, ``ordinal``, ``date``, ``score``, ``reference``, ``pronoun``.
+        increment: Whether it comes on top of another number: "another 10,000", "20 more".
+        per: For a rate, the time unit: "1,200 a day" has "day".
+    """
+
+    span: Span
+    number: Span
+    quantity: Quantity
+    kind: str
+    head: int | None = None
+    increment: bool = False
+    per: str | None = None
+
+
+def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
+    """Every number of a parsed text as a quantity, in order, none overlapping; also those that measure nothing."""
+    starts = [token.idx for token in doc]
+    mentions: list[QuantityMention] = []
+    for numeral in scan(doc.text):
+        mention = _read(doc, starts, numeral)
+        if mentions and mentions[-1].span.overlaps(mention.span):
+            mention = _trimmed(mention, mentions[-1].span.end)
+        mentions.append(mention)
+    return tuple(mentions)
+
+
+def reported(mention: QuantityMention) -> bool:
+    """Whether a list of all quantities shows the mention: amounts, counts, shares, durations, ages and scores.
+
+    Left out are dates, clock times, ordinals, pronouns (but for "one of the ..."), and numbers that only name (model, article, route).
+    """
+    return mention.kind in _REPORTED or (mention.kind == "pronoun" and mention.head is not None)
+
+
+def _trimmed(mention: QuantityMention, start: int) -> QuantityMention:
+    """The mention from ``start`` on: a neighbour has taken the words before."""
+    span = Span(min(max(start, mention.span.start), mention.number.start), mention.span.end)
+    return QuantityMention(
+        span=span,
+        number=mention.number,
+        quantity=mention.quantity,
+        kind=mention.kind,
+        head=mention.head,
+        increment=mention.increment,
+        per=mention.per,
+    )
+
+
+def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
+    unit = read_unit(doc.text, numeral.start, numeral.end)
+    kind = no_measure(doc, numeral, has_unit=unit is not None and unit.kind != "duration")
+    if kind == "pronoun":
+        return _pronoun(doc, starts, numeral)
+    if kind:
+        return _of_kind(doc, numeral, kind)
+    number_start = min(numeral.start, unit.start) if unit else numeral.start
+    around = read_modifiers(doc.text, number_start, numeral.end)
+    if unit is None and around.end > numeral.end:
+        unit = read_unit(doc.text, numeral.start, around.end)
+    if numeral.form == "fraction":
+        return _count(doc, starts, numeral, around, "fraction")
+    if unit:
+        return _with_unit(doc, numeral, around, unit)
+    return _count(doc, starts, numeral, around, "count")
+
+
+def _of_kind(doc: Doc, numeral: Numeral, kind: str) -> QuantityMention:
+    around = read_modifiers(doc.text, numeral.start, numeral.end) if kind == "age" else None
+    bound = around.bound if around else Bound.EXACT
+    low, high, bound = limited(numeral, bound)
+    span = Span(numeral.start, numeral.end)
+    unit = "year" if kind == "age" and re.match(r"[\s\-]?years?", doc.text[numeral.end :]) else None
+    return QuantityMention(
+        span=span, number=span, quantity=Quantity(low=low, high=high, bound=bound, unit=unit), kind=kind
+    )
+
+
+def _pronoun(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
+    """ "one of the bridges" names what it is one of; a bare "one" names nothing."""
+    at = bisect_left(starts, numeral.end)
+    head = head_after(doc, at) if at < len(doc) and doc[at].lower_ == "of" else None
+    span = Span(numeral.start, numeral.end)
+    unit = doc[head].text if head is not None else None
+    quantity = Quantity(low=numeral.low, high=numeral.high, unit=unit)
+    return QuantityMention(span=span, number=span, quantity=quantity, kind="pronoun", head=head)
+
+
+def _with_unit(doc: Doc, numeral: Numeral, around: Modifiers, unit: Unit) -> QuantityMention:
+    low, high, bound = limited(numeral, around.bound)
+    per, end = read_rate(doc.text, max(unit.end, around.end))
+    return QuantityMention(
+        span=Span(min(around.start, numeral.start), end),
+        number=Span(numeral.start, numeral.end),
+        quantity=Quantity(low=low, high=high, bound=bound, unit=unit.name),
+        kind=unit.kind,
+        increment=around.increment,
+        per=per if unit.kind != "duration" else None,
+    )
+
+
+def _count(doc: Doc, starts: list[int], numeral: Numeral, around: Modifiers, kind: str) -> QuantityMention:
+    low, high, bound = limited(numeral, around.bound)
+    find = head_of_fraction if kind == "fraction" else head_after
+    head = find(doc, bisect_left(starts, around.end))
+    end = max(around.end, doc[head].idx + len(doc[head]) if head is not None else 0)
+    per, end = _rate(doc, head, end)
+    return QuantityMention(
+        span=Span(around.start, end),
+        number=Span(numeral.start, numeral.end),
+        quantity=Quantity(low=low, high=high, bound=bound, unit=doc[head].text if head is not None else None),
+        kind=kind,
+        head=head,
+        increment=around.increment,
+        per=per,
+    )
+
+
+def _rate(doc: Doc, head: int | None, end: int) -> tuple[str | None, int]:
+    per, after = read_rate(doc.text, end)
+    if per or head is None:
+        return per, after
+    words = (rate_of_adjective(child.text) for child in doc[head].lefts)
+    return next((word for word in words if word), None), end

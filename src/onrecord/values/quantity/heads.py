@@ -1,0 +1,95 @@
+"""The noun that a number counts, by the tags, with the parse as a second opinion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+STATES_OF_PEOPLE = frozenset(
+    "dead wounded injured missing killed hurt displaced homeless arrested detained captured infected hospitalised "
+    "hospitalized casualties alive unaccounted strong".split()
+)
+_NOT_HEADS = frozenset(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_PRONOUNS = frozenset("them those these whom which us you it that".split())
+_LOOSE = frozenset("%,")
+
+
+def head_after(doc: Doc, index: int) -> int | None:
+    """The token index of the noun that a number before token ``index`` counts, or None.
+
+    A partitive goes through "of": "3,000 of the soldiers" counts soldiers, "half of them" nothing that is named.
+    """
+    if index < len(doc) and doc[index].lower_ == "of":
+        return _behind_of(doc, index + 1)
+    found = _walk(doc, index)
+    if found is None and index < len(doc) and doc[index].lower_ in STATES_OF_PEOPLE:
+        return index
+    return found
+
+
+def head_of_fraction(doc: Doc, index: int) -> int | None:
+    """The noun behind "half the", "a third of the"; None for "half of them"."""
+    return _behind_of(doc, index + 1 if index < len(doc) and doc[index].lower_ == "of" else index)
+
+
+def _behind_of(doc: Doc, index: int) -> int | None:
+    while index < len(doc) and (
+        doc[index].pos_ == "DET" or doc[index].tag_ in ("PRP$", "PDT") or doc[index].pos_ == "NUM"
+    ):
+        index += 1
+    if index >= len(doc) or doc[index].lower_ in _PRONOUNS:
+        return None
+    return _walk(doc, index)
+
+
+def _walk(doc: Doc, index: int) -> int | None:
+    """Over adjectives, participles and compound nouns to the last noun of the phrase."""
+    head = None
+    while index < len(doc):
+        token = doc[index]
+        if token.pos_ in ("NOUN", "PROPN") and not _ends_phrase(token, head, doc):
+            head = index
+        elif not _premodifies(token, head, doc):
+            break
+        index += 1
+    return head
+
+
+def _ends_phrase(token: Token, head: int | None, doc: Doc) -> bool:
+    """Whether ``token`` begins another phrase: a weekday, or a noun behind a plural that does not modify it."""
+    if token.lower_ in _NOT_HEADS:
+        return True
+    if head is None:
+        return False
+    last = doc[head]
+    if last.i == token.i - 1 and _modifies_later(last, token.i):
+        return False
+    return last.i == token.i - 1 and (
+        last.tag_ in ("NNS", "NNPS") or (token.ent_type_ == "PERSON" and last.tag_ == "NN")
+    )
+
+
+def _modifies_later(noun: Token, index: int) -> bool:
+    return noun.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss") and noun.head.i >= index
+
+
+def _premodifies(token: Token, head: int | None, doc: Doc) -> bool:
+    if token.pos_ == "ADJ" or token.tag_ in ("HYPH", "AFX"):
+        return head is None or token.tag_ == "HYPH" or _modifies_later(doc[head], token.i)
+    if token.pos_ == "NUM" and head is None:
+        return token.text.isdigit() and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+    if token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"):
+        return token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+    if token.tag_ == "POS":
+        return head is not None and head == token.i - 1
+    if token.pos_ in ("ADV",) and token.dep_ == "advmod" and head is None:
+        return token.head.i == token.i + 1 and token.head.pos_ == "ADJ"
+    if token.pos_ == "CCONJ" or token.text == ",":
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        joins = following is not None and following.pos_ == "ADJ" and following.head.i > following.i
+        return head is None and joins and doc[token.i - 1].pos_ == "ADJ"
+    return token.text in ("“", '"', "‘", "'") and head is None
