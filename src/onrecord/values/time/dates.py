@@ -1,0 +1,310 @@
+"""Readers of calendar dates: days, months, weekdays, years, quarters, seasons, decades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from onrecord.model import TimeSpan
+from onrecord.values.time.calendar import season_days
+from onrecord.values.time.grammar import Match
+from onrecord.values.time.now import Now, Reading
+from onrecord.values.time.numbers import day_of_month, number_of, year_of
+from onrecord.values.time.words import table
+
+_SHIFT = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1, "this": 0, "the": 0}
+
+
+def shift_of(m: Match) -> int | None:
+    """-1 for "last", 0 for "this", 1 for "next"; None when no such word is there."""
+    words = m.tokens.lower[m.start : m.end]
+    if "this" in words and "past" in words:
+        return -1
+    if "this" in words and "coming" in words:
+        return 1
+    word = m.word("shift")
+    return _SHIFT.get(word) if word else None
+
+
+def part_of(m: Match) -> str:
+    """START, MID, END, BEFORE or AFTER for "early", "mid", "the end of", "earlier", "later"; else empty."""
+    return str(table("part").get(m.word("part"), ""))
+
+
+def pick_year(now: Now, candidate: Callable[[int], date | None]) -> int | None:
+    """The year whose date lies on the side of ``now`` that the tense tells, else the nearest one."""
+    ref = now.ref
+    if ref is None:
+        return None
+    days = [(day, year) for year in (ref.year - 1, ref.year, ref.year + 1) if (day := candidate(year))]
+    past = [(day, year) for day, year in days if day <= ref]
+    future = [(day, year) for day, year in days if day >= ref]
+    if now.tense < 0 and past:
+        return past[-1][1]
+    if now.tense > 0 and future:
+        return future[0][1]
+    return min(days, key=lambda item: abs((item[0] - ref).days))[1] if days else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def iso(m: Match, now: Now) -> Reading | None:
+    """"2024-10-20", "20/10/2024"; where day and month can be taken either way, the reading nearest to publication."""
+    word = m.word("day")
+    if word[4:5] == "-":
+        return _iso_day(word)
+    parts = [int(part) for part in word.replace("/", ".").split(".")]
+    orders = [(0, 1, 2)] if parts[0] > 31 else [(2, 1, 0), (2, 0, 1)]
+    days = [d for y, mo, d0 in orders if (d := _date(_full(parts[y]), parts[mo], parts[d0]))]
+    if not days:
+        return None
+    ref = now.ref
+    best = min(days, key=lambda day: abs((day - ref).days)) if ref else days[0]
+    return Reading("DATE", best.isoformat())
+
+
+def _full(year: int) -> int:
+    return year if year > 99 else year + (2000 if year < 30 else 1900)
+
+
+def _iso_day(word: str) -> Reading | None:
+    year, month, day = int(word[:4]), int(word[5:7]), int(word[8:10])
+    if _date(year, month, day) is None:
+        return None
+    return Reading("TIME", word[:10] + word[10:16].upper()) if "t" in word else Reading("DATE", word)
+
+
+def month_day(m: Match, now: Now) -> Reading | None:
+    """"October 20, 2024", "20 Oct", "Tuesday, Oct. 20"."""
+    month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
+    if day is None or _date(2000, month, day) is None:
+        return None
+    year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day))
+    if year is None:
+        return Reading("DATE", f"XXXX-{month:02}-{day:02}")
+    return Reading("DATE", f"{year:04}-{month:02}-{day:02}") if _date(year, month, day) else None
+
+
+def month_days(m: Match, now: Now) -> Reading | None:
+    """"October 20-25, 2024": the value names the first day, the span covers all."""
+    first, last = day_of_month(m.words("day")), day_of_month(m.words("last"))
+    reading = month_day(m, now)
+    if reading is None or first is None or last is None or last <= first:
+        return None
+    year = reading.value[:4]
+    start, end = (_date(int(year), int(reading.value[5:7]), d) if year.isdecimal() else None for d in (first, last))
+    if year.isdecimal() and end is None:
+        return None
+    return Reading("DATE", reading.value, TimeSpan(start=start, end=end, precision="day" if start else "open"))
+
+
+def month(m: Match, now: Now) -> Reading | None:
+    """"October 2024", "last July", "in July", "August and September 2024"."""
+    name, alone = m.word("month"), m.end - m.start == 1
+    if alone and not _month_alone(m, name):
+        return None
+    number = int(table("month")[name])
+    year = year_of(m.words("year")) or _spoken(m) or _month_year(m, now, number)
+    value = f"{year:04}-{number:02}" if year else f"XXXX-{number:02}"
+    return Reading("DATE", value, part=part_of(m))
+
+
+def _month_alone(m: Match, name: str) -> bool:
+    """Whether a month's name that stands by itself is no other word ("May", "March", "Jan", "Mar")."""
+    if m.tokens.word(m.end) in {"’s", "'s"} and name in {"april", "june", "jan"}:
+        return False
+    if name not in {"may", "march", "jan", "mar", "april", "june", "august", "dec", "sep", "jun"}:
+        return True
+    before = m.tokens.word(m.start - 1)
+    return before in _BEFORE_MONTH
+
+
+_BEFORE_MONTH = frozenset(
+    "in since by until till before after from during to through between and of for late early mid - , last this next every".split()
+)
+
+
+def _spoken(m: Match) -> int | None:
+    if not m.words("tens"):
+        return None
+    rest = int(number_of(m.words("tens") + m.words("ones")) or 0)
+    return (1900 if "nineteen" in m.tokens.lower[m.start : m.end] else 2000) + rest
+
+
+def _month_year(m: Match, now: Now, number: int) -> int | None:
+    """The year of a month named without one."""
+    ref, shift = now.ref, shift_of(m)
+    if ref is None:
+        return None
+    if shift is None:
+        return pick_year(now, lambda year: _near_month(year, number, ref))
+    if m.tokens.lower[m.end - 1] == "year" or shift == 0:
+        return ref.year + shift
+    if shift < 0:
+        return ref.year - (number >= ref.month)
+    return ref.year + (number <= ref.month)
+
+
+def _near_month(year: int, number: int, ref: date) -> date:
+    """A day to compare a month by: the day of publication itself when it lies in the month."""
+    return ref if (ref.year, ref.month) == (year, number) else date(year, number, 15)
+
+
+def weekday(m: Match, now: Now) -> Reading | None:
+    """"on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
+    name = m.word("weekday")
+    if len(name) <= 5 and m.end - m.start == 1:  # "Sun", "Mon" and the like alone are other words
+        return None
+    part = str(table("daypart").get(m.word("hours"), ""))
+    suffix = f"T{part}" if part else ""
+    kind = "TIME" if part else "DATE"
+    if m.words("month"):
+        whole = month_day(m, now)
+        return whole and Reading(kind, whole.value + suffix)
+    return Reading(kind, weekday_value(m, now) + suffix, by_day=now.ref is not None)
+
+
+def weekday_value(m: Match, now: Now) -> str:
+    """The day that a weekday names, as a TIMEX3 value."""
+    number = int(table("weekday")[m.word("weekday")])
+    return _weekday_near(now.ref, number, m, now).isoformat() if now.ref else f"XXXX-WXX-{number}"
+
+
+def _weekday_near(ref: date, number: int, m: Match, now: Now) -> date:
+    back = (ref.isoweekday() - number) % 7
+    shift = shift_of(m)
+    words = m.tokens.lower[m.start : m.end]
+    if "week" in words:
+        return date.fromisocalendar(*ref.isocalendar()[:2], number) + timedelta(weeks=-1 if "last" in words else 1 if "next" in words else 0)
+    if shift == -1:
+        return ref - timedelta(days=back or 7)
+    if shift == 1 or (shift == 0 and back) or (shift is None and now.tense > 0 and back):
+        return ref + timedelta(days=7 - back)
+    return ref - timedelta(days=back)
+
+
+def weekday_set(m: Match, _now: Now) -> Reading | None:
+    """"every Tuesday", "Tuesdays", "Tuesday nights"."""
+    name = m.word("weekday")
+    number = table("weekdays").get(name) or table("weekday")[name]
+    part = table("dayparts").get(m.word("hours")) or table("daypart").get(m.word("hours"))
+    return Reading("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
+
+
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 2, "latter": 2}
+
+
+def quarter(m: Match, now: Now) -> Reading | None:
+    """"the third quarter of 2024", "Q3 2024", "H1"."""
+    word, letter = m.word("q"), "Q"
+    number = _QUARTERS.get(word)
+    if word[:1] in "qh" and word[1:].isdecimal():
+        letter, number = word[0].upper(), int(word[1:])
+    if number is None or (letter == "H" and number > 2):
+        return None
+    ref, shift, year = now.ref, shift_of(m), year_of(m.words("year"))
+    size = 3 if letter == "Q" else 6
+    if year is None and ref:
+        words = m.tokens.lower[m.start : m.end]
+        ago = -1 if "ago" in words or ("earlier" in words and "year" in words) else 0
+        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15))
+        year = year + ago if year else year
+    return Reading("DATE", f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
+
+
+def half(m: Match, now: Now) -> Reading | None:
+    """"the first half of 2024", "the second half of October"."""
+    number = _QUARTERS[m.word("h")]
+    if m.words("month"):
+        reading = month(m, now)
+        return reading and Reading("DATE", reading.value, part="START" if number == 1 else "END")
+    year = year_of(m.words("year")) or (now.ref.year + (shift_of(m) or 0) if now.ref else None)
+    return Reading("DATE", f"{year:04}-H{number}" if year else f"XXXX-H{number}")
+
+
+def season(m: Match, now: Now) -> Reading | None:
+    """"this autumn", "since the summer", "winter 2024", "the spring of 2022"."""
+    word = m.word("season")
+    code = str(table("season")[word])
+    if not _season_meant(m, word):
+        return None
+    year = year_of(m.words("year"))
+    if year is None and now.ref:
+        year = _season_year(m, now, now.ref, code)
+    return Reading("DATE", f"{year:04}-{code}" if year else f"XXXX-{code}", part=part_of(m))
+
+
+def _season_meant(m: Match, word: str) -> bool:
+    """Whether "fall" and "spring" are seasons here: "in the fall", but not "the fall of Kabul" or "prices fall"."""
+    if m.words("year") or m.words("shift"):
+        return True
+    before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
+    if word in {"fall", "spring"}:
+        led = before in _BEFORE_MONTH and before not in {"and", "or", "of", ",", "-", "to"}
+        return led and after not in {"of", "in", "from", "-", "up", "back", "short"}
+    return before not in {"nuclear", "arab"} and after not in {"olympics", "games", "palace"}
+
+
+def _season_year(m: Match, now: Now, ref: date, code: str) -> int | None:
+    shift = shift_of(m)
+    current = ref.year - (code == "WI" and ref < season_days(ref.year - 1, "WI")[1] and ref.month < 6)
+    if shift is None or m.tokens.lower[m.end - 1] == "year":
+        if shift is not None:
+            return ref.year + shift
+        return pick_year(now, lambda year: _near_season(year, code, ref))
+    if shift < 0 and "this" in m.tokens.lower[m.start : m.end]:
+        return current - (season_days(current, code)[1] > ref)
+    if shift < 0:
+        return current - 1
+    return current + (1 if shift > 0 and season_days(current, code)[0] <= ref else 0)
+
+
+def _near_season(year: int, code: str, ref: date) -> date:
+    start, end = season_days(year, code)
+    return ref if start <= ref <= end else start if start > ref else end
+
+
+def decade(m: Match, _now: Now) -> Reading | None:
+    """"the 1950s", "the late '80s", "the nineties"."""
+    word = m.word("decade")
+    first = m.tokens.lower[m.start]
+    if word in table("nineties"):
+        alone = first == word
+        return None if alone else Reading("DATE", f"19{table('nineties')[word]}")
+    digits = word.strip("'’‘s")
+    value = digits[:3] if len(digits) == 4 else ("20" if int(digits) < 30 else "19") + digits[0]
+    return Reading("DATE", value, part=_loose_part(m))
+
+
+def _loose_part(m: Match) -> str:
+    found = [table("part")[w] for w in m.tokens.lower[m.start : m.end] if w in {"early", "mid", "late"}]
+    return found[0] if len(found) == 1 else ""
+
+
+def century(m: Match, _now: Now) -> Reading | None:
+    """"the 20th century" is 19 in TIMEX3: the first two digits of its years."""
+    number = day_of_month(m.words("n"))
+    return Reading("DATE", f"{number - 1:02}", part=_loose_part(m)) if number else None
+
+
+def year(m: Match, _now: Now) -> Reading | None:
+    """"the year 2000", "the end of 1990", "fiscal 1989"."""
+    number = year_of(m.words("year"))
+    if number is None:
+        return Reading("DATE", "2000") if "thousand" in m.tokens.lower[m.start : m.end] else None
+    return Reading("DATE", f"{number:04}", part=part_of(m))
+
+
+def spoken_year(m: Match, _now: Now) -> Reading | None:
+    """"nineteen ninety-six"."""
+    rest = number_of(m.words("tens") + m.words("ones"))
+    tens = number_of(m.words("tens"))
+    if rest is None or tens is None or tens < 10 or rest > 99:
+        return None
+    return Reading("DATE", str((1900 if m.word("century") == "nineteen" else 1800 if m.words("century") else 2000) + int(rest)))
+

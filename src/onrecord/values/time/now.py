@@ -1,0 +1,62 @@
+"""What a time expression is reckoned from: the day of publication, the tense around it, and the times told before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.model import Published, TimeSpan
+from onrecord.values.time.calendar import days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: TIMEX3 type and value, and its days where they differ from those of the value.
+
+    Attributes:
+        by_day: Whether the value was reckoned from the day of publication by days or weeks, so that it is only as
+            sure as that day.
+    """
+
+    type: str
+    value: str
+    span: TimeSpan | None = None
+    part: str = ""
+    by_day: bool = False
+
+    @property
+    def days(self) -> TimeSpan:
+        """The days that the expression covers, before the words around it open or shift an end."""
+        return self.span or days_of(self.value)
+
+
+@dataclass(slots=True)
+class Now:
+    """The point from which expressions are reckoned as a text is read from its beginning."""
+
+    published: Published | None
+    tense: int = 0
+    told: dict[str, date] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> date | None:
+        """The day of publication, or the middle of its window; None when it is not known."""
+        return self.published.reference if self.published else None
+
+    @property
+    def blur(self) -> timedelta:
+        """How far the true day of publication may lie from ``ref``, either way."""
+        if self.published is None:
+            return timedelta(0)
+        return self.published.end - self.published.reference
+
+    def remember(self, reading: Reading) -> None:
+        """Keep the day, month or year just told, for "that day" and "the following month"."""
+        if reading.type not in {"DATE", "TIME"}:
+            return
+        days = days_of(reading.value)
+        if days.start is None:
+            return
+        finer = {"day": ("D", "W", "M", "Y"), "week": ("W", "M", "Y"), "month": ("M", "Y"), "quarter": ("Q", "Y")}
+        for unit in finer.get(days.precision, ("Y",) if days.precision in {"year", "season"} else ()):
+            self.told[unit] = days.start

@@ -1,0 +1,159 @@
+"""Time expressions in a text: the grammar's matches, given a meaning and resolved against the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from onrecord.model import Published, Span, TimeSpan
+from onrecord.values.time import dates, spans
+from onrecord.values.time.calendar import third
+from onrecord.values.time.grammar import Match, grammar, matches
+from onrecord.values.time.now import Now, Reading
+from onrecord.values.time.numbers import year_of
+from onrecord.values.time.tense import tense
+from onrecord.values.time.words import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A time expression at its place.
+
+    Attributes:
+        span: Its characters, without the preposition before it.
+        time: The days it covers, both ends included. The preposition counts: "since June" has no start later than
+            June and ends on the day of publication, "before May" has an end only. Open where the words name no day,
+            and where they are relative to a day of publication that is not known.
+        timex_type: DATE, TIME, DURATION or SET, and
+        timex_value: the value, as in TIMEX3 of TimeML 1.2.1.
+    """
+
+    span: Span
+    text: str
+    time: TimeSpan
+    timex_type: str
+    timex_value: str
+
+
+Read = Callable[[Match, Now], Reading | None]
+
+
+@cache
+def _readers() -> dict[str, Read]:
+    """The readers by the names that the rules call them."""
+    known = {name: read for room in (dates, spans) for name, read in vars(room).items() if callable(read)}
+    wanted = {rule.how for rule in grammar()[0]}
+    return {name: known[name] for name in wanted - {"bare_year"}} | {"bare_year": bare_year}
+
+
+def read_times(text: str, published: Published | None) -> tuple[TimeMention, ...]:
+    """The time expressions of a text, in order and not overlapping, resolved against the day of publication.
+
+    Args:
+        text: Any English text.
+        published: The day or the window of publication. Without it, relative expressions stay unresolved: X stands in
+            the value where TIMEX3 writes an unknown part, and both ends of the time are open. From a window, times
+            are reckoned from its middle, and a day so reckoned is widened by the window.
+    """
+    tokens = tokenise(text, grammar()[1])
+    now = Now(published)
+    return tuple(_mention(match, reading, tokens, now) for match, reading in _readings(tokens, now))
+
+
+def _readings(tokens: Tokens, now: Now) -> Iterator[tuple[Match, Reading]]:
+    end = 0
+    readers = _readers()
+    for match in matches(tokens):
+        if match.start < end:
+            continue
+        now.tense = tense(tokens, match.start, match.end)
+        reading = readers[match.rule.how](match, now)
+        if reading is None:
+            continue
+        now.remember(reading)
+        end = match.end
+        yield match, reading
+
+
+def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMention:
+    span = Span(tokens.places[match.start][0], tokens.places[match.end - 1][1])
+    days = third(reading.days, reading.part) if reading.span is None else reading.span
+    value = reading.value
+    if reading.by_day and now.blur:
+        days, value = _blurred(days, now.blur), _masked(value)
+    return TimeMention(
+        span=span,
+        text=span.of(tokens.text),
+        time=_opened(days, tokens, match.start, now),
+        timex_type=reading.type,
+        timex_value=value,
+    )
+
+
+def _masked(value: str) -> str:
+    """The value without the day or week that an uncertain day of publication cannot tell."""
+    if value.endswith("_REF"):
+        return value
+    day, mark, rest = value.partition("T")
+    weekend = "-WE" if day.endswith("-WE") else ""
+    return ("XXXX-WXX" + weekend if "-W" in day else "XXXX-XX-XX") + mark + rest
+
+
+def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
+    if days.start is None or days.end is None:
+        return days
+    start, end = days.start - blur, days.end + blur
+    length = (end - start).days
+    return TimeSpan(start=start, end=end, precision="week" if length < 7 else "month" if length < 31 else "quarter")
+
+
+_UP_TO = frozenset({"by", "until", "till", "til", "through"})
+_BEFORE = frozenset({"before", "pre"})
+
+
+def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
+    """The span with the ends that the preposition before it opens: since, by, until, before, after."""
+    word, earlier = tokens.word(start - 1), tokens.word(start - 2)
+    if days.end is None or days.start is None:
+        return days
+    if word == "since" or (word == "from" and tokens.word(start - 2) == "starting"):
+        return TimeSpan(start=days.start, end=now.ref if now.ref and now.ref >= days.start else None, precision=days.precision)
+    if word in _UP_TO:
+        return TimeSpan(start=None, end=days.end, precision=days.precision)
+    if word in _BEFORE or (word == "to" and earlier == "prior"):
+        return TimeSpan(start=None, end=days.start - timedelta(days=1), precision=days.precision)
+    if word == "after":
+        return TimeSpan(start=days.end + timedelta(days=1), end=None, precision=days.precision)
+    return days
+
+
+_YEAR_LED = frozenset(
+    "in since of from by until till before after during through to and or between early late mid throughout around circa year"
+    " summer winter autumn spring fiscal election november".split()
+)
+_MEASURES = frozenset("percent per people men women troops km kilometers kilometres miles meters metres feet pounds dollars euros tonnes tons kg am pm hours barrels shares".split())
+
+
+def bare_year(match: Match, _now: Now) -> Reading | None:
+    """A number that is a year by its neighbours: "in 2014", "Russia’s 2022 invasion", but not "2000 soldiers"."""
+    tokens, at = match.tokens, match.start
+    year = year_of(match.words("year"))
+    before, after = tokens.word(at - 1), tokens.word(at + 1)
+    if year is None or before in {"$", "£", "€", "#", "no", "than", "nearly", "about", "some", "+", "."} and before != ".":
+        return None
+    if after in _MEASURES or after in {"%", "-", "/"} and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in _YEAR_LED:
+        return None
+    led = before in _YEAR_LED
+    plural = after[:1].isalpha() and after.endswith("s") and not after.endswith("ss") and after not in _PLAIN_S
+    if plural and not (before in {"the", "’s", "'s", "its", "their", "in", "since"} and year % 50):
+        return None
+    if not 1900 <= year <= 2040 and not led:
+        return None
+    if before == "-" and not tokens.word(at - 2).isdecimal() and tokens.word(at - 2) not in _YEAR_LED:
+        return None
+    return Reading("DATE", f"{year:04}")
+
+
+_PLAIN_S = frozenset("was is has as us its this thus".split())

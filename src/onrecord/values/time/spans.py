@@ -1,0 +1,318 @@
+"""Readers of times reckoned from now or from the time told: relative days and periods, durations, repeated times."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.model import TimeSpan
+from onrecord.values.time.calendar import add, days_of, value_at
+from onrecord.values.time.dates import part_of, weekday_value
+from onrecord.values.time.grammar import Match
+from onrecord.values.time.now import Now, Reading
+from onrecord.values.time.numbers import number_of, written
+from onrecord.values.time.words import table
+
+_OPEN = TimeSpan(start=None, end=None, precision="open")
+_ANY_UNIT = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+_BY_DAY = frozenset({"D", "W", "WE", "TNI"})
+_LONGER = {"E": ("Y", 10), "C": ("Y", 100), "Q": ("M", 3), "2W": ("W", 2), "TNI": ("D", 1)}
+
+
+def unit_of(m: Match) -> str:
+    """The unit named: D, W, M, Q, Y, E, C, or TH, TM, TS for parts of a day."""
+    word = m.word("unit")
+    return str(table("unit").get(word) or table("units").get(word) or "D")
+
+
+def _span(start: date | None, end: date | None) -> TimeSpan:
+    return TimeSpan(start=start, end=end, precision="day" if start and end else "open")
+
+
+def relative_day(m: Match, now: Now) -> Reading | None:
+    """"today", "late yesterday", "tomorrow morning", "the day before yesterday"."""
+    word, words = m.word("day"), m.tokens.lower[m.start : m.end]
+    part = str(table("daypart").get(m.word("hours"), "")) or ("NI" if word == "tonight" else "")
+    kind, suffix = ("TIME", f"T{part}") if part else ("DATE", "")
+    if now.ref is None:
+        return Reading(kind, f"XXXX-XX-XX{suffix}")
+    steps = int(table("day")[word]) + (-1 if "before" in words else 1 if "after" in words else 0)
+    return Reading(kind, (now.ref + timedelta(days=steps)).isoformat() + suffix, by_day=True)
+
+
+def daypart(m: Match, now: Now) -> Reading | None:
+    """"this morning", "last night", "the evening", "overnight"."""
+    part = table("daypart")[m.word("hours")]
+    shift = m.word("shift")
+    told = now.told.get("D") if shift in {"that", "same"} else None
+    day = told or now.ref
+    if day is None:
+        return Reading("TIME", f"XXXX-XX-XXT{part}")
+    steps = -1 if shift == "last" else 1 if shift == "next" else 0
+    return Reading("TIME", f"{(day + timedelta(days=steps)).isoformat()}T{part}", by_day=told is None)
+
+
+def clock(m: Match, now: Now) -> Reading | None:
+    """"5 p.m.", "19:15", "noon on Friday": the day is the one named with it, else that of publication."""
+    stamp = _stamp(m)
+    if stamp is None:
+        return None
+    if m.words("weekday"):
+        base = weekday_value(m, now)
+    else:
+        steps = int(table("day").get(m.word("day"), 0))
+        base = (now.ref + timedelta(days=steps)).isoformat() if now.ref else "XXXX-XX-XX"
+    return Reading("TIME", f"{base}T{stamp}", by_day=now.ref is not None)
+
+
+def _stamp(m: Match) -> str | None:
+    if m.words("hours"):
+        return {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[m.word("hours")]
+    hour, _, rest = m.word("time").replace(".", ":").partition(":")
+    words = m.tokens.lower[m.start : m.end]
+    value = int(hour) % 12 + 12 if "pm" in words else int(hour) % 12 if "am" in words else int(hour)
+    if value > 24 or (rest and not rest[:2] < "60"):
+        return None
+    return f"{value:02}:{rest[:2] or '00'}"
+
+
+def shifted(m: Match, now: Now) -> Reading | None:
+    """"last week", "earlier this year", "the following month", "the end of this quarter"."""
+    unit, steps = unit_of(m), int(table("shift").get(m.word("shift"), 0))
+    words = m.tokens.lower[m.start : m.end]
+    if "this" in words and ("past" in words or "coming" in words):
+        steps = -1 if "past" in words else 1
+    if unit in {"TH", "TM", "TS"}:
+        return Reading("DURATION", f"PT1{unit[1]}") if steps else None
+    told = _told_from(m, now, unit)
+    base = told or now.ref
+    if base is None:
+        return Reading("DATE", _ANY_UNIT.get(unit, "XXXX"))
+    day = add(base, steps, unit)
+    if day is None:
+        return None
+    value = value_at(day, "W" if unit == "2W" else unit)
+    span = _to_now(value, part_of(m), steps, now) if told is None else None
+    return Reading("DATE", value, span, part=part_of(m), by_day=told is None and unit in _BY_DAY)
+
+
+def _told_from(m: Match, now: Now, unit: str) -> date | None:
+    """Where "the following day" and "the previous month" are reckoned from: the time told before, if any."""
+    if m.word("shift") not in {"following", "previous", "preceding"} and not (
+        m.word("shift") == "next" and unit == "D" and m.tokens.lower[m.start] == "the"
+    ):
+        return None
+    return now.told.get("D" if unit == "TNI" else unit)
+
+
+def _to_now(value: str, part: str, steps: int, now: Now) -> TimeSpan | None:
+    """ "earlier this year" ends now, "later this year" begins now."""
+    days, ref = days_of(value), now.ref
+    if steps or ref is None or part not in {"BEFORE", "AFTER"} or days.start is None or days.end is None:
+        return None
+    start, end = (days.start, ref) if part == "BEFORE" else (ref, days.end)
+    return TimeSpan(start=start, end=end, precision=days.precision)
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """"P3M", "PT2H", "PXY": a length of time; decades and centuries in years, quarters in months."""
+    if unit in {"TH", "TM", "TS"}:
+        return f"PT{written(count)}{unit[1]}"
+    if unit == "TS" or unit not in _LONGER:
+        return _halves(count, unit) or f"P{written(count)}{unit}"
+    base, times = _LONGER[unit]
+    return f"P{written(count * times)}{base}" if count is not None else f"PX{unit if unit in 'EC' else base}"
+
+
+def _halves(count: float | None, unit: str) -> str | None:
+    if unit != "Y" or count is None or count % 1 != 0.5:
+        return None
+    return f"P{int(count)}Y6M" if count > 1 else "P6M"
+
+
+def span_of_units(m: Match, now: Now) -> Reading | None:
+    """"the past three months", "the next 12 to 18 months", "the last few weeks"."""
+    unit, count = unit_of(m), number_of(m.words("number")) if m.words("number") else None
+    steps = int(table("shift").get(m.word("shift"), -1))
+    if not m.words("number"):
+        return vague_units(m, now)
+    value = duration_value(count, unit)
+    return Reading("DURATION", value, _from_now(count, unit, steps or -1, now))
+
+
+def _from_now(count: float | None, unit: str, steps: int, now: Now) -> TimeSpan:
+    """The days from now back or forward over ``count`` units; open at the far end when the count is unknown."""
+    ref = now.ref
+    if ref is None or unit.startswith("T") and unit != "TNI":
+        return _OPEN
+    far = add(ref, steps * count, unit) if count is not None else None
+    return _span(far, ref) if steps < 0 else _span(ref, far)
+
+
+def vague_units(m: Match, now: Now) -> Reading | None:
+    """"recent months", "in the coming weeks": reckoned to last as long as ``vague_days`` says when they lie ahead."""
+    unit, word = unit_of(m), m.word("shift")
+    if not word or word in table("ordinal"):
+        return Reading("DURATION", duration_value(None, unit), _OPEN)
+    ahead = word in {"coming", "future", "next", "upcoming", "following", "ahead", "come"}
+    if now.ref is None:
+        return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", _OPEN)
+    if not ahead:
+        return Reading("DATE", "PAST_REF", _span(None, now.ref))
+    days = table("vague_days").get(unit)
+    return Reading("DATE", "FUTURE_REF", _span(now.ref, add(now.ref, days, "D") if days else None))
+
+
+def first_units(m: Match, now: Now) -> Reading | None:
+    """"the first nine months", "the first two weeks of 2024"."""
+    return Reading("DURATION", duration_value(number_of(m.words("number")), unit_of(m)), _OPEN)
+
+
+def ago(m: Match, now: Now) -> Reading | None:
+    """"two years ago" from now; "a week later", "three days earlier" from the time told before."""
+    unit, way = unit_of(m), m.word("way")
+    count = number_of(m.words("number")) if m.words("number") else None
+    if not m.words("number") and m.word("unit") in table("unit"):
+        return None
+    back = way in {"ago", "earlier", "beforehand"}
+    if unit in {"TH", "TM", "TS"}:
+        return Reading("DURATION", duration_value(count, unit), _OPEN)
+    base = now.ref if way in {"ago", "hence"} else now.told.get(unit) or now.told.get("D") or now.ref
+    if count is None or base is None:
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", _span(None, now.ref) if back else _OPEN)
+    day = add(base, -count if back else count, unit)
+    if day is None:
+        return None
+    grain = {"E": "Y", "C": "Y", "2W": "W", "TNI": "D"}.get(unit, unit)
+    return Reading("DATE", value_at(day, grain), by_day=grain in _BY_DAY)
+
+
+def year_ago(m: Match, now: Now) -> Reading | None:
+    """"the year-ago quarter", "a year-earlier period"."""
+    if now.ref is None:
+        return Reading("DATE", "XXXX")
+    return Reading("DATE", f"{now.ref.year - 1:04}")
+
+
+def duration(m: Match, now: Now) -> Reading | None:
+    """"three months", "a two-year", "several weeks", "an hour and a half"."""
+    unit, words = unit_of(m), m.words("number")
+    before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
+    if unit == "Q" and (after == "of" or m.word("unit") == "quarter" and words[-1:] != ("one",)):
+        return None  # "three quarters of", "a quarter"
+    if before in {"$", "£", "€", "aged"} or words[-1:] in {("a",), ("an",)} and unit in {"D", "TNI", "WE"} and before in {"", ".", ","}:
+        return None
+    count = number_of(words)
+    if m.words("half") and count is not None:
+        count += 0.5
+    return Reading("DURATION", duration_value(count, unit), _ahead(before, count, unit, now))
+
+
+def _ahead(before: str, count: float | None, unit: str, now: Now) -> TimeSpan:
+    """"in two weeks" is a day ahead and "within two weeks" a stretch from now, when the tense says so; else open."""
+    if before not in {"in", "within"} or now.tense <= 0 or now.ref is None or count is None or unit in {"TH", "TM", "TS"}:
+        return _OPEN
+    far = add(now.ref, count, unit)
+    return _span(far if before == "in" else now.ref, far)
+
+
+_LED = frozenset("for in within over after took take takes last lasted spent several of during".split())
+
+
+def bare_units(m: Match, _now: Now) -> Reading | None:
+    """"for weeks", "months of fighting"."""
+    before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
+    if before not in _LED - {"of", "several"} and after not in {"of", "after", "before", "later"}:
+        return None
+    return Reading("DURATION", duration_value(None, unit_of(m)), _OPEN)
+
+
+def same(m: Match, now: Now) -> Reading | None:
+    """"that day", "the month", "the end of the year": the time told before, else the one that now lies in."""
+    unit, first = unit_of(m), m.tokens.lower[m.start]
+    words = m.tokens.lower[m.start : m.end]
+    before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
+    bare = words[0] == "the" and len(words) == 2
+    if bare and (before not in _DURING or after in {"of", "when", "that", "after", "before", "-", "’s", "'s"}):
+        return None
+    told = now.told.get("D" if unit in {"TNI", "TEV"} else unit)
+    base = now.ref if part_of(m) or first != "that" and told is None else told
+    if base is None:
+        return Reading("DATE", _ANY_UNIT.get(unit, "XXXX"))
+    value = value_at(base, unit)
+    return Reading("TIME" if "T" in value else "DATE", value, part="END" if "end" in words else part_of(m))
+
+
+_DURING = frozenset("during in of for by throughout over through on within earlier later end".split())
+
+
+def every(m: Match, _now: Now) -> Reading | None:
+    """"every day" P1D, "each July" XXXX-07, "every two weeks" P2W."""
+    if m.words("month"):
+        return Reading("SET", f"XXXX-{table('month')[m.word('month')]:02}")
+    word = m.word("unit")
+    if word in table("season"):
+        return Reading("SET", f"XXXX-{table('season')[word]}")
+    if word in table("daypart") and word != "night":
+        return Reading("SET", f"XXXX-XX-XXT{table('daypart')[word]}")
+    other = 2.0 if "other" in m.tokens.lower[m.start : m.end] else 1.0
+    count = number_of(m.words("number")) if m.words("number") else other
+    return Reading("SET", "XXXX-XX-XXTNI" if word == "night" else duration_value(count, unit_of(m)))
+
+
+def often(m: Match, _now: Now) -> Reading | None:
+    """"daily", "weekly", "annually"."""
+    return Reading("SET", str(table("often")[m.word("often")]))
+
+
+def per_unit(m: Match, _now: Now) -> Reading | None:
+    """"1,200 a day", "twice a week", "per year": a rate; "a week" elsewhere is a length of time."""
+    if m.tokens.lower[m.start] != "per":
+        near = range(max(m.start - 3, 0), m.start)
+        if m.tokens.word(m.start - 1) in {"in", "within", "for", "over", "after", "half", "only", "about", "than", "of", "and", ","}:
+            return None
+        if not any(m.tokens.lower[at][0].isdigit() or m.tokens.lower[at] in _RATED for at in near):
+            return None
+    return Reading("SET", duration_value(1.0, unit_of(m)))
+
+
+_RATED = frozenset("once twice times hundred thousand million billion dozens hundreds thousands percent % $ two three four five six ten".split())
+
+
+def weekend(m: Match, now: Now) -> Reading | None:
+    """"the weekend", "last weekend"."""
+    if now.ref is None:
+        return Reading("DATE", "XXXX-WXX-WE")
+    words = m.tokens.lower[m.start : m.end]
+    steps = 1 if "next" in words or "coming" in words else -1 if "last" in words or "past" in words else 0
+    if not steps and now.tense <= 0 and now.ref.isoweekday() < 5:
+        steps = -1
+    if "this" in words and "coming" in words:
+        steps = 0
+    return Reading("DATE", value_at(now.ref + timedelta(weeks=steps), "WE"), by_day=True)
+
+
+def ref(m: Match, now: Now) -> Reading | None:
+    """"now", "recently", "soon"."""
+    value = str(table("ref").get(m.word("ref"), ""))
+    return _reference(value, now)
+
+
+def _reference(value: str, now: Now) -> Reading:
+    day = now.ref
+    spans = {"PRESENT_REF": (day, day), "PAST_REF": (None, day), "FUTURE_REF": (day, None)}
+    return Reading("DATE", value, _span(*spans[value]), by_day=value == "PRESENT_REF" and day is not None)
+
+
+def present(_m: Match, now: Now) -> Reading | None:
+    """"at the moment", "these days"."""
+    return _reference("PRESENT_REF", now)
+
+
+def past(_m: Match, now: Now) -> Reading | None:
+    """"the past"."""
+    return _reference("PAST_REF", now)
+
+
+def future(_m: Match, now: Now) -> Reading | None:
+    """"the near future", "before long"."""
+    return _reference("FUTURE_REF", now)

@@ -1,0 +1,40 @@
+"""Whether the words around a time expression set it in the past or in what is to come: a guess from nearby words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.values.time.words import Tokens, table
+
+_STOPS = frozenset(".!?;\n")
+_REACH = 25
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    lists = table("tense")
+    return frozenset(lists["future"]), frozenset(lists["past"]), frozenset(lists["not_past"])
+
+
+def _sign(word: str) -> int:
+    future, past, not_past = _words()
+    if word in future or word in {"'ll", "’ll"}:
+        return 1
+    if word in past or (word.endswith("ed") and len(word) > 4 and word not in not_past):
+        return -1
+    return 0
+
+
+def tense(tokens: Tokens, start: int, end: int) -> int:
+    """-1 past, 1 future, 0 unknown: the nearest telling word before the expression, else after it, in its sentence."""
+    for at in range(start - 1, max(start - _REACH, -1), -1):
+        if tokens.lower[at][0] in _STOPS:
+            break
+        if sign := _sign(tokens.lower[at]):
+            return sign
+    for at in range(end, min(end + _REACH, len(tokens.lower))):
+        if tokens.lower[at][0] in _STOPS:
+            break
+        if sign := _sign(tokens.lower[at]):
+            return sign
+    return 0
