@@ -28,10 +28,11 @@ def shift_of(m: Match) -> int | None:
 
 def part_of(m: Match) -> str:
     """START, MID, END, BEFORE or AFTER for "early", "mid", "the end of", "earlier", "later"; else empty."""
-    return str(table("part").get(m.word("part"), ""))
+    word = m.word("part")
+    return str(table("part").get(word) or table("boundary").get(word, ""))
 
 
-def pick_year(now: Now, candidate: Callable[[int], date | None]) -> int | None:
+def pick_year(now: Now, candidate: Callable[[int], date | None], *, by_tense: bool = True) -> int | None:
     """The year whose date lies on the side of ``now`` that the tense tells, else the nearest one."""
     ref = now.ref
     if ref is None:
@@ -39,9 +40,9 @@ def pick_year(now: Now, candidate: Callable[[int], date | None]) -> int | None:
     days = [(day, year) for year in (ref.year - 1, ref.year, ref.year + 1) if (day := candidate(year))]
     past = [(day, year) for day, year in days if day <= ref]
     future = [(day, year) for day, year in days if day >= ref]
-    if now.tense < 0 and past:
+    if by_tense and now.tense < 0 and past:
         return past[-1][1]
-    if now.tense > 0 and future:
+    if by_tense and now.tense > 0 and future:
         return future[0][1]
     return min(days, key=lambda item: abs((item[0] - ref).days))[1] if days else None
 
@@ -84,10 +85,19 @@ def month_day(m: Match, now: Now) -> Reading | None:
     month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
     if day is None or _date(2000, month, day) is None:
         return None
-    year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day))
+    year = year_of(m.words("year")) or _day_year(now, month, day)
     if year is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
     return Reading("DATE", f"{year:04}-{month:02}-{day:02}") if _date(year, month, day) else None
+
+
+def _day_year(now: Now, month: int, day: int) -> int | None:
+    """The year of a day named without one; a day less than two months off is meant whatever the tense around it."""
+    year = pick_year(now, lambda y: _date(y, month, day), by_tense=False)
+    near = _date(year, month, day) if year else None
+    if near and now.ref and abs((near - now.ref).days) <= 60:
+        return year
+    return pick_year(now, lambda y: _date(y, month, day))
 
 
 def month_days(m: Match, now: Now) -> Reading | None:
@@ -118,10 +128,9 @@ def _month_alone(m: Match, name: str) -> bool:
     """Whether a month's name that stands by itself is no other word ("May", "March", "Jan", "Mar")."""
     if m.tokens.word(m.end) in {"’s", "'s"} and name in {"april", "june", "jan"}:
         return False
-    if name not in {"may", "march", "jan", "mar", "april", "june", "august", "dec", "sep", "jun"}:
-        return True
-    before = m.tokens.word(m.start - 1)
-    return before in _BEFORE_MONTH
+    if name in {"april", "june", "august"}:
+        return not m.tokens.original(m.end)[:1].isupper()
+    return name not in {"may", "march", "jan", "mar", "dec", "sep", "jun"} or m.tokens.word(m.start - 1) in _BEFORE_MONTH
 
 
 _BEFORE_MONTH = frozenset(
@@ -176,8 +185,10 @@ def weekday_value(m: Match, now: Now) -> str:
 
 
 def _weekday_near(ref: date, number: int, m: Match, now: Now) -> date:
-    back = (ref.isoweekday() - number) % 7
     shift = shift_of(m)
+    if m.word("shift") == "previous" and "D" in now.told:
+        ref = now.told["D"]
+    back = (ref.isoweekday() - number) % 7
     words = m.tokens.lower[m.start : m.end]
     if "week" in words:
         return date.fromisocalendar(*ref.isocalendar()[:2], number) + timedelta(weeks=-1 if "last" in words else 1 if "next" in words else 0)
@@ -210,9 +221,8 @@ def quarter(m: Match, now: Now) -> Reading | None:
     ref, shift, year = now.ref, shift_of(m), year_of(m.words("year"))
     size = 3 if letter == "Q" else 6
     if year is None and ref:
-        words = m.tokens.lower[m.start : m.end]
-        ago = -1 if "ago" in words or ("earlier" in words and "year" in words) else 0
-        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15))
+        ago = -1 if m.words("ago") else 0
+        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15), by_tense=False)
         year = year + ago if year else year
     return Reading("DATE", f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
 
@@ -233,7 +243,7 @@ def season(m: Match, now: Now) -> Reading | None:
     code = str(table("season")[word])
     if not _season_meant(m, word):
         return None
-    year = year_of(m.words("year"))
+    year = year_of(m.words("year")) or _spoken(m)
     if year is None and now.ref:
         year = _season_year(m, now, now.ref, code)
     return Reading("DATE", f"{year:04}-{code}" if year else f"XXXX-{code}", part=part_of(m))
@@ -241,7 +251,7 @@ def season(m: Match, now: Now) -> Reading | None:
 
 def _season_meant(m: Match, word: str) -> bool:
     """Whether "fall" and "spring" are seasons here: "in the fall", but not "the fall of Kabul" or "prices fall"."""
-    if m.words("year") or m.words("shift"):
+    if m.words("year") or m.words("shift") or m.words("century") or m.tokens.lower[m.start] == "this":
         return True
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
     if word in {"fall", "spring"}:

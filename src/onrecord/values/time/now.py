@@ -37,6 +37,7 @@ class Now:
     published: Published | None
     tense: int = 0
     told: dict[str, date] = field(default_factory=dict)
+    last: str = ""
 
     @property
     def ref(self) -> date | None:
@@ -58,5 +59,6 @@ class Now:
         if days.start is None:
             return
         finer = {"day": ("D", "W", "M", "Y"), "week": ("W", "M", "Y"), "month": ("M", "Y"), "quarter": ("Q", "Y")}
+        self.last = "Q" if "-Q" in reading.value else ""
         for unit in finer.get(days.precision, ("Y",) if days.precision in {"year", "season"} else ()):
             self.told[unit] = days.start

@@ -8,7 +8,7 @@ from onrecord.values.time.words import table
 
 
 def _plain(word: str) -> float | None:
-    number = table("number").get(word)
+    number = 1 if word in {"a", "an"} else table("number").get(word)
     if number is not None:
         return float(number)
     try:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.model import TimeSpan
 from onrecord.values.time.calendar import add, days_of, value_at
-from onrecord.values.time.dates import part_of, weekday_value
+from onrecord.values.time.dates import month_day, part_of, weekday_value
 from onrecord.values.time.grammar import Match
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import number_of, written
@@ -56,7 +56,10 @@ def clock(m: Match, now: Now) -> Reading | None:
     stamp = _stamp(m)
     if stamp is None:
         return None
-    if m.words("weekday"):
+    if m.words("month"):
+        reading = month_day(m, now)
+        base = reading.value if reading else "XXXX-XX-XX"
+    elif m.words("weekday"):
         base = weekday_value(m, now)
     else:
         steps = int(table("day").get(m.word("day"), 0))
@@ -77,7 +80,7 @@ def _stamp(m: Match) -> str | None:
 
 def shifted(m: Match, now: Now) -> Reading | None:
     """"last week", "earlier this year", "the following month", "the end of this quarter"."""
-    unit, steps = unit_of(m), int(table("shift").get(m.word("shift"), 0))
+    unit, steps = unit_of(m), int(table("shift").get(m.word("shift"), -1))
     words = m.tokens.lower[m.start : m.end]
     if "this" in words and ("past" in words or "coming" in words):
         steps = -1 if "past" in words else 1
@@ -154,12 +157,13 @@ def vague_units(m: Match, now: Now) -> Reading | None:
     if not word or word in table("ordinal"):
         return Reading("DURATION", duration_value(None, unit), _OPEN)
     ahead = word in {"coming", "future", "next", "upcoming", "following", "ahead", "come"}
+    value = duration_value(None, unit)
     if now.ref is None:
-        return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF", _OPEN)
+        return Reading("DURATION", value, _OPEN)
     if not ahead:
-        return Reading("DATE", "PAST_REF", _span(None, now.ref))
+        return Reading("DURATION", value, _span(None, now.ref))
     days = table("vague_days").get(unit)
-    return Reading("DATE", "FUTURE_REF", _span(now.ref, add(now.ref, days, "D") if days else None))
+    return Reading("DURATION", value, _span(now.ref, add(now.ref, days, "D") if days else None))
 
 
 def first_units(m: Match, now: Now) -> Reading | None:
@@ -179,6 +183,8 @@ def ago(m: Match, now: Now) -> Reading | None:
     base = now.ref if way in {"ago", "hence"} else now.told.get(unit) or now.told.get("D") or now.ref
     if count is None or base is None:
         return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", _span(None, now.ref) if back else _OPEN)
+    if unit == "Y" and back and count == 1 and now.last == "Q":  # the quarter just told, a year before
+        unit, base, count = "Q", now.told["Q"], 4.0
     day = add(base, -count if back else count, unit)
     if day is None:
         return None
@@ -190,6 +196,8 @@ def year_ago(m: Match, now: Now) -> Reading | None:
     """"the year-ago quarter", "a year-earlier period"."""
     if now.ref is None:
         return Reading("DATE", "XXXX")
+    if "Q" in now.told and now.last == "Q":
+        return Reading("DATE", value_at(add(now.told["Q"], -1, "Y") or now.ref, "Q"))
     return Reading("DATE", f"{now.ref.year - 1:04}")
 
 
@@ -284,7 +292,7 @@ def weekend(m: Match, now: Now) -> Reading | None:
         return Reading("DATE", "XXXX-WXX-WE")
     words = m.tokens.lower[m.start : m.end]
     steps = 1 if "next" in words or "coming" in words else -1 if "last" in words or "past" in words else 0
-    if not steps and now.tense <= 0 and now.ref.isoweekday() < 5:
+    if not steps and (now.tense <= 0 or now.ref.isoweekday() <= 3) and now.ref.isoweekday() < 5:
         steps = -1
     if "this" in words and "coming" in words:
         steps = 0
@@ -294,6 +302,8 @@ def weekend(m: Match, now: Now) -> Reading | None:
 def ref(m: Match, now: Now) -> Reading | None:
     """"now", "recently", "soon"."""
     value = str(table("ref").get(m.word("ref"), ""))
+    if value == "FUTURE_REF" and m.tokens.word(m.end) in {"after", "before", "as", "enough", "thereafter", "afterwards", "afterward"}:
+        return None
     return _reference(value, now)
 
 

@@ -26,15 +26,17 @@ def _sign(word: str) -> int:
 
 
 def tense(tokens: Tokens, start: int, end: int) -> int:
-    """-1 past, 1 future, 0 unknown: the nearest telling word before the expression, else after it, in its sentence."""
-    for at in range(start - 1, max(start - _REACH, -1), -1):
+    """-1 past, 1 future, 0 unknown: the nearest telling word in the sentence; one before it weighs more than one after."""
+    back, sign = _nearest(tokens, range(start - 1, max(start - _REACH, -1), -1))
+    ahead, sign_after = _nearest(tokens, range(end, min(end + _REACH, len(tokens.lower))))
+    return sign if back <= 3 * ahead else sign_after
+
+
+def _nearest(tokens: Tokens, places: range) -> tuple[int, int]:
+    """How far off the first telling word is, and what it tells; far off and nothing when there is none."""
+    for steps, at in enumerate(places, 1):
         if tokens.lower[at][0] in _STOPS:
             break
         if sign := _sign(tokens.lower[at]):
-            return sign
-    for at in range(end, min(end + _REACH, len(tokens.lower))):
-        if tokens.lower[at][0] in _STOPS:
-            break
-        if sign := _sign(tokens.lower[at]):
-            return sign
-    return 0
+            return steps, sign
+    return 4 * _REACH, 0

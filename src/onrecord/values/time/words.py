@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 # Numbers by their look, tried in order; each gets a character of its own.
 _SHAPES = (
     ("iso", re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,4}([/.])\d\d?\1\d{2,4}")),
-    ("clock", re.compile(r"\d{1,2}[:.]\d\d(:\d\d)?")),
+    ("clock", re.compile(r"\d{1,2}:\d\d(:\d\d)?")),
     ("nth", re.compile(r"\d{1,2}(st|nd|rd|th)")),
     ("decade", re.compile(r"\d{3}0s|['’‘]\d0s")),
     ("short", re.compile(r"['’‘]\d\d")),
