@@ -1,0 +1,87 @@
+"""From a capture to an article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from onrecord.clean.byline import Byline, find_byline
+from onrecord.clean.cuts import find_cuts, kept_spans, without
+from onrecord.clean.dates import DateLine, find_date_lines, from_address, from_container, stated
+from onrecord.clean.infer import infer
+from onrecord.clean.kind import read_marks
+from onrecord.clean.language import language_of
+from onrecord.clean.lines import Line, split_lines
+from onrecord.clean.publisher import find_publisher
+from onrecord.clean.title import find_title
+from onrecord.errors import UnreadableError
+from onrecord.ingest import article_name
+from onrecord.model import Article, Capture, Published, Removal, Removed, Span, TextMap, content_id
+
+FEWEST_WORDS = 3  # in the longest line that is left: with fewer there is no sentence to read
+
+
+def clean(capture: Capture) -> Article:
+    """The article in ``capture``: its words without the page around them, and what it says about itself.
+
+    Nothing is rewritten: the text is slices of the input, and every cut is listed with its reason.
+
+    Raises:
+        UnreadableError: After the cuts no sentence is left.
+    """
+    raw = capture.text
+    lines = split_lines(raw)
+    cuts, left = find_cuts(lines)
+    byline = find_byline(left)
+    date_lines = find_date_lines(left)
+    fields = [c for c in _metadata(byline, date_lines) if not any(c.raw.overlaps(cut.raw) for cut in cuts)]
+    cuts = sorted([*cuts, *fields], key=lambda cut: cut.raw)
+    body = without(left, [cut.raw for cut in cuts])
+    if not any(line.words >= FEWEST_WORDS for line in body):
+        raise UnreadableError("there is no sentence in it once buttons and menus are taken off", capture.path)
+    title, title_line = find_title(body, capture.title)
+    mapping = TextMap.keeping(kept_spans(len(raw), cuts))
+    text = mapping.apply(raw)
+    return Article(
+        id=content_id(article_name(capture), hashlib.sha256(raw.encode("utf-8")).hexdigest()),
+        path=capture.path,
+        text=text,
+        map=mapping,
+        sha256=capture.sha256,
+        url=capture.url,
+        title=title,
+        title_span=_in_text(mapping, title_line),
+        byline=capture.byline or (byline.names if byline else ()),
+        publisher=capture.publisher or find_publisher(lines, left, byline, capture.url),
+        published=_published(capture, date_lines, body),
+        language=language_of(text),
+        kind=read_marks(body).kind,
+        removed=tuple(cuts),
+    )
+
+
+def _metadata(byline: Byline | None, date_lines: Sequence[DateLine]) -> list[Removed]:
+    cuts = [Removed(raw=d.raw, why=Removal.METADATA, note="the date line") for d in date_lines]
+    if byline and not any(byline.raw.overlaps(d.raw) for d in date_lines):
+        cuts.append(Removed(raw=byline.raw, why=Removal.METADATA, note="the byline"))
+    return cuts
+
+
+def _published(capture: Capture, date_lines: Sequence[DateLine], body: Sequence[Line]) -> Published | None:
+    """The container's word first, then the text's, then the address's; last what the text lets one infer."""
+    return (
+        from_container(capture.published)
+        or stated(date_lines)
+        or from_address(capture.path, capture.url)
+        or infer(body, capture.captured.date())
+    )
+
+
+def _in_text(mapping: TextMap, line: Line | None) -> Span | None:
+    """Where a line of the raw text stands in the cleaned text."""
+    if line is None:
+        return None
+    for piece in mapping.pieces:
+        if piece.raw <= line.start and line.end <= piece.raw + piece.length:
+            return Span(line.start, line.end).shifted(piece.start - piece.raw)
+    return None

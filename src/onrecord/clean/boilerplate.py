@@ -1,0 +1,131 @@
+"""Lines that a page prints around its article: buttons, prompts, notices, menus, links to other articles.
+
+Every rule looks at the shape and the words of a line, none at the site. A line with a sentence in it is taken only
+for words that speak to the reader of the page, because losing news is worse than keeping a button.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.clean.lines import Line, fold
+from onrecord.model import Removal, Removed
+
+LONGEST_BUTTON = 60
+WORDS_A_CUE = 20  # a prompt has at least two cues, and one for each so many words
+LONGEST_MENU = 400
+SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|warned)\b", re.IGNORECASE)
+JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The data file, compiled."""
+
+    lines: frozenset[str]
+    comment_section: frozenset[str]
+    menu: frozenset[str]
+    patterns: tuple[tuple[re.Pattern[str], int, str], ...]
+    address: re.Pattern[str]
+    cues: tuple[re.Pattern[str], ...]
+
+
+@cache
+def rules() -> Rules:
+    """The word lists and patterns of ``data/boilerplate.toml``."""
+    table = tomllib.loads((files(__package__) / "data" / "boilerplate.toml").read_text("utf-8"))
+    return Rules(
+        lines=frozenset(map(fold, table["lines"])),
+        comment_section=frozenset(map(fold, table["comment_section"])),
+        menu=frozenset(map(fold, table["menu"])),
+        patterns=tuple((re.compile(p["regex"], re.IGNORECASE), p["max"], p["note"]) for p in table["pattern"]),
+        address=re.compile(table["prompt"]["address"], re.IGNORECASE),
+        cues=tuple(re.compile(cue, re.IGNORECASE) for cue in table["prompt"]["cues"]),
+    )
+
+
+def find_boilerplate(lines: Sequence[Line]) -> Iterator[Removed]:
+    """The lines that are no part of the article, in order, each with its reason."""
+    menus = _menu_runs(lines)
+    shouting = sum(_is_shouted(line.text) for line in lines) * 2 > len(lines)
+    for at, line in enumerate(lines):
+        note = line_note(line)
+        if not note and at in menus:
+            note = "a menu"
+        if not note and at > 1 and not shouting and _is_shouted(line.text) and line.words >= 6:
+            note = "a headline that links to another article"
+        if note:
+            yield line.removed(Removal.BOILERPLATE, note)
+
+
+def line_note(line: Line) -> str:
+    """What the line is, by itself, if it is boilerplate; empty if it is not."""
+    if len(line.text) <= LONGEST_BUTTON and fold(line.text) in rules().lines:
+        return "a button or heading of the page"
+    for pattern, longest, note in rules().patterns:
+        if len(line.text) <= longest and pattern.fullmatch(line.text):
+            return note
+    if is_glued_menu(line.text):
+        return "a menu, its entries run together"
+    if _is_breadcrumb(line.text):
+        return "the page's place in the site"
+    return "a prompt to the reader" if _is_prompt(line) else ""
+
+
+def is_glued_menu(text: str) -> bool:
+    """Whether entries stand in ``text`` without a space between: "HomeNewsSportArmyNEWSPolitics"."""
+    if len(text) > LONGEST_MENU or re.search(r"[.!?;]", text):
+        return False
+    joints = [len(JOINT.findall(word)) for word in text.split()]
+    return sum(joints) >= 3 and (max(joints) >= 2 or sum(joints) >= 5) and sum(joints) * 4 >= len(joints)
+
+
+def menu_entries(text: str) -> tuple[str, ...]:
+    """The entries of a glued menu."""
+    return tuple(part.strip() for part in JOINT.split(text) if part.strip())
+
+
+def is_comment_section(line: Line) -> bool:
+    """Whether readers' comments and other posts follow this line."""
+    return fold(re.sub(r"\(?\d+\)?", "", line.text)) in rules().comment_section
+
+
+def _is_prompt(line: Line) -> bool:
+    text, found = line.text, rules()
+    if not found.address.search(text) or SPEECH.search(text):
+        return False
+    cues = sum(bool(cue.search(text)) for cue in found.cues)
+    return cues >= 2 and cues * WORDS_A_CUE >= line.words
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and not re.search(r"[.:]$", text) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+
+
+def _is_breadcrumb(text: str) -> bool:
+    parts = [fold(part) for part in re.split(r"\s*[>|›»·•/]\s*", text)]
+    known = sum(part in rules().menu for part in parts)
+    return len(parts) >= 3 and len(text) < 200 and known >= 2 and known * 2 >= len(parts)
+
+
+def _menu_runs(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of lines in runs of four or more short ones, most of them menu words, outside the article's body."""
+    body = [at for at, line in enumerate(lines) if line.words >= 20]
+    first, last = (body[0], body[-1]) if body else (len(lines), -1)
+    found: set[int] = set()
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        outside = at < first or at > last
+        if at < len(lines) and outside and lines[at].words <= 3 and not lines[at].ends_sentence:
+            run.append(at)
+            continue
+        if len(run) >= 4 and sum(fold(lines[i].text) in rules().menu for i in run) * 2 >= len(run):
+            found.update(run)
+        run = []
+    return frozenset(found)

@@ -1,0 +1,157 @@
+"""When a text that does not state its date must have been written, from the dates it speaks of.
+
+Only words that tie the present of the text to a calendar count: a weekday with its date, a date in the dateline, or a
+month without a year that follows on one with a year. A year by itself, or a full date far back, is background and
+gives nothing: a wide window is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.clean.lines import Line
+from onrecord.clean.publisher import dateline
+from onrecord.ingest.dates import DAY, MONTH, YEAR, month_end, month_number
+from onrecord.model import DateSource, Published
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = r"(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\.?"
+MENTION = re.compile(
+    rf"(?:\b(?P<weekday>{WEEKDAY})\s*,?\s*(?:the\s+)?)?"
+    rf"(?:\b(?P<m1>(?i:{MONTH}))\s+(?P<d1>{DAY})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s+(?P<y1>{YEAR}))?\b"
+    rf"|\b(?P<d2>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>(?i:{MONTH}))(?:\s*,?\s+(?P<y2>{YEAR}))?\b"
+    rf"|\b(?P<m3>(?i:{MONTH}))\s*,?\s+(?:of\s+)?(?P<y3>{YEAR})\b"
+    rf"|\b(?:in|into|during|since|through|throughout|of|early|late|mid|last)[\s-]+(?P<m4>(?i:{MONTH}))(?![\w-]))"
+)
+SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
+NOT_YET = re.compile(
+    r"\b(?:will|shall|(?:would|could|might|may)(?! have)|expected|scheduled|planned|plans?|set to|due|until|by the end of|next"
+    r"|upcoming)\b"
+)
+REACH = 600  # characters after a month with its year in which a month without one follows on it
+MOST_MONTHS = 4  # between the two: further on it rather lies before
+AFTER_DAY = timedelta(days=14)  # a dated event is news for about so long
+AFTER_WEEKDAY = timedelta(days=6)  # a weekday with its date is of this week
+AFTER_MONTH = timedelta(days=30)
+LATE = 20  # the day of a month from which it can be spoken of as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A date as the text writes it; ``past`` is False where the sentence looks ahead."""
+
+    at: int
+    words: str
+    month: int
+    day: int | None
+    year: int | None
+    weekday: int | None
+    past: bool
+
+
+def infer(lines: Sequence[Line], captured: date) -> Published | None:
+    """The window in which the text was written, with the words it is inferred from; None if they do not say."""
+    text = "\n".join(line.text for line in lines)
+    found = tuple(_mentions(text))
+    return _by_dateline(lines, found, captured) or _by_weekday(text, found, captured) or _by_month(found, captured)
+
+
+def _mentions(text: str) -> Iterator[Mention]:
+    for sentence in SENTENCE.finditer(text):
+        for m in MENTION.finditer(sentence[0]):
+            month = m["m1"] or m["m2"] or m["m3"] or m["m4"]
+            if not month[0].isupper() or (m["m4"] and month.endswith(".")):
+                continue
+            day, year = m["d1"] or m["d2"], m["y1"] or m["y2"] or m["y3"]
+            yield Mention(
+                at=sentence.start() + m.start(),
+                words=" ".join(m[0].split()),
+                month=month_number(month),
+                day=int(day) if day else None,
+                year=int(year) if year else None,
+                weekday=WEEKDAYS.index(m["weekday"].lower()[:3]) if m["weekday"] else None,
+                past=not NOT_YET.search(sentence[0]),
+            )
+
+
+def _by_dateline(lines: Sequence[Line], found: Sequence[Mention], captured: date) -> Published | None:
+    """A dateline, "KYIV, Oct 20 (Agency) -": its year follows from a date with a year in the text."""
+    match = next((m for line in lines[:3] if (m := dateline(line.text)) and m.groupdict().get("date")), None)
+    if match is None:
+        return None
+    opening = next(_mentions(match["date"]), None)
+    if opening is None or opening.day is None:
+        return None
+    if opening.year:
+        day = _date(opening.year, opening.month, opening.day)
+        return _window(day, day, (match[0].strip(),), "day") if day and day <= captured else None
+    for anchor in (m for m in found if m.year and m.past):
+        day = _following(anchor, opening)
+        if day and day <= captured:
+            return _window(day, day, (match[0].strip(), anchor.words), "day")
+    return None
+
+
+def _by_weekday(text: str, found: Sequence[Mention], captured: date) -> Published | None:
+    """A weekday with its date, "Saturday, Feb. 12": of the years since the last one named, only one fits."""
+    years = [int(y) for y in re.findall(rf"\b{YEAR}\b", text) if int(y) <= captured.year]
+    windows = []
+    for mention in found:
+        if mention.weekday is None or mention.day is None or not mention.past:
+            continue
+        if mention.year is None and not years:
+            continue
+        first = mention.year or max(years)
+        days = [_date(y, mention.month, mention.day) for y in range(first, (mention.year or captured.year) + 1)]
+        fitting = [d for d in days if d and d.weekday() == mention.weekday and d <= captured]
+        if len(fitting) == 1 or (fitting and fitting[0].year - first <= 1):
+            windows.append((fitting[0], mention.words))
+    if not windows:
+        return None
+    day, words = max(windows)
+    return _window(day, day + AFTER_WEEKDAY, (words,))
+
+
+def _by_month(found: Sequence[Mention], captured: date) -> Published | None:
+    """Months that run on from one with its year: "August and September 2024 … continued into October"."""
+    dated = [m for m in found if m.year and m.past]
+    best: tuple[date, date, tuple[str, ...]] | None = None
+    for anchor in dated:
+        for later in found:
+            if later.year or not later.past or not 0 < later.at - anchor.at <= REACH:
+                continue
+            day = _following(anchor, later)
+            if day is None or day > captured:
+                continue
+            end = day + AFTER_DAY if later.day else month_end(day.year, day.month) + AFTER_MONTH
+            if best is None or day > best[0]:
+                best = day, end, (anchor.words, later.words)
+    newest = max((m.year * 12 + m.month for m in dated if m.year), default=0)
+    if best is None or best[0].year * 12 + best[0].month < newest:
+        return None
+    return _window(*best)
+
+
+def _following(anchor: Mention, later: Mention) -> date | None:
+    """The first ``later`` after the month of ``anchor``, if it lies within a few months of it."""
+    if anchor.year is None:
+        return None
+    months = (later.month - anchor.month) % 12
+    if not 0 < months <= MOST_MONTHS:
+        return None
+    year = anchor.year + (later.month < anchor.month)
+    return _date(year, later.month, later.day or LATE)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _window(start: date, end: date, words: tuple[str, ...], precision: str = "window") -> Published:
+    return Published(start=start, end=end, how=DateSource.INFERRED, precision=precision, evidence=words)

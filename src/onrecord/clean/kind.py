@@ -1,0 +1,86 @@
+"""What sort of text an article is: report, opinion or digest; by counts that can be shown."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from onrecord.clean.lines import WORD, Line
+from onrecord.model import ArticleKind
+
+QUOTED = re.compile(r"[“\"][^“”\"\n]{0,1500}[”\"]|(?<!\w)‘[^‘\n]{0,1500}’(?!\w)")
+QUESTION = re.compile(r"[^.!?…\n]{8,}\?")
+QUOTATION_WORDS = 6  # quoted words that make a quotation and no mere term
+LEAST_OPINION = 1.0  # marks for each hundred words
+LEAST_STOCK = 1.6
+LEAST_FIRST_PERSON = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The counts that the kind is read from.
+
+    Attributes:
+        words: Of the text outside quotation marks.
+        quotations: Direct quotations of six words or more.
+        label: Whether a line at the top calls the piece opinion.
+    """
+
+    words: int
+    first_person: int
+    evaluative: int
+    questions: int
+    stock: int
+    quotations: int
+    label: bool
+
+    @property
+    def kind(self) -> ArticleKind:
+        """Opinion by label, by voice or by words; digest by stock phrases without a quotation; else report."""
+        opinion = 100 * (self.evaluative + self.questions) / max(self.words, 1)
+        stock = 100 * self.stock / max(self.words, 1)
+        by_voice = self.first_person >= LEAST_FIRST_PERSON and 100 * self.first_person >= self.words
+        if stock >= LEAST_STOCK and self.stock >= 5 and not self.quotations and not self.first_person:
+            return ArticleKind.DIGEST
+        by_words = opinion >= LEAST_OPINION and self.evaluative >= 3
+        return ArticleKind.OPINION if self.label or by_voice or by_words else ArticleKind.REPORT
+
+
+def read_marks(lines: Sequence[Line]) -> Marks:
+    """Count the marks of each kind in a text."""
+    whole = "\n".join(line.text for line in lines)
+    text = QUOTED.sub(" ", whole)
+    found = _patterns()
+    return Marks(
+        words=len(WORD.findall(text)),
+        first_person=len(found.first_person.findall(text)),
+        evaluative=len(found.evaluative.findall(text)),
+        questions=len(QUESTION.findall(text)),
+        stock=len(found.stock.findall(text)),
+        quotations=sum(len(WORD.findall(q)) >= QUOTATION_WORDS for q in QUOTED.findall(whole)),
+        label=any(found.label.match(line.text) for line in lines[:3]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    label: re.Pattern[str]
+    first_person: re.Pattern[str]
+    evaluative: re.Pattern[str]
+    stock: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    table = tomllib.loads((files(__package__) / "data" / "kinds.toml").read_text("utf-8"))
+    labels = "|".join(table["opinion"]["labels"])
+    return _Patterns(
+        label=re.compile(rf"(?:{labels})(?:\s*$|\s*[:|·•—–]\s+\S)", re.IGNORECASE),
+        first_person=re.compile("|".join(table["opinion"]["first_person"])),
+        evaluative=re.compile("|".join(table["opinion"]["evaluative"]), re.IGNORECASE),
+        stock=re.compile("|".join(table["digest"]["stock"]), re.IGNORECASE),
+    )

@@ -1,0 +1,65 @@
+"""A text as its lines: where each begins, where its words stand, where the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.model import Removal, Removed, Span
+
+BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]»]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line with words on it; offsets count in the raw text.
+
+    Attributes:
+        begin, stop: The whole line with its break and the blank lines after it; lines tile the text.
+        start, end: Its words, without the space around them.
+        text: Those words.
+    """
+
+    begin: int
+    start: int
+    end: int
+    stop: int
+    text: str
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(SENTENCE_END.search(self.text))
+
+    def removed(self, why: Removal, note: str) -> Removed:
+        """The whole line, taken out."""
+        return Removed(raw=Span(self.begin, self.stop), why=why, note=note)
+
+
+def split_lines(raw: str) -> tuple[Line, ...]:
+    """The lines of ``raw`` that are not blank, in order."""
+    edges = [0, *(m.end() for m in BREAK.finditer(raw)), len(raw)]
+    filled = [(a, b) for a, b in pairwise(edges) if raw[a:b].strip()]
+    begins = [a for a, _ in filled] + [len(raw)]
+    return tuple(_line(raw, a, b, stop) for (a, b), stop in zip(filled, begins[1:], strict=False))
+
+
+def _line(raw: str, begin: int, end: int, stop: int) -> Line:
+    words = raw[begin:end]
+    text = words.strip()
+    start = begin + len(words) - len(words.lstrip())
+    return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text)
+
+
+def fold(text: str) -> str:
+    """For comparing: lower case, single spaces, straight quotes, no signs at either end."""
+    folded = " ".join(text.casefold().replace("’", "'").replace("‘", "'").split())
+    return re.sub(r"^[^\w(]+|[^\w)]+$", "", folded)

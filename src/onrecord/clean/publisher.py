@@ -1,0 +1,72 @@
+"""The outlet, read from what a page says of itself: menu, copyright line, dateline, address."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from onrecord.clean.boilerplate import is_glued_menu, menu_entries, rules
+from onrecord.clean.byline import Byline
+from onrecord.clean.lines import Line, fold
+
+TOP = 8  # lines in which a menu or a dateline is looked for
+LONGEST_COPYRIGHT = 200
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*©)?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?"
+    r"\s*(?:by\s+)?(?P<name>[A-Z][^.,;|©]{2,40})",
+    re.IGNORECASE,
+)
+AFTER_NAME = re.compile(r"\s*\ball rights\b|\s*[-–—]", re.IGNORECASE)
+DATELINE = re.compile(  # KYIV, Oct 20 (Agency) -
+    r"""(?x)
+    (?P<place>[A-Z][\w’'./\ -]{1,40}?(?:,\s*[A-Z][\w.\ ]{1,25}?)?)
+    (?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?))?
+    \s*(?:\((?P<agency>[A-Z][\w\ .-]{1,30})\)\s*[-–—:.]*|(?P<bare>[A-Z]{2,6})\s*[-–—]+)\s+
+    """
+)
+AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—:]+\s+")
+
+
+@cache
+def _mastheads() -> tuple[frozenset[str], frozenset[str]]:
+    table = tomllib.loads((files(__package__) / "data" / "mastheads.toml").read_text("utf-8"))
+    return frozenset(table["masthead_words"]), frozenset(table["agencies"])
+
+
+def find_publisher(lines: Sequence[Line], kept: Sequence[Line], byline: Byline | None, url: str | None) -> str | None:
+    """The outlet's name: from byline, menu, copyright line, the agency in the dateline, or the URL's host."""
+    if byline and byline.outlet:
+        return byline.outlet
+    for line in lines[:TOP]:
+        if is_glued_menu(line.text) and _is_masthead(menu_entries(line.text)[0]):
+            return menu_entries(line.text)[0]
+    for line in lines:
+        if len(line.text) < LONGEST_COPYRIGHT and (match := COPYRIGHT.match(line.text)):
+            return AFTER_NAME.split(match["name"])[0].strip() or None
+    host = urlsplit(url).hostname if url else None
+    return agency(kept) or (host or "").removeprefix("www.") or None
+
+
+def agency(lines: Sequence[Line]) -> str | None:
+    """The agency that the dateline names: "KYIV, Oct 20 (Reuters) -"."""
+    for line in lines[:TOP]:
+        match = dateline(line.text)
+        name = match and (match["agency"] or match.groupdict().get("bare"))
+        if name in _mastheads()[1]:
+            return str(name)
+    return None
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The place, date and agency that open a report, if they do."""
+    return DATELINE.match(text) or AGENCY_FIRST.match(text)
+
+
+def _is_masthead(entry: str) -> bool:
+    words = fold(entry).split()
+    own = [w for w in words if w not in rules().menu and w not in _mastheads()[0] and w != "the"]
+    return 2 <= len(words) <= 5 and fold(entry) not in rules().menu and bool(own) and bool(set(words) & _mastheads()[0])

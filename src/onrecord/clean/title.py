@@ -1,0 +1,40 @@
+"""The title, read from the lines at the top of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.clean.dates import is_date_line
+from onrecord.clean.lines import WORD, Line, fold
+from onrecord.clean.publisher import dateline
+
+TOP = 8  # lines in which a title that the container gives is looked for
+LONGEST = 220
+
+
+def find_title(lines: Sequence[Line], given: str | None) -> tuple[str | None, Line | None]:
+    """The title and the line it stands in: the one the container gives, else the first line if it is a heading."""
+    if given:
+        want = fold(given)
+        return given, next((line for line in lines[:TOP] if fold(line.text) == want), None)
+    for at, line in enumerate(lines[:4]):
+        if is_date_line(line.text) or (line.words < 3 and at < 2 and not line.ends_sentence):
+            continue
+        if _is_title(line, lines[at + 1 :]):
+            return line.text, line
+        return None, None
+    return None, None
+
+
+def _is_title(line: Line, rest: Sequence[Line]) -> bool:
+    """A short line without a full stop (or all in capitals) with longer text below."""
+    if not 3 <= line.words <= 35 or len(line.text) > LONGEST or not any(r.words >= 20 for r in rest[:6]):
+        return False
+    if re.search(r"[:,;—–-]$", line.text) or re.match(r"[-•*–—]\s", line.text) or dateline(line.text):
+        return False
+    if line.text.endswith((".", "”", '"', "…")):
+        words = [w for w in WORD.findall(line.text) if len(w) > 3]
+        capitals = sum(w[0].isupper() for w in words)
+        return len(words) >= 3 and capitals >= 0.75 * len(words) and line.text.count(". ") == 0
+    return True
