@@ -26,25 +26,32 @@ def shift_of(m: Match) -> int | None:
     return _SHIFT.get(word) if word else None
 
 
+def entitled(m: Match) -> bool:
+    """Whether a time's name is part of a newspaper's or a show's: "Sunday Times", "Daily Mail"."""
+    return m.tokens.word(m.end) in table("titles")["words"] and m.tokens.original(m.end)[0].isupper()
+
+
 def part_of(m: Match) -> str:
     """START, MID, END, BEFORE or AFTER for "early", "mid", "the end of", "earlier", "later"; else empty."""
     word = m.word("part")
     return str(table("part").get(word) or table("boundary").get(word, ""))
 
 
-def pick_year(now: Now, candidate: Callable[[int], date | None], *, by_tense: bool = True) -> int | None:
-    """The year whose date lies on the side of ``now`` that the tense tells, else the nearest one."""
+def pick_year(now: Now, candidate: Callable[[int], date | None], *, near: int = 400) -> int | None:
+    """The year whose date is nearest when it lies less than ``near`` days off, else the one that the tense asks for."""
     ref = now.ref
     if ref is None:
         return None
     days = [(day, year) for year in (ref.year - 1, ref.year, ref.year + 1) if (day := candidate(year))]
-    past = [(day, year) for day, year in days if day <= ref]
-    future = [(day, year) for day, year in days if day >= ref]
-    if by_tense and now.tense < 0 and past:
-        return past[-1][1]
-    if by_tense and now.tense > 0 and future:
-        return future[0][1]
-    return min(days, key=lambda item: abs((item[0] - ref).days))[1] if days else None
+    past = [year for day, year in days if day <= ref]
+    future = [year for day, year in days if day >= ref]
+    closest = min(days, key=lambda item: abs((item[0] - ref).days), default=None)
+    if closest and (abs((closest[0] - ref).days) > near):
+        if now.tense < 0 and past:
+            return past[-1]
+        if now.tense > 0 and future:
+            return future[0]
+    return closest[1] if closest else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -85,19 +92,10 @@ def month_day(m: Match, now: Now) -> Reading | None:
     month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
     if day is None or _date(2000, month, day) is None:
         return None
-    year = year_of(m.words("year")) or _day_year(now, month, day)
+    year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day), near=60)
     if year is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
     return Reading("DATE", f"{year:04}-{month:02}-{day:02}") if _date(year, month, day) else None
-
-
-def _day_year(now: Now, month: int, day: int) -> int | None:
-    """The year of a day named without one; a day less than two months off is meant whatever the tense around it."""
-    year = pick_year(now, lambda y: _date(y, month, day), by_tense=False)
-    near = _date(year, month, day) if year else None
-    if near and now.ref and abs((near - now.ref).days) <= 60:
-        return year
-    return pick_year(now, lambda y: _date(y, month, day))
 
 
 def month_days(m: Match, now: Now) -> Reading | None:
@@ -151,7 +149,7 @@ def _month_year(m: Match, now: Now, number: int) -> int | None:
     if ref is None:
         return None
     if shift is None:
-        return pick_year(now, lambda year: _near_month(year, number, ref))
+        return pick_year(now, lambda year: _near_month(year, number, ref), near=45)
     if m.tokens.lower[m.end - 1] == "year" or shift == 0:
         return ref.year + shift
     if shift < 0:
@@ -168,6 +166,8 @@ def weekday(m: Match, now: Now) -> Reading | None:
     """"on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
     name = m.word("weekday")
     if len(name) <= 5 and m.end - m.start == 1:  # "Sun", "Mon" and the like alone are other words
+        return None
+    if entitled(m):
         return None
     part = str(table("daypart").get(m.word("hours"), ""))
     suffix = f"T{part}" if part else ""
@@ -222,7 +222,7 @@ def quarter(m: Match, now: Now) -> Reading | None:
     size = 3 if letter == "Q" else 6
     if year is None and ref:
         ago = -1 if m.words("ago") else 0
-        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15), by_tense=False)
+        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15))
         year = year + ago if year else year
     return Reading("DATE", f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
 
@@ -266,7 +266,7 @@ def _season_year(m: Match, now: Now, ref: date, code: str) -> int | None:
     if shift is None or m.tokens.lower[m.end - 1] == "year":
         if shift is not None:
             return ref.year + shift
-        return pick_year(now, lambda year: _near_season(year, code, ref))
+        return pick_year(now, lambda year: _near_season(year, code, ref), near=90)
     if shift < 0 and "this" in m.tokens.lower[m.start : m.end]:
         return current - (season_days(current, code)[1] > ref)
     if shift < 0:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.model import TimeSpan
 from onrecord.values.time.calendar import add, days_of, value_at
-from onrecord.values.time.dates import month_day, part_of, weekday_value
+from onrecord.values.time.dates import entitled, month_day, part_of, weekday_value
 from onrecord.values.time.grammar import Match
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import number_of, written
@@ -229,7 +229,7 @@ _LED = frozenset("for in within over after took take takes last lasted spent sev
 def bare_units(m: Match, _now: Now) -> Reading | None:
     """"for weeks", "months of fighting"."""
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
-    if before not in _LED - {"of", "several"} and after not in {"of", "after", "before", "later"}:
+    if before not in _LED - {"of", "several"} and (after not in {"of", "after", "before"} or unit_of(m) in {"D", "TH", "TM"}):
         return None
     return Reading("DURATION", duration_value(None, unit_of(m)), _OPEN)
 
@@ -269,6 +269,8 @@ def every(m: Match, _now: Now) -> Reading | None:
 
 def often(m: Match, _now: Now) -> Reading | None:
     """"daily", "weekly", "annually"."""
+    if entitled(m) or m.tokens.original(m.start - 1)[:1].isupper() and m.tokens.original(m.start)[0].isupper():
+        return None
     return Reading("SET", str(table("often")[m.word("often")]))
 
 

@@ -27,6 +27,8 @@ def _sign(word: str) -> int:
 
 def tense(tokens: Tokens, start: int, end: int) -> int:
     """-1 past, 1 future, 0 unknown: the nearest telling word in the sentence; one before it weighs more than one after."""
+    if tokens.word(start - 1) in {"by", "until", "till"}:
+        return 1
     back, sign = _nearest(tokens, range(start - 1, max(start - _REACH, -1), -1))
     ahead, sign_after = _nearest(tokens, range(end, min(end + _REACH, len(tokens.lower))))
     return sign if back <= 3 * ahead else sign_after
