@@ -1,0 +1,205 @@
+"""The cast of an article: who and what it names, every way it writes each, with roles, states and gender."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors.learned import learn_adjectives
+from onrecord.extract.actors.lexicon import is_a, lemma, role_key, state_in, words
+from onrecord.extract.actors.names import Name, NameTable
+from onrecord.extract.actors.phrase import left_edge, right_edge, speaks
+from onrecord.model import SpeakerType
+from onrecord.values import states
+from onrecord.values.name import fold, same_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COMPASS = frozenset({"North", "South", "East", "West"})  # "the North" for North Korea, where it is named before
+PERSON, ORGANISATION, STATE = SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What someone is: the noun ("secretary"), the words before it ("defence"), the state it is of."""
+
+    noun: str
+    modifiers: frozenset[str]
+    state: str | None
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Someone or something that the article speaks of, as gathered while reading; ``type`` None for a mere thing."""
+
+    name: str
+    type: SpeakerType | None
+    head: str = ""  # for what has no name: its head noun
+    state: str | None = None
+    gender: str = ""  # m | f | empty when not known
+    plural: bool = False
+    named: bool = False
+    roles: set[Role] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+class Cast:
+    """All named entities of a document and which mention is of which."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.names = NameTable(doc)
+        self.learned = learn_adjectives(doc, self.names)
+        self.entities: list[Entity] = []
+        self._of: dict[int, Entity] = {}  # start of a mention -> entity
+        self._first: dict[int, int] = {}  # id of an entity -> first token
+        for name in sorted(self.names.names, key=lambda n: (_is_short(self.names, n), n.start)):
+            self._assign(name)
+        self._aliases()
+        for name in self.names.names:
+            self._read_roles(name)
+
+    def at(self, i: int) -> Entity | None:
+        """The entity named at token ``i``."""
+        name = self.names.at(i)
+        return self._of.get(name.start) if name else None
+
+    def find(self, words_: str) -> Entity | None:
+        """The entity that a name, as written, stands for; the most often named where more than one fits."""
+        exact = [e for e in self.entities if words_ in e.forms]
+        loose = exact or [e for e in self.entities if any(same_name(words_, form) for form in e.forms)]
+        return max(loose, key=lambda e: e.forms.total(), default=None)
+
+    def _assign(self, name: Name) -> None:
+        type_ = self.names.type_of(name)
+        entity = self._match(name, type_) or self._new(name, type_)
+        self._of[name.start] = entity
+        entity.forms[name.text] += 1
+        if type_ is PERSON and entity.type is PERSON:
+            entity.name = _fuller(entity.name, name.text)
+            entity.gender = entity.gender or _gender(self.doc, name)
+
+    def _new(self, name: Name, type_: SpeakerType) -> Entity:
+        state = self.state_named(name.text) if type_ is not PERSON else None
+        canonical = state if type_ is STATE and state else name.text
+        if type_ is ORGANISATION:
+            canonical = states.union_of(name.text) or name.text
+        entity = Entity(name=canonical, type=type_, state=state, named=True)
+        self.entities.append(entity)
+        return entity
+
+    def state_named(self, text: str) -> str | None:
+        """The state that a name stands for, by the gazetteer or by what the article taught."""
+        return states.state_of(text) or states.body_state(text) or self.learned.get(text)
+
+    def _match(self, name: Name, type_: SpeakerType) -> Entity | None:
+        state = self.state_named(name.text)
+        if name.text in COMPASS:
+            return next((e for e in self.entities if e.type is STATE and e.name.startswith(name.text + " ")), None)
+        if type_ is STATE and state:
+            return next((e for e in self.entities if e.type is STATE and e.name == state), None)
+        same = [e for e in self.entities if e.type is type_ and same_name(name.text, e.name)]
+        if type_ is PERSON and " " not in name.text:
+            return self._by_surname(name, same)
+        if len(same) > 1:
+            same = [e for e in same if fold(e.name) == fold(name.text)] or same
+        return same[0] if same else None
+
+    def _by_surname(self, name: Name, people: list[Entity]) -> Entity | None:
+        """The one last named before, else the first after; a body of that name when it alone has spoken before."""
+        bodies = [e for e in self.entities if e.type is ORGANISATION and same_name(name.text, e.name)]
+        before_ = [(start, e) for start, e in self._of.items() if start < name.start and e in [*people, *bodies]]
+        speakers = {id(e) for start, e in before_ if speaks(self.doc[self.names.at(start).root])}  # type: ignore[union-attr]
+        if not name.titled and speakers and not any(id(e) in speakers for e in people):
+            return max((b for b in before_ if id(b[1]) in speakers), key=lambda b: b[0])[1]
+        mine = [b for b in before_ if b[1] in people]
+        if mine:
+            return max(mine, key=lambda b: b[0])[1]
+        return people[0] if people else None
+
+    def _aliases(self) -> None:
+        """Join an acronym in brackets to the name before it: "Bureau of Mines (BOM)"."""
+        by_end = {name.end: name for name in self.names.names}
+        for name in self.names.names:
+            full = by_end.get(name.start - 1)
+            if full and self.doc[name.start - 1].text == "(" and re.fullmatch(r"[A-Z][A-Za-z.&-]{1,7}", name.text):
+                self._join(self._of[full.start], self._of[name.start])
+
+    def _join(self, into: Entity, other: Entity) -> None:
+        if into is other or other.type is STATE or into.type is not ORGANISATION:
+            return
+        into.forms.update(other.forms)
+        self._of.update({start: into for start, e in self._of.items() if e is other})
+        self.entities.remove(other)
+
+    def _read_roles(self, name: Name) -> None:
+        entity = self._of[name.start]
+        for tokens in role_phrases(self.doc, name, self.names):
+            role = self.role(tokens)
+            if role is None:
+                continue
+            if entity.type is PERSON:
+                entity.roles.add(role)
+                entity.state = entity.state or role.state
+                entity.gender = entity.gender or gender_of(role.noun)
+            elif any(is_a(t, k) for t in tokens[-1:] for k in ("outlet_heads", "organisation_heads")):
+                entity.roles.add(role)
+
+    def role(self, tokens: Sequence[Token]) -> Role | None:
+        """The role that a run of tokens states: the last noun before any "of", what qualifies it, its state."""
+        inner = [t for t in tokens if t.is_alpha or "-" in t.text or t.text.endswith(".")]
+        cut = next((i for i, t in enumerate(inner) if t.lower_ in {"of", "for", "in", "at"}), len(inner))
+        nouns = [
+            i
+            for i, t in enumerate(inner[:cut])
+            if any(is_a(t, k) for k in ("roles", "outlet_heads", "organisation_heads"))
+        ]
+        if not nouns or lemma(inner[nouns[-1]]) in words("honorifics"):
+            return None
+        at = nouns[-1]
+        modifiers = frozenset(role_key(t) for t in inner[:at] if t.pos_ in {"ADJ", "NOUN", "PROPN"})
+        return Role(role_key(inner[at]), modifiers, state_in(inner, self.learned))
+
+
+def role_phrases(doc: Doc, name: Name, names: NameTable) -> list[list[Token]]:
+    """The token runs that say what a named one is: title, apposition, "is the …"."""
+    root = doc[name.root]
+    runs = [list(doc[left_edge(root) : name.start])]
+    if root.dep_ == "appos" and root.head.pos_ in {"NOUN", "PROPN"} and not names.at(root.head.i):
+        runs.append(list(doc[left_edge(root.head) : right_edge(root.head, names)]))
+    nouns = [c for c in root.children if c.dep_ == "appos"]
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        nouns += [c for c in root.head.children if c.dep_ == "attr"]
+    runs += [
+        list(doc[left_edge(n) : right_edge(n, names)])
+        for n in nouns
+        if n.pos_ in {"NOUN", "PROPN"} and not names.at(n.i)
+    ]
+    return [run for run in runs if run]
+
+
+def gender_of(noun: str) -> str:
+    """The gender that a noun of role or kin tells; empty when it tells none."""
+    return "m" if noun in words("male") else "f" if noun in words("female") else ""
+
+
+def _gender(doc: Doc, name: Name) -> str:
+    title = doc[name.start - 1].lower_.strip(".") if name.start else ""
+    known = gender_of(title)
+    given = name.text.split()[0].lower()
+    if known or " " not in name.text:
+        return known
+    return "m" if given in words("male_names") else "f" if given in words("female_names") else ""
+
+
+def _is_short(names: NameTable, name: Name) -> bool:
+    """Whether the mention is of a person by one word: those wait until the full names are known."""
+    return names.type_of(name) is PERSON and " " not in name.text
+
+
+def _fuller(a: str, b: str) -> str:
+    return b if len(b.split()) > len(a.split()) else a

@@ -1,0 +1,68 @@
+"""Word lists that tell what a noun phrase stands for (``extract/data/titles.toml``), and the states in a run of words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.values import states
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_STATE_NAME = 6  # words: "the Democratic Republic of the Congo"
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one list of ``titles.toml``."""
+    text = files("onrecord.extract").joinpath("data/titles.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[kind])
+
+
+def lemma(token: Token) -> str:
+    """The token's lemma in lower case; the last part of a word with a hyphen ("ex-president" gives "president")."""
+    word = (token.lemma_ or token.text).lower().strip(".")
+    known = word in words("roles") or word in words("title_parts")
+    return word if known or "-" not in word else word.rsplit("-", 1)[1]
+
+
+def is_a(token: Token, kind: str) -> bool:
+    """Whether the token, as written or by its lemma, is on the list ``kind``."""
+    listed = words(kind)
+    lower = token.lower_.strip(".")
+    if lower in listed or lemma(token) in listed:
+        return True
+    # The tagger gives a capitalised plural its own form as lemma: "Officials", "Reports".
+    return lower.endswith("s") and lower[:-1] in listed
+
+
+def role_key(token: Token) -> str:
+    """The noun of a role in the form in which roles are compared."""
+    key = lemma(token)
+    spelt = {"defense": "defence", "advisor": "adviser", "premier": "minister", "center": "centre"}
+    return spelt.get(key, key)
+
+
+def state_in(tokens: Sequence[Token], learned: Mapping[str, str]) -> str | None:
+    """The state that a run of tokens names or whose adjective it holds; None if there is none, or two."""
+    found, at = [], 0
+    while at < len(tokens):
+        state, length = _state_at(tokens, at, learned)
+        if state:
+            found.append(state)
+        at += length
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _state_at(tokens: Sequence[Token], at: int, learned: Mapping[str, str]) -> tuple[str | None, int]:
+    for length in range(min(LONGEST_STATE_NAME, len(tokens) - at), 0, -1):
+        run = tokens[at : at + length]
+        text = "".join(t.text_with_ws for t in run).strip()
+        state = states.state_of(text) or states.body_state(text) or learned.get(text)
+        if state:
+            return state, length
+    return None, 1

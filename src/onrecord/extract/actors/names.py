@@ -1,0 +1,207 @@
+"""The names in an article: where they stand, without titles, and the type that the whole article votes for."""
+
+The entity recogniser is right about most mentions and wrong about some; so the labels of all mentions of a name are
+counted together, and the words around them (a title before, a head noun within) count more than the labels.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors.lexicon import is_a, words
+from onrecord.model import SpeakerType
+from onrecord.values import states
+from onrecord.values.name import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LANGUAGE"})
+TYPES = {
+    "PERSON": SpeakerType.PERSON,
+    "ORG": SpeakerType.ORGANISATION,
+    "PRODUCT": SpeakerType.ORGANISATION,
+    "WORK_OF_ART": SpeakerType.ORGANISATION,
+    "GPE": SpeakerType.STATE,
+    "LOC": SpeakerType.STATE,
+    "FAC": SpeakerType.STATE,
+    "NORP": SpeakerType.ORGANISATION,
+    "LAW": SpeakerType.DOCUMENT,
+}
+ACRONYM = range(2, 7)  # letters in an acronym
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One mention of a name: tokens ``start`` to ``end``, its root, its words, and the recogniser's label."""
+
+    start: int
+    end: int
+    root: int
+    text: str
+    label: str
+    titled: bool  # a title of a person stands before it
+
+
+class NameTable:
+    """All mentions of names in a document, by token, and the type of each name."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.names: list[Name] = []
+        self._at: dict[int, Name] = {}
+        for start, end, label in _runs(doc):
+            self._add(doc, start, end, label)
+        self._types = self._vote()
+
+    def at(self, i: int) -> Name | None:
+        """The name that token ``i`` belongs to."""
+        return self._at.get(i)
+
+    def type_of(self, name: Name) -> SpeakerType:
+        """What the name stands for, by the vote of the article."""
+        return self._types[fold(name.text)]
+
+    def _add(self, doc: Doc, start: int, end: int, label: str) -> None:
+        start, end = _trim(doc, start, end)
+        if start >= end:
+            return
+        first = _without_titles(doc, start, end, label)
+        titled = first > start or _title_before(doc, start)
+        text = doc[first:end].text
+        if not any(c.isalpha() for c in text) or (label == "NORP" and doc[end - 1].pos_ == "ADJ"):
+            return
+        name = Name(start=first, end=end, root=doc[first:end].root.i, text=text, label=label, titled=titled)
+        self.names.append(name)
+        self._at.update(dict.fromkeys(range(first, end), name))
+
+    def _vote(self) -> dict[str, SpeakerType]:
+        groups: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            groups[fold(name.text)].append(name)
+        types = {key: _type_of(mentions) for key, mentions in groups.items()}
+        people = {key.split()[-1] for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key}
+        for key, mentions in groups.items():
+            if " " not in key and key in people and not states.named(mentions[0].text):
+                types[key] = SpeakerType.PERSON
+        return types
+
+
+def _runs(doc: Doc) -> list[tuple[int, int, str]]:
+    """Token ranges of entities, and of runs of capitalised proper nouns that the recogniser left out."""
+    runs = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ in LABELS]
+    taken = {i for e in doc.ents for i in range(e.start, e.end) if e.label_ in LABELS or e.label_ in NO_NAMES}
+    at = 0
+    while at < len(doc):
+        end = at
+        while end < len(doc) and end not in taken and _is_name_word(doc[end]):
+            end += 1
+        if end > at and not (end - at == 1 and _is_common(doc[at])):
+            runs.append((at, end, ""))
+        at = max(end, at + 1)
+    return sorted(runs)
+
+
+def _is_name_word(token: Token) -> bool:
+    if token.is_sent_start and token.lower_.endswith("ly"):  # "Crucially": an adverb that the tagger took for a name
+        return False
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not states.is_demonym(token.text)
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a single capitalised word is a common noun in capitals: "the President", "Parliament"."""
+    return any(
+        is_a(token, kind) for kind in ("roles", "organisation_heads", "documents", "outlet_heads", "title_parts")
+    )
+
+
+def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The range without article, possessive, marks, and what lies beyond a line break."""
+    for i in range(start, end):
+        if "\n" in doc[i].text:
+            end = i
+            break
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ == "POS" or doc[end - 1].lower_ in {"'s", "’s", "’", "'"} or doc[end - 1].is_punct
+    ):
+        if doc[end - 1].text.endswith(".") and doc[end - 1].is_alpha:
+            break
+        end -= 1
+    return start, end
+
+
+def _without_titles(doc: Doc, start: int, end: int, label: str) -> int:
+    """Where the name begins after the titles and the state before it: "US Defense Secretary Ada Berg"."""
+    roles = [i for i in range(start, end - 1) if is_a(doc[i], "roles") or doc[i].lower_ in words("honorifics")]
+    if not roles or label not in {"PERSON", ""}:
+        return start
+    last = roles[-1]
+    before = doc[start:last]
+    if any(not (is_a(t, "title_parts") or is_a(t, "roles") or _is_of_state(t) or t.is_punct) for t in before):
+        return start
+    if doc[last].lower_ in words("regal") and end - last == 2:
+        return last
+    return last + 1
+
+
+def _is_of_state(token: Token) -> bool:
+    return bool(states.states_of(token.text)) or token.text in {
+        "North",
+        "South",
+        "Saudi",
+        "European",
+        "Union",
+        "EU",
+        "UN",
+    }
+
+
+def _title_before(doc: Doc, start: int) -> bool:
+    if start == 0:
+        return False
+    token = doc[start - 1]
+    lower = token.lower_.strip(".")
+    return (lower in words("roles") and token.tag_ != "NNS" and token.dep_ == "compound") or lower in words(
+        "honorifics"
+    )
+
+
+def _type_of(mentions: list[Name]) -> SpeakerType:
+    text = mentions[0].text
+    titled = sum(name.titled for name in mentions)
+    if states.named(text) or (states.state_of(text) and not 2 * titled > len(mentions)):
+        return SpeakerType.STATE
+    if states.union_of(text) or states.body_state(text):
+        return SpeakerType.ORGANISATION
+    if titled and not _has_head(text):
+        return SpeakerType.PERSON
+    labels = Counter(name.label for name in mentions if name.label)
+    best = labels.most_common(1)[0][0] if labels else ""
+    headed = best not in {"PERSON", "LAW"} or text.split()[-1].lower() in words("organisation_heads")
+    if headed and _has_head(text):
+        return SpeakerType.ORGANISATION
+    if text.isupper() and len(text) in ACRONYM and best != "GPE":
+        return SpeakerType.ORGANISATION
+    return TYPES.get(best) or _guess(text)
+
+
+def _has_head(text: str) -> bool:
+    """Whether a name of several words holds the head noun of an organisation or ends as outlets do."""
+    parts = [part.lower() for part in text.replace("-", " ").split()]
+    if len(parts) < 2:
+        return bool(parts) and parts[0] in {"newsweek", "pravda"}
+    return (
+        any(part in words("organisation_heads") for part in parts)
+        or parts[-1] in words("outlet_names")
+        or parts[0] == "daily"
+    )
+
+
+def _guess(text: str) -> SpeakerType:
+    given = text.split()[0].lower()
+    person = " " in text and (given in words("male_names") or given in words("female_names"))
+    return SpeakerType.PERSON if person else SpeakerType.ORGANISATION

@@ -1,0 +1,108 @@
+"""The noun phrase of a head token, as written: determiners, modifiers and titles before it, "of" and names after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors.lexicon import is_a
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.extract.actors.names import NameTable
+
+BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "flat"})
+INSIDE = frozenset({"compound", "flat", "nmod"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+QUANTIFIERS = frozenset(
+    {"one", "some", "many", "several", "most", "few", "all", "both", "two", "three", "none", "dozens"}
+)
+
+
+def left_edge(head: Token) -> int:
+    """Index of the first token of the phrase: no line break, no opening mark and no adverb stands in it."""
+    start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in BEFORE)])
+    for i in range(head.i - 1, start - 1, -1):
+        if head.doc[i].is_space or head.doc[i].text in {"“", "”", '"', "(", ")", ":", ";"}:
+            return i + 1
+    while start < head.i and head.doc[start].is_punct:
+        start += 1
+    return start
+
+
+def right_edge(head: Token, names: NameTable) -> int:
+    """Index after the last token: the head's whole name, "of" phrases, a name in apposition to a role."""
+    name = names.at(head.i)
+    end = name.end if name else head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i <= end:
+            end = max(end, max((right_edge(c, names) for c in child.children if c.dep_ == "pobj"), default=end))
+        elif named_apposition(head, child, names):
+            end = max(end, names.at(child.i).end)  # type: ignore[union-attr]  # named_apposition found it
+    return end
+
+
+def named_apposition(head: Token, child: Token, names: NameTable) -> bool:
+    """Whether ``child`` is the name of what the common noun ``head`` describes: "the president, Ada Berg"."""
+    if child.dep_ != "appos" or names.at(head.i) or not names.at(child.i):
+        return False
+    return is_a(head, "roles") or is_a(head, "outlet_heads") or is_a(head, "organisation_heads")
+
+
+def before(head: Token) -> list[Token]:
+    """The tokens of the phrase before its head, without determiners and possessive marks."""
+    doc: Doc = head.doc
+    return [t for t in doc[left_edge(head) : head.i] if t.dep_ not in {"det", "case", "punct"} and t.text != "-"]
+
+
+def determiner(head: Token) -> Token | None:
+    """The determiner or possessor of the phrase, if it has one."""
+    return next((c for c in head.lefts if c.dep_ in {"det", "poss", "predet"}), None)
+
+
+def is_definite(head: Token) -> bool:
+    """Whether the phrase points back: "the", "this", "that", or a possessive pronoun."""
+    found = determiner(head)
+    return found is not None and found.lower_ in {"the", "this", "that", "these", "those", "his", "her", "its", "their"}
+
+
+def is_plural(head: Token) -> bool:
+    """Whether the phrase is of more than one."""
+    return head.tag_ in {"NNS", "NNPS"} or "Plur" in head.morph.get("Number", [])
+
+
+def heads(doc: Doc, names: NameTable) -> Iterator[Token]:
+    """The tokens that head a noun phrase, in order: one for a name, none for a noun that only modifies another."""
+    for token in doc:
+        name = names.at(token.i)
+        if name:
+            if token.i == name.root:
+                yield token
+        elif token.pos_ in HEADS and token.dep_ not in INSIDE and not token.is_punct:
+            yield token
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb whose clause the phrase stands in."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return ancestor
+    return None
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the phrase is the subject of its verb, in the active or the passive."""
+    return token.dep_ in {"nsubj", "nsubjpass", "csubj"}
+
+
+def speaks(token: Token) -> bool:
+    """Whether the phrase is the subject of a verb of speech or thought, or what "according to" names."""
+    if token.dep_ == "nsubj" and is_a(token.head, "speech"):
+        return True
+    prep = token.head
+    if token.dep_ != "pobj":
+        return False
+    return prep.lower_ == "to" and (
+        prep.head.lower_ == "according" or (prep.i > 0 and prep.nbor(-1).lower_ == "according")
+    )
