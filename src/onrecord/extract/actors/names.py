@@ -1,4 +1,4 @@
-"""The names in an article: where they stand, without titles, and the type that the whole article votes for."""
+"""The names in an article: where they stand, without titles, and the type that the whole article votes for.
 
 The entity recogniser is right about most mentions and wrong about some; so the labels of all mentions of a name are
 counted together, and the words around them (a title before, a head noun within) count more than the labels.
