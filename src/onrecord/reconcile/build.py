@@ -1,0 +1,191 @@
+"""Questions built from groups of figures: verdict, range, reasons, grades and arithmetic put together.
+
+A question's id hashes what it asks and not who answers: measure, who, basis, and for a period its months, for an event
+its place and first day, else the year. New articles on the same matter leave it as it is. Where two questions would
+have one id, all but the earliest take their first figure into it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
+from onrecord.reconcile.arithmetic import Group, checks
+from onrecord.reconcile.grades import grade
+from onrecord.reconcile.items import Item, Scope
+from onrecord.reconcile.origins import Origin
+from onrecord.reconcile.pairs import unit_class
+from onrecord.reconcile.reasons import reasons
+from onrecord.reconcile.roles import Roles, known_origins
+from onrecord.reconcile.verdict import answer
+from onrecord.reconcile.wording import Subject, question_text
+from onrecord.values.name import fold, named
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the pile knows beside the figures: each claim's origin, who challenges it, and the states with losses."""
+
+    origins: Mapping[str, Origin]
+    disputers: Mapping[str, Sequence[Claim]]
+    at_war: frozenset[str]
+
+
+def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, ...]:
+    """One question for each group, in the order of their first figures."""
+    ids = stable_ids(groups)
+    made = [Group(key, items, Roles(items, record.disputers)) for key, items in zip(ids, groups, strict=True)]
+    sums = checks(made)
+    return tuple(question(group, record, sums[group.id]) for group in made)
+
+
+def question(group: Group, record: Record, arithmetic: tuple[Check, ...]) -> Question:
+    """The question of one group."""
+    roles, subject = group.roles, subject_of(group.items)
+    challenges = list(silent_challenges(group, record))
+    result = answer(roles, disputed=bool(challenges))
+    entries = [figure_entry(item, roles) for item in group.items]
+    entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
+    supporting = [i for i in group.items if roles.of[i.ref].relation is not Relation.DISPUTES]
+    return Question(
+        id=group.id,
+        text=question_text(subject),
+        measure=subject.measure,
+        who=subject.who,
+        where=subject.where,
+        basis=subject.basis,
+        period=subject.period,
+        verdict=result.verdict,
+        low=result.low,
+        best=result.best,
+        high=result.high,
+        why=reasons(roles, result, [record.origins[c.id] for c in challenges], record.at_war),
+        origins=max(len(known_origins(supporting)), 1),
+        entries=tuple(entries),
+        arithmetic=arithmetic,
+    )
+
+
+def silent_challenges(group: Group, record: Record) -> Iterator[Claim]:
+    """Claims that challenge one of the question without a figure of their own in it, each once."""
+    inside = {item.claim.id for item in group.items}
+    seen: set[str] = set()
+    for claim_id in dict.fromkeys(item.claim.id for item in group.items):
+        for claim in record.disputers.get(claim_id, ()):
+            if claim.id not in seen | inside:
+                seen.add(claim.id)
+                yield claim
+
+
+def figure_entry(item: Item, roles: Roles) -> Entry:
+    """The entry of one figure, with its grade and the reasons for both."""
+    role = roles.of[item.ref]
+    digit, reason = grade(item, roles)
+    return Entry(
+        claim=item.claim.id,
+        figure=item.index,
+        relation=role.relation,
+        origin=item.origin.name,
+        independent=item.origin.known,
+        counted=role.counted,
+        why=" ".join(w for w in (role.why, item.origin.note, reason) if w),
+        credibility=digit,
+    )
+
+
+def dispute_entry(claim: Claim, origin: Origin) -> Entry:
+    """The entry of a claim that challenges the question's figures and gives none itself."""
+    return Entry(
+        claim=claim.id,
+        figure=None,
+        relation=Relation.DISPUTES,
+        origin=origin.name,
+        independent=origin.known,
+        counted=False,
+        why="It challenges a figure and gives none itself.",
+    )
+
+
+# -------------------------------------------------------------------------------- what is asked
+
+
+def subject_of(items: Sequence[Item]) -> Subject:
+    """What the group asks about, as most of its figures put it."""
+    first = items[0]
+    whole = [i for i in items if i.present] or list(items)
+    return Subject(
+        measure=measure_of(whole),
+        who=most(i.who for i in items if i.who),
+        where=most(i.where for i in whole if i.where) or most(i.where for i in items if i.where),
+        basis=basis_of(items),
+        per=first.figure.per,
+        period=period_of(items),
+        scope=first.scope,
+        measured=bool(unit_class(first)),
+    )
+
+
+def measure_of(items: Sequence[Item]) -> str:
+    """The measure of most figures, as the text writes it; among equals the one that stands for its group."""
+    counts = Counter(i.measure for i in items)
+    chosen = min(counts, key=lambda m: (-counts[m], m != items[0].group, -len(m), m))
+    return next(i.figure.measure for i in items if i.measure == chosen)
+
+
+def most(words: Iterable[str | None]) -> str | None:
+    """The most frequent, the longest among equals."""
+    counts = Counter(w for w in words if w)
+    return min(counts, key=lambda w: (-counts[w], -len(w), w), default=None)
+
+
+def basis_of(items: Sequence[Item]) -> Basis:
+    """The basis of most figures that are no mere additions."""
+    counts = Counter(i.figure.basis for i in items if i.figure.basis is not Basis.INCREMENT)
+    return min(counts, key=lambda b: (-counts[b], b), default=Basis.INCREMENT)
+
+
+def period_of(items: Sequence[Item]) -> TimeSpan | None:
+    """The period that the question is about: that of its figures where they share one."""
+    periods = [i.figure.period for i in items if i.figure.period and i.figure.basis is not Basis.INCREMENT]
+    closed = [p for p in periods if p.start and p.end]
+    if items[0].scope in (Scope.PERIOD, Scope.EVENT):
+        counts = Counter(closed)
+        return min(counts, key=lambda p: (-counts[p], p.start, p.end), default=None)
+    return periods[0] if len(periods) == len(items) and len(set(periods)) == 1 else None
+
+
+# -------------------------------------------------------------------------------- ids
+
+
+def stable_ids(groups: Sequence[Sequence[Item]]) -> list[str]:
+    """An id for each group, in order; groups are ordered by their earliest figure."""
+    taken: set[str] = set()
+    ids = []
+    for items in groups:
+        key = content_id("question", *key_of(items))
+        if key in taken:
+            claim, index = items[0].ref
+            key = content_id("question", *key_of(items), claim, str(index))
+        taken.add(key)
+        ids.append(key)
+    return ids
+
+
+def key_of(items: Sequence[Item]) -> tuple[str, ...]:
+    """What a question asks, without who answers it."""
+    first = items[0]
+    who = most(i.who for i in items if i.who) or ""
+    base = (first.group, first.family, first.scope.value, who if named(who) else fold(who), unit_class(first))
+    day = first.days[0] if first.days else None
+    if first.scope is Scope.SLOW:
+        return base
+    if first.scope is Scope.PERIOD:
+        period = period_of(items)
+        start = period.start if period else None
+        return (*base, f"{start:%Y-%m}" if start else "")
+    if first.scope is Scope.EVENT:
+        place = most(i.where for i in items if i.where) or ""
+        return (*base, fold(place), day.isoformat() if day else "")
+    return (*base, str(day.year) if day else "")

@@ -1,0 +1,155 @@
+"""Items: each figure of each claim with all that comparing needs, names made one across the pile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType
+from onrecord.reconcile import lists
+from onrecord.reconcile.origins import Origin
+from onrecord.values.name import fold, merge_names, named, state_of
+
+LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
+TOTAL_PERIOD = 7  # the same, for a figure that is called a total
+
+
+class Scope(StrEnum):
+    """How far a figure reaches, which decides what it may be compared with."""
+
+    SLOW = "slow"  # the size of an army: years apart may meet
+    EVENT = "event"  # killed in one strike: place and day decide
+    PERIOD = "period"  # casualties in October: the months must be the same
+    STANDING = "standing"  # troops sent, losses since the war began
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One figure of one claim, ready to compare."""
+
+    claim: Claim
+    index: int
+    figure: Figure
+    article: Article
+    origin: Origin
+    measure: str
+    who: str | None
+    where: str | None
+    scope: Scope
+
+    @property
+    def ref(self) -> tuple[str, int]:
+        """What names this item: its claim and the index of the figure in it."""
+        return (self.claim.id, self.index)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The figure's quantity."""
+        return self.figure.quantity
+
+    @property
+    def group(self) -> str:
+        """The measure that stands for all that may answer the same question."""
+        return lists.meeting_groups().get(self.measure, self.measure)
+
+    @property
+    def family(self) -> str:
+        """Counts may meet counts; a rate meets only rates of the same unit of time, a share only shares."""
+        if self.figure.basis is Basis.RATE:
+            return f"rate a {self.figure.per or 'time'}"
+        return "share" if self.figure.basis is Basis.SHARE else "count"
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and last day on which the article can have been published."""
+        return (self.article.published.start, self.article.published.end) if self.article.published else None
+
+    @property
+    def present(self) -> bool:
+        """Whether it claims a number that holds now: no forecast, no addition, no part, nothing denied."""
+        return not (self.figure.part_of_larger or self.figure.basis is Basis.INCREMENT or self.unsettled)
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the claim does not say that the number is so: a forecast, an opinion, a condition, a denial."""
+        claim = self.claim
+        loose = claim.kind in (Kind.FORECAST, Kind.OPINION) or not claim.affirmed
+        return loose or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL, Certainty.DENIED)
+
+    @property
+    def order(self) -> tuple[date, str, int, str, int]:
+        """By day, article and place: the same for any order of arrival."""
+        day = self.days[0] if self.days else date.max
+        return (day, self.article.id, self.figure.span.start, self.claim.id, self.index)
+
+
+def make_items(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, Origin]) -> list[Item]:
+    """Every figure of ``claims`` as an item, in order; ``origins`` is by claim id."""
+    claims = tuple(claims)
+    people = canonical_names([f.who for c in claims for f in c.figures if f.who])
+    items = [
+        make_item(claim, index, articles[claim.article], origins[claim.id], people)
+        for claim in claims
+        for index in range(len(claim.figures))
+    ]
+    return sorted(items, key=lambda i: i.order)
+
+
+def make_item(claim: Claim, index: int, article: Article, origin: Origin, people: Mapping[str, str]) -> Item:
+    """One figure with its names made canonical."""
+    figure = claim.figures[index]
+    measure = " ".join(figure.measure.lower().split())
+    who = people.get(figure.who) if figure.who else None
+    return Item(
+        claim=claim,
+        index=index,
+        figure=figure,
+        article=article,
+        origin=origin,
+        measure=measure,
+        who=who,
+        where=place(figure.where),
+        scope=scope_of(measure, who, figure),
+    )
+
+
+def canonical_names(names: Sequence[str]) -> dict[str, str]:
+    """Each name of those counted with the one that stands for it: the state it means, else the fullest form."""
+    states = {name: state for name in names if (state := state_of(name))}
+    rest = merge_names((name, SpeakerType.ORGANISATION) for name in names if name not in states)
+    return {**{name: merged.strip() for name, merged in rest.items()}, **states}
+
+
+def place(words: str | None) -> str | None:
+    """A place by its common name; None for words that say nothing ("the front line")."""
+    if not words or not words.strip():
+        return None
+    bare = re.sub(r"^the\s+", "", words.strip(), flags=re.IGNORECASE)
+    return None if bare.lower() in lists.words("meeting", "vague_places") else named(bare) or bare
+
+
+def generic(who: str | None) -> bool:
+    """Whether nobody in particular is counted: "people", "civilians", or nobody is named."""
+    return who is None or who.lower() in lists.words("meeting", "generic_people")
+
+
+def scope_of(measure: str, who: str | None, figure: Figure) -> Scope:
+    """How far the figure reaches."""
+    if measure in lists.words("meeting", "slow"):
+        return Scope.SLOW
+    event = measure in lists.words("meeting", "event") and not (who and named(who))
+    period = figure.period
+    if period and period.start and period.end:
+        length = (period.end - period.start).days + 1
+        if length >= LONG_PERIOD or (length >= TOTAL_PERIOD and figure.basis is Basis.TOTAL and not event):
+            return Scope.PERIOD
+    return Scope.EVENT if event else Scope.STANDING
+
+
+def who_key(who: str) -> str:
+    """The last word of the folded name, by which variants of one name fall into one block."""
+    folded = fold(who).split()
+    return " ".join(folded) if named(who) else (folded or [who])[-1]

@@ -1,0 +1,38 @@
+"""The word lists that say which figures may meet, from ``data/meeting.toml`` and ``data/origins.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    text = files("onrecord.reconcile").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """The words under ``key`` of ``data/<name>.toml``."""
+    return frozenset(_table(name)[key])
+
+
+@cache
+def narrower() -> dict[str, str]:
+    """Each measure that is a part of a broader one, with that one."""
+    return dict(_table("meeting")["narrower"])
+
+
+@cache
+def meeting_groups() -> dict[str, str]:
+    """Each measure that has others like it, with the one that stands for the group: the first in the file."""
+    return {m: group["measures"][0] for group in _table("meeting")["meets"] for m in group["measures"]}
+
+
+def cumulative(measure: str) -> bool:
+    """Whether a count of ``measure`` can only grow, so that a later and larger figure is an update."""
+    endings = tuple(words("meeting", "cumulative_endings"))
+    return measure in words("meeting", "cumulative") or measure.endswith(endings)

@@ -1,0 +1,145 @@
+"""Origins: who first uttered a claim. Origins, not articles and not outlets, are what corroboration counts.
+
+The origin is the last link of the chain. A claim in the article's own voice has the outlet as its origin; a copy has
+the outlet of what it copies. Where the last link is itself an outlet of the pile, its articles are searched for the
+same figure and their origin is taken; two outlets that cite each other lead nowhere, and that is said. An unnamed last link
+stays unnamed: whether it is independent of the others cannot be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
+from onrecord.reconcile import lists
+from onrecord.reconcile.ranges import point
+from onrecord.values.name import body_state, fold, merge_names, state_of
+
+Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Who first uttered a claim.
+
+    Attributes:
+        known: Whether the origin is known, so that its independence of others can be judged.
+        key: What independence is counted by: a state and its organs count as one.
+        side: The state that it speaks for, where it is a state or an organ of one.
+        own_voice: Whether the outlet says it itself.
+        note: What the reader must know of how the origin was found; empty when there is nothing to say.
+    """
+
+    name: str
+    known: bool
+    key: str
+    side: str | None = None
+    own_voice: bool = False
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Tracer:
+    """Finds the origin of every claim of a pile."""
+
+    articles: Mapping[str, Article]
+    claims: Sequence[Claim]
+    names: dict[str, str] = field(init=False)
+    outlets: dict[str, str] = field(init=False)
+    saying: dict[Needle, list[Claim]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        last = [link for c in self.claims if (link := last_link(c)) and not unnamed(link)]
+        self.names = merge_names((link.name, link.type) for link in last)
+        self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
+        self.saying = {}
+        for claim in sorted(self.claims, key=lambda c: (c.article, c.content, c.id)):
+            for needle in self._needles(claim, fold(self.articles[claim.article].outlet)):
+                self.saying.setdefault(needle, []).append(claim)
+
+    def trace(self) -> dict[str, Origin]:
+        """The origin of each claim, by claim id."""
+        return {claim.id: self.origin(claim) for claim in self.claims}
+
+    def origin(self, claim: Claim, path: tuple[str, ...] = ()) -> Origin:
+        """The origin of one claim; ``path`` holds the outlets that were passed through on the way here."""
+        outlet = self.original(self.articles[claim.article]).outlet
+        link = last_link(claim)
+        if link is None:
+            return Origin(name=outlet, known=True, key=f"outlet {fold(outlet)}", own_voice=True)
+        if unnamed(link):
+            return self._unnamed(claim, link, outlet)
+        cited = fold(link.name)
+        if cited in self.outlets and cited != fold(outlet):
+            return self._through(claim, cited, (*path, fold(outlet)))
+        if cited == fold(outlet):
+            return Origin(name=outlet, known=True, key=f"outlet {cited}", own_voice=True)
+        return self._named(link)
+
+    def original(self, article: Article) -> Article:
+        """The article that this one copies, through copies of copies; itself when it is no copy."""
+        seen = {article.id}
+        while article.copies_of and article.copies_of in self.articles and article.copies_of not in seen:
+            seen.add(article.copies_of)
+            article = self.articles[article.copies_of]
+        return article
+
+    def _named(self, link: Speaker) -> Origin:
+        side = side_of(link)
+        name = side if side and link.type is SpeakerType.STATE else self.names.get(link.name, link.name)
+        return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
+
+    def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
+        before = claim.attribution.chain[-2] if len(claim.attribution.chain) > 1 else None
+        if before and before.type is SpeakerType.PERSON and not unnamed(before):
+            return replace(self._named(before), note=f"{before.name} names no source but “{link.text}”.")
+        within = before.name if before and not unnamed(before) else outlet
+        name = f"unnamed (“{link.text}”) in {within}"
+        return Origin(name=name, known=False, key=f"unnamed {fold(link.text)} in {fold(within)}", side=side_of(link))
+
+    def _through(self, claim: Claim, cited: str, path: tuple[str, ...]) -> Origin:
+        outlet = self.outlets[cited]
+        if cited in path:
+            ring = " and ".join(sorted({self.outlets.get(p, p) for p in path[path.index(cited) :]}))
+            note = f"{ring} cite each other for it, so that where it was first said is not known."
+            return Origin(name=f"unknown: {ring} cite each other", known=False, key=f"ring {ring}", note=note)
+        for needle in self._needles(claim, cited):
+            for said in self.saying.get(needle, ()):
+                return self.origin(said, path)
+        return Origin(name=outlet, known=True, key=f"outlet {cited}")
+
+    @staticmethod
+    def _needles(claim: Claim, outlet: str) -> Iterable[Needle]:
+        return [(outlet, f.measure.lower(), str(point(f.quantity))) for f in claim.figures]
+
+
+def last_link(claim: Claim) -> Speaker | None:
+    """The first utterer that the article names; None when it speaks itself."""
+    if claim.attribution.mode is Mode.NARRATOR or not claim.attribution.chain:
+        return None
+    return claim.attribution.chain[-1]
+
+
+def unnamed(link: Speaker) -> bool:
+    """Whether nobody is named: "officials", or papers without an owner ("intelligence assessments")."""
+    if link.type is SpeakerType.UNNAMED:
+        return True
+    words = link.name.split()
+    return not any(w[:1].isupper() for w in words) and bool(
+        {w.lower() for w in words} & lists.words("origins", "ownerless")
+    )
+
+
+def side_of(link: Speaker) -> str | None:
+    """The state that a speaker is or speaks for: a state, a body of one, or an office with a state's name beside it."""
+    if link.type is SpeakerType.STATE:
+        return state_of(link.name)
+    body = body_state(link.name)
+    if body:
+        return body
+    words = [w.strip(".,;:'’\"“”()").removesuffix("’s").removesuffix("'s") for w in f"{link.text} {link.name}".split()]
+    if not {w.lower() for w in words} & lists.words("origins", "official"):
+        return None
+    spans = (" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1))
+    return next((state for span in spans if (state := state_of(span))), None)

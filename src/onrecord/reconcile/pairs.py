@@ -1,0 +1,207 @@
+"""Pairs: whether two figures may answer one question, scored, with the reasons; no score where something forbids it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Basis, TimeSpan
+from onrecord.reconcile import lists
+from onrecord.reconcile.items import Item, Scope, generic
+from onrecord.reconcile.ranges import clash, ratio
+from onrecord.values.name import fold, named, same_name, state_of
+
+ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
+SLOW_YEARS = 5
+STANDING_DAYS = {True: 400, False: 200}  # by whether the count only grows
+RATE_DAYS = 120
+EVENT_DAYS = 10  # between articles on one event that nothing else ties together
+STORY_DAYS = 30  # the same, when they tell one story
+EVENT_DAY_GAP = 3  # reports differ over the day by time zone and by when a body was found
+FAR = {Scope.EVENT: 4, Scope.STANDING: 10}  # so many times larger is hardly the same count
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well two figures fit one question. ``value`` None: something forbids it, which ``reasons`` names."""
+
+    value: int | None
+    reasons: tuple[str, ...]
+
+    def enough(self, scope: Scope) -> bool:
+        """Whether the two may stand under one question."""
+        return self.value is not None and self.value >= ENOUGH[scope]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One trait of a pair: points for it (None forbids), whether it is beyond doubt, and its reason in a few words."""
+
+    points: int | None
+    firm: bool
+    reason: str
+
+
+def match(a: Item, b: Item) -> Match:
+    """Score two items. Two that cannot both hold stay apart unless they surely count the same thing."""
+    if (a.group, a.family, a.scope, unit_class(a)) != (b.group, b.family, b.scope, unit_class(b)):
+        return Match(None, ("another measure, basis, reach or unit",))
+    parts = [measures(a, b), who(a, b), where(a, b), when(a, b), nearness(a, b)]
+    forbidden = tuple(p.reason for p in parts if p.points is None)
+    if forbidden:
+        return Match(None, forbidden)
+    reasons = tuple(p.reason for p in parts if p.reason)
+    if a.present and b.present and clash(a.quantity, b.quantity):
+        if a.family == "share" or not all(p.firm for p in parts):
+            return Match(None, ("cannot both hold, and may not count the same", *reasons))
+        parts.append(distance(a, b))
+    return Match(sum(p.points or 0 for p in parts), reasons)
+
+
+def unit_class(item: Item) -> str:
+    """The unit where it decides what may be compared: money and measures; counted nouns do not."""
+    unit = (item.quantity.unit or "").lower()
+    return unit if unit in lists.words("meeting", "measured_units") else ""
+
+
+def measures(a: Item, b: Item) -> Part:
+    """The same measure, or two that may meet."""
+    if a.measure == b.measure:
+        return Part(4, True, f"both count {a.measure}")
+    return Part(3, True, f"{a.measure} and {b.measure} may meet")
+
+
+def who(a: Item, b: Item) -> Part:
+    """Whether the same people or the same side are counted."""
+    if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
+        return Part(3, True, f"both of {a.who}")
+    if generic(a.who) and generic(b.who):
+        event = a.scope is Scope.EVENT
+        return Part(2 if event else 1, event, "nobody in particular is counted")
+    if a.who and b.who:
+        return Part(None, True, f"{a.who} is not {b.who}")
+    known = a.who or b.who
+    if generic(known):
+        return Part(1, False, "")
+    return Part(0, False, f"only one names {known}")
+
+
+def where(a: Item, b: Item) -> Part:
+    """Whether the places may be the same, or one lie in the other."""
+    if a.scope is Scope.SLOW:
+        return Part(0, True, "")
+    if a.where is None or b.where is None:
+        return _one_place(a, b)
+    if fold(a.where) == fold(b.where):
+        state = named(a.where) is not None
+        return Part((1 if state else 3) if a.scope is Scope.EVENT else 2, True, f"both in {a.where}")
+    return _two_places(a, b)
+
+
+def _one_place(a: Item, b: Item) -> Part:
+    known = a.where or b.where
+    if a.scope is Scope.EVENT:
+        return Part(0, tied(a, b), "")
+    return Part(0, known is None or named(known) is not None, "")
+
+
+def _two_places(a: Item, b: Item) -> Part:
+    here, there = a.where or "", b.where or ""
+    words, others = set(fold(here).split()), set(fold(there).split())
+    if not (named(here) or named(there)):
+        if words <= others or others <= words:
+            return Part(2, True, f"{here} and {there} are one place or one in the other")
+        return Part(None, True, f"{here} is not {there}")
+    if named(here) and named(there):
+        return Part(None, True, f"{here} is not {there}")
+    inside = state_of(there if named(here) else here)
+    if inside and inside != (named(here) or named(there)):
+        return Part(None, True, f"{here} and {there} lie apart")
+    return Part(1 if inside else 0, a.scope is Scope.EVENT and tied(a, b), "one may lie in the other")
+
+
+def tied(a: Item, b: Item) -> bool:
+    """Whether the two stand in one article or in one story."""
+    return a.article.id == b.article.id or (bool(a.article.story) and a.article.story == b.article.story)
+
+
+def nearness(a: Item, b: Item) -> Part:
+    """One article or one story speaks for one question, most of all for events."""
+    if not tied(a, b):
+        return Part(0, True, "")
+    same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key
+    if a.scope is Scope.EVENT and same_voice and a.present and b.present and clash(a.quantity, b.quantity):
+        return Part(-4, True, "one voice gives two numbers, which are hardly of one event")
+    return Part(2, True, "told in one story")
+
+
+def distance(a: Item, b: Item) -> Part:
+    """Numbers that lie very far apart are hardly of the same thing."""
+    far = FAR.get(a.scope)
+    if far is None or ratio(a.quantity, b.quantity) <= far:
+        return Part(0, True, "")
+    return Part(-3, True, "the numbers lie far apart")
+
+
+# -------------------------------------------------------------------------------- time
+
+
+def when(a: Item, b: Item) -> Part:
+    """Whether the days allow one question, by the reach of the figures."""
+    gap = days_between(a.days, b.days)
+    if a.scope is Scope.PERIOD:
+        return same_period(a.figure.period, b.figure.period)
+    if a.scope is Scope.EVENT:
+        return event_time(a, b, gap)
+    if a.scope is Scope.SLOW:
+        limit = 366 * SLOW_YEARS
+    else:
+        limit = RATE_DAYS if a.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(a.measure)]
+    if gap is not None and gap > limit:
+        return Part(None, True, "too long apart")
+    if a.figure.basis is Basis.RATE and not periods_meet(a.figure.period, b.figure.period):
+        return Part(None, True, "rates of different times")
+    return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
+
+
+def event_time(a: Item, b: Item, gap: int | None) -> Part:
+    """Two tolls of one event: the day of the event where both give it, else the days of publication."""
+    ours, theirs = event_day(a.figure.period), event_day(b.figure.period)
+    if ours and theirs:
+        apart = days_between(ours, theirs) or 0
+        if apart > EVENT_DAY_GAP:
+            return Part(None, True, "events of different days")
+        return Part(2 if apart == 0 else 1, True, "the same day")
+    if gap is not None and gap > (STORY_DAYS if tied(a, b) else EVENT_DAYS):
+        return Part(None, True, "too long apart")
+    return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
+
+
+def event_day(period: TimeSpan | None) -> tuple[date, date] | None:
+    """The day or days of an event; None for "as of" a day, whose start is open."""
+    return (period.start, period.end) if period and period.start and period.end else None
+
+
+def days_between(a: tuple[date, date] | None, b: tuple[date, date] | None) -> int | None:
+    """How many days surely lie between two windows; 0 when they overlap, None when one is not known."""
+    if a is None or b is None:
+        return None
+    return max((max(a[0], b[0]) - min(a[1], b[1])).days, 0)
+
+
+def same_period(a: TimeSpan | None, b: TimeSpan | None) -> Part:
+    """Two stretches of time that are the same but for a few days."""
+    if not (a and b and a.start and a.end and b.start and b.end):
+        return Part(None, True, "only one gives its period")
+    shared = (min(a.end, b.end) - max(a.start, b.start)).days + 1
+    whole = (max(a.end, b.end) - min(a.start, b.start)).days + 1
+    if shared < whole * 0.8:
+        return Part(None, True, "other periods")
+    return Part(2, True, "the same period")
+
+
+def periods_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:
+    """Whether two periods overlap; one that is not given may be any."""
+    if a is None or b is None:
+        return True
+    return (a.start or date.min) <= (b.end or date.max) and (b.start or date.min) <= (a.end or date.max)

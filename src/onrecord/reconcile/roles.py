@@ -1,0 +1,230 @@
+"""Roles: how each figure stands to the answer of its question, whether it is counted, and why not where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from onrecord.model import Basis, Certainty, Claim, Kind, Relation
+from onrecord.reconcile import lists
+from onrecord.reconcile.items import Item, Scope
+from onrecord.reconcile.ranges import clash, equal, point, same
+
+Ref = tuple[str, int]
+
+GROWTH_A_DAY = Decimal("0.005")  # a loss count of a war that grows faster than this is no mere update by another source
+GROWTH_SLACK = Decimal("0.05")
+WHOLE, PART, DISPUTED, LOOSE, LATER, DENIED = range(6)  # how well a figure serves as answer, the best first
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How one figure stands to the answer."""
+
+    relation: Relation = Relation.SUPPORTS
+    counted: bool = True
+    why: str = ""
+    rank: int = WHOLE
+
+
+@dataclass(slots=True)
+class Roles:
+    """The roles of a question's items, worked out step by step; each step only adds to those before.
+
+    Attributes:
+        items: The figures of one question, in order.
+        disputers: By claim id, the claims that challenge it.
+        superseded: Which newer figure stands in the place of an older one.
+        repeated: Which earlier figure a repeat repeats.
+        clashes: Pairs by different origins that cannot both hold.
+    """
+
+    items: Sequence[Item]
+    disputers: Mapping[str, Sequence[Claim]]
+    of: dict[Ref, Role] = field(default_factory=dict)
+    superseded: dict[Ref, Item] = field(default_factory=dict)
+    repeated: dict[Ref, Item] = field(default_factory=dict)
+    clashes: list[tuple[Item, Item]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.of = {item.ref: Role(rank=self._rank(item)) for item in self.items}
+        self._mark_disputing()
+        self._mark_repeats()
+        self._leave_out_weaker()
+        self._mark_superseded()
+        self._mark_clashes()
+
+    def counted(self, *, parts: bool = False) -> list[Item]:
+        """The items that low, best and high rest on, with or without those that are parts of a larger one."""
+        ranks = (PART,) if parts else ()
+        counted = [i for i in self.items if self.of[i.ref].counted]
+        return [i for i in counted if self.of[i.ref].rank != PART or PART in ranks]
+
+    def with_relation(self, relation: Relation) -> list[Item]:
+        """The items that stand in this relation."""
+        return [i for i in self.items if self.of[i.ref].relation is relation]
+
+    @property
+    def disputed(self) -> list[Item]:
+        """The items that somebody challenges."""
+        return [i for i in self.items if self._challenged(i)]
+
+    # ---- steps
+
+    def _rank(self, item: Item) -> int:
+        claim = item.claim
+        if not claim.affirmed or claim.certainty is Certainty.DENIED:
+            return DENIED
+        if claim.kind is Kind.FORECAST or claim.certainty is Certainty.FORECAST or item.figure.basis is Basis.INCREMENT:
+            return LATER
+        if claim.kind is Kind.OPINION or claim.certainty is Certainty.CONDITIONAL:
+            return LOOSE
+        if item.figure.part_of_larger and any(not other.figure.part_of_larger for other in self.items):
+            return PART
+        return DISPUTED if self._challenged(item) else WHOLE
+
+    def _challenged(self, item: Item) -> bool:
+        if self._disputing(item):
+            return False
+        return item.claim.id in self.disputers or any(
+            self._disputing(other) and equal(other.quantity, item.quantity) and other.origin.key != item.origin.key
+            for other in self.items
+        )
+
+    def _disputing(self, item: Item) -> bool:
+        if item.claim.kind is not Kind.DISPUTE:
+            return False
+        aims = [i for i in self.items if i.claim.id in item.claim.disputes]
+        return not item.claim.affirmed or any(equal(i.quantity, item.quantity) for i in aims)
+
+    def _set(self, item: Item, **changes: object) -> None:
+        self.of[item.ref] = replace(self.of[item.ref], **changes)  # type: ignore[arg-type]
+
+    def _mark_disputing(self) -> None:
+        for item in self.items:
+            if self._disputing(item):
+                why = f"{item.origin.name} gives this number to challenge it."
+                self._set(item, relation=Relation.DISPUTES, counted=False, why=why)
+
+    def _mark_repeats(self) -> None:
+        kept: list[Item] = []
+        order = sorted(self.items, key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, i.order))
+        for item in order:
+            if self.of[item.ref].relation is Relation.DISPUTES:
+                continue
+            first = next((k for k in kept if repeats(item, k)), None)
+            if first is None:
+                kept.append(item)
+            else:
+                why = f"Repeats what {first.origin.name} says in {first.article.outlet}."
+                self._set(item, relation=Relation.REPEATS, counted=False, why=why)
+                self.repeated[item.ref] = first
+
+    def _leave_out_weaker(self) -> None:
+        live = [i for i in self.items if self.of[i.ref].relation is Relation.SUPPORTS]
+        best = self._best_rank(live)
+        for item in live:
+            role = self.of[item.ref]
+            update = item.figure.basis is Basis.INCREMENT and len(live) > 1
+            relation = Relation.UPDATES if update else Relation.SUPPORTS
+            counted = role.rank in (best, PART) and role.rank != DENIED
+            self._set(item, relation=relation, counted=counted, why=weakness(item, role.rank))
+
+    def _best_rank(self, live: Sequence[Item]) -> int:
+        """The rank that is counted beside parts; only parts are, where all else is loose, later or denied."""
+        ranks = [self.of[i.ref].rank for i in live]
+        best = min((rank for rank in ranks if rank != PART), default=WHOLE)
+        return PART if PART in ranks and best > DISPUTED else best
+
+    def _mark_superseded(self) -> None:
+        wholes = [i for i in self.counted() if i.family == "count" and self.of[i.ref].rank in (WHOLE, DISPUTED)]
+        for old in wholes:
+            newer = [new for new in wholes if supersedes(new, old)]
+            if newer:
+                self.superseded[old.ref] = max(newer, key=lambda i: (as_of(i) or (date.min, date.min), i.order))
+        heads = {i.ref for i in self.superseded.values() if i.ref not in self.superseded}
+        for item in wholes:
+            if item.ref in self.superseded:
+                new = self.superseded[item.ref]
+                why = f"A later figure, by {new.origin.name}, has taken its place."
+                self._set(item, counted=False, why=why)
+            elif item.ref in heads:
+                self._set(item, relation=Relation.UPDATES)
+
+    def _mark_clashes(self) -> None:
+        wholes = [i for i in self.counted() if self.of[i.ref].rank == WHOLE]
+        for n, a in enumerate(wholes):
+            for b in wholes[n + 1 :]:
+                if a.origin.key != b.origin.key and clash(a.quantity, b.quantity):
+                    self.clashes.append((a, b))
+        for item in {i.ref: i for pair in self.clashes for i in pair}.values():
+            self._set(item, relation=Relation.CONFLICTS)
+
+
+def repeats(item: Item, first: Item) -> bool:
+    """Whether an item says again what another one says: the same origin, a copy, or the outlet's own summary of it."""
+    if not equal(item.quantity, first.quantity) or item.figure.basis is not first.figure.basis:
+        return False
+    if item.origin.key == first.origin.key:
+        return True
+    copied = {item.article.copies_of or item.article.id, item.article.id}
+    if copied & {first.article.copies_of or first.article.id} and item.article.id != first.article.id:
+        return True
+    return item.article.id == first.article.id and item.origin.own_voice
+
+
+def weakness(item: Item, rank: int) -> str:
+    """Why a figure of this rank is no plain answer; empty for one that is."""
+    if rank == LATER and item.figure.basis is Basis.INCREMENT:
+        forecast = item.claim.kind is Kind.FORECAST or item.claim.certainty is Certainty.FORECAST
+        return "An addition that is forecast, and no present figure." if forecast else "An addition, not the whole."
+    return {
+        PART: "A part of a larger number: it bears on the low end only.",
+        DISPUTED: "It is disputed.",
+        LOOSE: "An opinion." if item.claim.kind is Kind.OPINION else "It holds only on a condition.",
+        LATER: "A forecast, and no present figure.",
+        DENIED: "The claim says that it is not so.",
+    }.get(rank, "")
+
+
+# -------------------------------------------------------------------------------- later and larger
+
+
+def as_of(item: Item) -> tuple[date, date] | None:
+    """The day a figure stands for, as a window: "as of" a day where the text says so, else when it was published."""
+    period = item.figure.period
+    if period and period.end and period.start is None and (not item.days or period.end <= item.days[1]):
+        return (period.end, period.end)
+    return item.days
+
+
+def later(new: Item, old: Item) -> int:
+    """By how many days ``new`` surely stands for a later day than ``old``; 0 when it may not."""
+    ours, theirs = as_of(new), as_of(old)
+    if ours is None or theirs is None:
+        return 0
+    return max((ours[0] - theirs[1]).days, 0)
+
+
+def supersedes(new: Item, old: Item) -> bool:
+    """Whether a later figure takes the place of an older one: a count that grew, or the same source's new number."""
+    days = later(new, old)
+    if not days or same(new.quantity, old.quantity):
+        return False
+    if new.origin.key == old.origin.key:
+        return True
+    after, before = point(new.quantity), point(old.quantity)
+    if not lists.cumulative(old.measure) or after is None or before is None or after <= before:
+        return False
+    return old.scope is Scope.EVENT or after <= before * (1 + GROWTH_SLACK + GROWTH_A_DAY * days)
+
+
+def known_origins(items: Iterable[Item]) -> dict[str, str]:
+    """The known origins among ``items``, each once: by the key that independence is counted by, with its name."""
+    found: dict[str, str] = {}
+    for item in items:
+        if item.origin.known:
+            found.setdefault(item.origin.key, item.origin.name)
+    return found

@@ -1,0 +1,112 @@
+"""Verdicts: what the record says in answer to a question, and the low, best and high that it supports.
+
+``low`` and ``high`` are the lowest and highest reliable figures, in the sense of UCDP GED: what is disputed, forecast
+or a mere opinion is left out where something better exists. ``high`` is None when the record leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from onrecord.model import Relation, Verdict
+from onrecord.reconcile.items import Item
+from onrecord.reconcile.ranges import Range, point, same, stated
+from onrecord.reconcile.roles import PART, Roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The verdict with its range, and the rule by which ``best`` was chosen."""
+
+    verdict: Verdict
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    rule: str
+
+
+def answer(roles: Roles, *, disputed: bool) -> Answer:
+    """The verdict and the range of a question whose roles are worked out."""
+    verdict = judge(roles, disputed=disputed)
+    bounds = reach(roles)
+    best, rule = best_of(roles, verdict)
+    return Answer(verdict=verdict, low=bounds.low, best=best, high=bounds.high, rule=rule)
+
+
+def judge(roles: Roles, *, disputed: bool) -> Verdict:
+    """The verdict."""
+    counted = roles.counted()
+    if disputed or roles.disputed or roles.with_relation(Relation.DISPUTES):
+        return Verdict.DISPUTED
+    if roles.clashes:
+        return Verdict.CONFLICT
+    if roles.superseded:
+        return Verdict.SUPERSEDED
+    if len({i.origin.key for i in roles.counted(parts=True)}) <= 1:
+        return Verdict.SINGLE
+    first = counted[0] if counted else None
+    if first and len({i.origin.key for i in counted}) > 1 and alike(counted):
+        return Verdict.AGREE
+    return Verdict.COMPATIBLE
+
+
+def alike(items: Sequence[Item]) -> bool:
+    """Whether all say the same number."""
+    return all(same(a.quantity, b.quantity) for n, a in enumerate(items) for b in items[n + 1 :])
+
+
+def reach(roles: Roles) -> Range:
+    """Low and high: the least of the lows, the greatest of the highs; a part gives low only if nothing else does."""
+    ranges = [stated(i.quantity) for i in roles.counted()]
+    lows = [r.low for r in ranges if r.low is not None]
+    highs = [r.high for r in ranges if r.high is not None]
+    high = max(highs, default=None)
+    floors = [r.low for r in ranges if r.high is None and r.low is not None]
+    if high is not None and floors and max(floors) >= high:
+        high = None
+    return Range(min(lows) if lows else part_floor(roles, high), high)
+
+
+def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:
+    """The largest part that fits under ``high``: the whole is no less."""
+    parts = [i for i in roles.counted(parts=True) if roles.of[i.ref].rank == PART]
+    lows = [low for i in parts if (low := stated(i.quantity).low) is not None and (high is None or low <= high)]
+    return max(lows, default=None)
+
+
+def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
+    """The most likely number and the rule that chose it; None where the record supports none."""
+    counted = roles.counted()
+    if not counted:
+        return None, ""
+    firm = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
+    if not firm:
+        return None, "Every figure is a bound, so that no best figure is given." if len(counted) > 1 else ""
+    chosen = max(firm, key=lambda i: (support(i, counted), significant(i), i.order))
+    if verdict is Verdict.CONFLICT and support(chosen, counted) * 2 <= len({i.origin.key for i in counted}):
+        return None, "No number has most of the origins behind it, so that no best figure is given."
+    return point(chosen.quantity), rule_for(verdict, firm)
+
+
+def rule_for(verdict: Verdict, firm: Sequence[Item]) -> str:
+    """The rule that chose the best figure, in words; nothing where there was no choice."""
+    if verdict is Verdict.SUPERSEDED:
+        return "The best figure is the latest."
+    if alike(firm) and len({point(i.quantity) for i in firm}) == 1:
+        return ""
+    if verdict is Verdict.CONFLICT:
+        return "The best figure is the one that most origins give."
+    return "The best figure is the one that most origins give, the most exact among equals."
+
+
+def support(item: Item, among: Sequence[Item]) -> int:
+    """How many origins give the same number."""
+    return len({other.origin.key for other in among if same(item.quantity, other.quantity)})
+
+
+def significant(item: Item) -> int:
+    """How many significant digits the number has: the more, the more exact it is meant to be."""
+    number = point(item.quantity)
+    return len(number.normalize().as_tuple().digits) if number is not None else 0
