@@ -1,0 +1,111 @@
+"""Who said what: every attribution of a parsed article, with its cue, its chain of speakers and its content.
+
+The narrator's own voice makes no statement. A statement inside another one takes the outer speakers along, so that each
+content stands once and its chain runs from the speaker nearest to the reader to the one who spoke first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.extract.quotes import Quote, read_quotes
+from onrecord.extract.speech.chains import Node, nest
+from onrecord.extract.speech.direct import link_quotes, outermost
+from onrecord.extract.speech.found import Found, Statement
+from onrecord.extract.speech.indirect import read_indirect
+from onrecord.extract.speech.nominal import read_nominal
+from onrecord.extract.speech.sources import first_or_second_person, speaker
+from onrecord.model import Attribution, Mode, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from onrecord.extract.actors import Actors
+
+__all__ = ["Statement", "read_statements"]
+
+_DIRECT_SHARE = 0.9  # of the content's words inside quotation marks
+
+
+def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
+    """The statements of an article in the order of their content; contents do not overlap."""
+    quotes = read_quotes(doc.text)
+    spoken = [q.outer for q in outermost(quotes) if not q.scare]
+    found = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
+    found.sort(key=lambda f: f.anchor)
+    nodes = nest(doc, link_quotes(doc, quotes, found), spoken)
+    return tuple(s for node in nodes if (s := _statement(doc, node, quotes, actors)) is not None)
+
+
+def _own_voice(doc: Doc, f: Found, spoken: Sequence[Span]) -> bool:
+    """Whether the cue is the reporter's own "I think", outside any quotation."""
+    place = doc[f.anchor].idx
+    inside = any(q.start <= place < q.end for q in spoken)
+    return not inside and any(first_or_second_person(s) for s in f.sources)
+
+
+def _statement(doc: Doc, node: Node, quotes: Sequence[Quote], actors: Actors) -> Statement | None:
+    f = node.found
+    place = doc[f.anchor].idx if f.anchor >= 0 else -1
+    if (
+        node.parent is None
+        and f.anchor >= 0
+        and any(q.outer.start <= place < q.outer.end for q in quotes if not q.scare)
+    ):
+        return None  # a cue inside a quotation that nobody is known to have spoken
+    cue = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in f.words)
+    chain = _chain(node, actors)
+    return Statement(
+        content=node.content,
+        attribution=Attribution(mode=_mode(doc, node.content, quotes), cue=_joined(doc, cue), chain=chain),
+        cue_lemma=f.lemma,
+        denies=("denies" in f.cue.flags) != (f.negated and (f.cue.kind == "thinks" or "denies" in f.cue.flags)),
+        doubts="doubts" in f.cue.flags or (f.negated and f.cue.kind in ("says", "shows")),
+    )
+
+
+def _chain(node: Node, actors: Actors) -> tuple[Speaker, ...]:
+    links: list[Speaker] = []
+    for token in node.chain():
+        link = speaker(token, actors)
+        if not links or links[-1].name != link.name:
+            links.append(link)
+    return tuple(links)
+
+
+def _joined(doc: Doc, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Cue words that stand side by side as one span."""
+    out: list[Span] = []
+    for span in spans:
+        if out and not doc.text[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _mode(doc: Doc, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
+    """Direct when nearly all words stand in quotation marks, unless they are a phrase in the reporter's sentence."""
+    total = inside = 0
+    for span in content:
+        marked = [q.outer for q in quotes if q.outer.overlaps(span)]
+        for start, end in _words(doc.text, span):
+            total += 1
+            inside += any(m.start <= start and end <= m.end for m in marked)
+    if not inside:
+        return Mode.INDIRECT
+    first = next((c for c in content[0].of(doc.text) if c.isalpha()), "")
+    return Mode.DIRECT if inside >= _DIRECT_SHARE * total and not first.islower() else Mode.MIXED
+
+
+def _words(text: str, span: Span) -> list[tuple[int, int]]:
+    out, at = [], span.start
+    for word in span.of(text).split():
+        at = text.index(word, at)
+        if any(c.isalnum() for c in word):
+            core = word.strip("\"“”„‟«»‘’‚'.,;:!?()")
+            start = text.index(core, at) if core else at
+            out.append((start, start + len(core)))
+        at += len(word)
+    return out

@@ -1,0 +1,169 @@
+"""Attributions inside attributions: who is nearest to the reader, who spoke first, and what each one's own words are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.speech import tree
+from onrecord.extract.speech.found import Found, covers, minus, union
+from onrecord.extract.speech.sources import first_or_second_person
+from onrecord.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
+
+
+@dataclass(slots=True)
+class Node:
+    """One attribution with those that stand inside its content."""
+
+    found: Found
+    content: tuple[Span, ...]
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+
+    def chain(self) -> tuple[Token, ...]:
+        """The speakers from the outermost attribution inwards; nobody is named twice in a row."""
+        above = self.parent.chain() if self.parent else ()
+        links = list(above)
+        for source in self.found.sources:
+            if not any(source.i == link.i for link in links):
+                links.append(source)
+        return tuple(links)
+
+
+def nest(doc: Doc, found: Sequence[Found], quotes: Sequence[Span]) -> list[Node]:
+    """The attributions that make statements, each with its own content, none overlapping another."""
+    clean = _without_frames(doc, found)
+    clean = [_clipped(doc, f, quotes) for f in clean]
+    nodes = [Node(f, f.content) for f in clean if f.content]
+    _set_parents(doc, nodes)
+    kept = [n for root in nodes if root.parent is None for n in _keep(doc, root, quotes)]
+    return _apart(doc, kept)
+
+
+def _without_frames(doc: Doc, found: Sequence[Found]) -> list[Found]:
+    """No content holds the words of "according to X" that frame it as well."""
+    framing = [f for f in found if f.framed]
+    out = []
+    for f in found:
+        cuts = [s for g in framing if g is not f and _frames(doc, g, f) for s in g.framed]
+        out.append(replace(f, content=minus(doc.text, f.content, cuts)) if cuts else f)
+    return out
+
+
+def _frames(doc: Doc, outer: Found, inner: Found) -> bool:
+    return (
+        inner.anchor >= 0
+        and outer.anchor >= 0
+        and covers(outer.content, doc[inner.anchor].idx)
+        and covers(inner.content, doc[outer.anchor].idx)
+    )
+
+
+def _clipped(doc: Doc, f: Found, quotes: Sequence[Span]) -> Found:
+    """A cue inside a quotation says nothing outside it."""
+    if f.anchor < 0:
+        return f
+    place = doc[f.anchor].idx
+    home = next((q for q in quotes if q.start <= place < q.end), None)
+    if home is None:
+        return f
+    inside = (Span(max(s.start, home.start), min(s.end, home.end)) for s in f.content if s.overlaps(home))
+    return replace(f, content=tuple(inside))
+
+
+def _set_parents(doc: Doc, nodes: list[Node]) -> None:
+    """The parent of an attribution is the one with the least content that holds its cue."""
+    for node in nodes:
+        if node.found.anchor < 0:
+            continue
+        place = doc[node.found.anchor].idx
+        holders = [n for n in nodes if n is not node and covers(n.content, place) and not _holds(doc, node, n)]
+        if holders:
+            node.parent = min(holders, key=lambda n: (sum(map(len, n.content)), n.found.anchor))
+    for node in nodes:
+        if node.parent is not None:
+            node.parent.children.append(node)
+
+
+def _holds(doc: Doc, outer: Node, inner: Node) -> bool:
+    """Whether two hold one another's cue; then the one with less content is taken to be inside."""
+    if inner.found.anchor < 0 or not covers(outer.content, doc[inner.found.anchor].idx):
+        return False
+    sizes = sum(map(len, outer.content)), sum(map(len, inner.content))
+    return sizes > (sizes[1], sizes[1]) or (sizes[0] == sizes[1] and outer.found.anchor < inner.found.anchor)
+
+
+def _keep(doc: Doc, node: Node, quotes: Sequence[Span]) -> list[Node]:
+    """A node and those inside it that are statements of their own; an outer one stays if enough is left of it."""
+    inner = [n for child in node.children if _counts(doc, child, quotes) for n in _keep(doc, child, quotes)]
+    direct = [c for c in node.children if _counts(doc, c, quotes)]
+    if not inner:
+        return [node]
+    taken = [s for n in inner for s in n.content]
+    taken += [s for c in direct for s in _frame(doc, c)]
+    left = tuple(s for s in minus(doc.text, node.content, sorted(taken)) if _own_clause(doc, s))
+    if not left:
+        return inner
+    node.content = left
+    return [node, *inner]
+
+
+def _frame(doc: Doc, node: Node) -> list[Span]:
+    """From the speaker to the cue: the words that only present an inner statement."""
+    f = node.found
+    places = [doc[f.anchor], *(doc[i] for i in f.words)]
+    for source in f.sources:
+        places += tree.phrase(source)
+    low, high = min(t.idx for t in places), max(t.idx + len(t) for t in places)
+    if high - low > 200:
+        return [Span(t.idx, t.idx + len(t)) for t in places]
+    return [Span(low, high)]
+
+
+def _counts(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
+    """Whether an inner attribution is a statement of its own: speech or belief of somebody else, in a clause."""
+    f = node.found
+    if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
+        return False
+    if not f.sources or any(first_or_second_person(s) for s in f.sources):
+        return False
+    if f.cue.kind == "thinks" and f.sources[-1].pos_ == "PRON":
+        return False
+    if node.parent and any(s.i == t.i for s in f.sources for t in node.parent.found.sources):
+        return False
+    verb = doc[f.anchor]
+    if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
+        return False
+    if tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children):
+        return False
+    return sum(1 for s in node.content for w in s.of(doc.text).split()) >= 3
+
+
+def _own_clause(doc: Doc, span: Span) -> bool:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or sum(t.is_alpha for t in words) < OWN_WORDS:
+        return False
+    return any(t.pos_ in ("VERB", "AUX") and (t.tag_ in ("VBD", "VBP", "VBZ", "MD")) for t in words)
+
+
+def _apart(doc: Doc, nodes: list[Node]) -> list[Node]:
+    """Contents that still overlap are cut: the earlier and larger cue keeps the words."""
+    taken: list[Span] = []
+    out = []
+    for node in sorted(nodes, key=lambda n: (-sum(map(len, n.content)) if not n.parent else 0, n.content[0])):
+        content = (
+            minus(doc.text, node.content, taken)
+            if any(s.overlaps(t) for s in node.content for t in taken)
+            else node.content
+        )
+        if content:
+            node.content = union(doc.text, content)
+            taken.extend(node.content)
+            out.append(node)
+    return sorted(out, key=lambda n: n.content[0])

@@ -1,0 +1,175 @@
+"""Who may speak, through whom, and how a noun phrase becomes a link of the chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.cues import is_outlet, names_document, noun_cue
+from onrecord.extract.speech import tree
+from onrecord.model import Span, Speaker, SpeakerType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.extract.actors import Actors
+
+_RELAY = ("quote", "cite", "interview", "report", "publish", "broadcast", "tell", "quot")
+_TALK = (
+    "interview",
+    "statement",
+    "comment",
+    "remark",
+    "conversation",
+    "briefing",
+    "email",
+    "e-mail",
+    "message",
+    "call",
+    "letter",
+    "report",
+    "article",
+    "post",
+    "broadcast",
+    "programme",
+    "program",
+    "essay",
+    "column",
+)
+_MUTE = (
+    "there",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "which",
+    "what",
+    "one",
+    "nothing",
+    "everything",
+    "something",
+    "you",
+)
+_SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
+
+
+def can_speak(token: Token, kind: str) -> bool:
+    """Whether a noun phrase may be the source of a cue of this kind.
+
+    Evidence ("shows", "suggests") needs a person, a body or a document: that high losses suggest trouble is the
+    article's own inference.
+    """
+    lower = token.lower_
+    if lower in _MUTE and not (lower == "it" and kind == "says"):
+        return False
+    if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "SPACE"):
+        return False
+    if kind != "shows":
+        return True
+    if token.pos_ == "PROPN" or token.ent_type_ in _SOCIAL_ENTITIES or lower in ("he", "she", "they", "who"):
+        return True
+    return names_document(token.lemma_) or _people(token)
+
+
+def _people(token: Token) -> bool:
+    """Whether a common noun stands for people who find things out: -er, -or, -ist, officials, experts, agencies."""
+    return token.lemma_.lower() in _FINDERS or token.lemma_.endswith(("ist", "ian")) or token.lower_.endswith("ers")
+
+
+_FINDERS = {
+    "official", "expert", "analyst", "scientist", "source", "agency", "authority", "government", "ministry", "police", "scholar",
+    "investigator", "prosecutor", "watchdog", "committee", "commission", "panel", "court", "judge", "spokesman", "spokeswoman",
+    "spokesperson", "secretary", "minister", "president", "general", "staff", "military", "army", "observer", "monitor", "team",
+    "group", "organisation", "organization", "institute", "centre", "center", "university", "newspaper", "media", "service",
+    "doctor", "economist", "historian", "author", "witness", "chief", "head", "director", "leader", "adviser", "advisor", "aide",
+    "intelligence", "jury", "critic", "opponent", "ally", "department", "pollster", "inspector", "auditor", "lawyer", "attorney",
+}  # fmt: skip
+
+
+def first_or_second_person(token: Token) -> bool:
+    """Whether the source is "I", "we" or "you": inside a quotation, its speaker; outside, the article's own voice."""
+    return token.lower_ in ("i", "we", "you", "us", "me", "one")
+
+
+def relays(source: Token) -> tuple[Token, ...]:
+    """Outlets that the noun phrase itself names as carrying its words: "a source quoted in the Herald", "X, citing Y"."""
+    for part in source.children:
+        if part.dep_ in ("acl", "relcl") and part.lemma_.lower() in _RELAY and tree.passive(part):
+            carrier = tree.agent(part) or tree.after(part, "in") or tree.after(part, "on")
+            if carrier is not None and carrier.ent_type_ not in ("DATE", "TIME"):
+                return (carrier,)
+    return ()
+
+
+def cited_by(verb: Token, source: Token) -> tuple[Token, ...]:
+    """Sources that the speaker leans on: "the agency, citing two officials, said ..."."""
+    for holder in (*source.children, *verb.children):
+        if holder.lower_ in ("citing", "quoting") and holder.dep_ in (
+            "acl",
+            "advcl",
+            "prep",
+            "amod",
+            "relcl",
+            "conj",
+            "dep",
+        ):
+            cited = tree.child(holder, "dobj", "pobj")
+            if cited is not None:
+                return (cited,)
+    return ()
+
+
+def told(verb: Token) -> Token | None:
+    """The outlet that the words were given to: "told the Herald", "in an interview with the Herald"."""
+    candidates = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    if verb.lemma_.lower() == "tell":
+        for c in candidates:
+            if named_outlet(c):
+                return c
+    for word in ("in", "to", "on", "during"):
+        noun = tree.after(verb, word)
+        if noun is not None and (word == "on" or word == "to") and named_outlet(noun):
+            return noun
+        if noun is not None and noun.lemma_.lower() in _TALK:
+            for link in ("with", "to", "for", "by", "on", "in"):
+                holder = tree.after(noun, link) or tree.after(verb, link)
+                if holder is not None and named_outlet(holder):
+                    return holder
+    return None
+
+
+def named_outlet(token: Token) -> bool:
+    """Whether a noun phrase names a newspaper, agency or broadcaster."""
+    if token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ == "PERSON":
+        return False
+    words = tree.phrase(token)
+    named = token.pos_ == "PROPN" or any(w.pos_ == "PROPN" for w in words)
+    return named and is_outlet(" ".join(w.text for w in words if w.pos_ in ("PROPN", "NOUN")))
+
+
+def speaker(token: Token, actors: Actors) -> Speaker:
+    """The link of the chain that a noun phrase stands for, with its canonical name where it has one."""
+    words = tree.phrase(token)
+    doc = token.doc
+    span = Span(words[0].idx, words[-1].idx + len(words[-1]))
+    text = span.of(doc.text)
+    actor = actors.actor(token)
+    if noun_cue(token.lemma_) is not None and names_document(token.lemma_) and token.tag_.startswith("NN"):
+        return Speaker(name=_bare(text), text=text, span=span, type=_thing(token))
+    if actor is not None:
+        return Speaker(name=actor.name, text=text, span=span, type=actor.type)
+    if names_document(token.lemma_) or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words):
+        return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.DOCUMENT)
+    return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
+
+
+def _thing(token: Token) -> SpeakerType:
+    """ "Reports" and "estimates" that nobody owns are an unnamed source; one report in particular is a document."""
+    plural = token.tag_ == "NNS"
+    owned = any(c.dep_ in ("poss", "compound") and c.pos_ == "PROPN" for c in token.children)
+    return SpeakerType.UNNAMED if plural and not owned else SpeakerType.DOCUMENT
+
+
+def _bare(text: str) -> str:
+    words = text.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)

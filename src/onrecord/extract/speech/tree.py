@@ -1,0 +1,138 @@
+"""Small questions put to the parse: who is the subject, what belongs to a phrase, where does a clause end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_HANGERS_ON = ("relcl", "acl", "appos", "punct", "cc", "conj", "parataxis", "prep")
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child that stands in one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def has_to(verb: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, with its auxiliary or as a bare participle after a noun."""
+    if child(verb, "auxpass", "nsubjpass"):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb is negated: "not", "never", "declined to", "no one"."""
+    if child(verb, "neg"):
+        return True
+    head = verb.head
+    return (
+        (verb.dep_ == "xcomp"
+        and head.lemma_ in ("decline", "refuse", "fail"))
+        or (verb.dep_ == "xcomp"
+        and bool(child(head, "neg")))
+    )
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of the noun phrase that does what the verb says, across coordination, control and participles."""
+    for _ in range(6):
+        own = child(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None:
+            return antecedent(own, verb)
+        up = _controller(verb)
+        if up is None:
+            return None
+        if up.pos_ in ("NOUN", "PROPN", "PRON"):
+            return up
+        verb = up
+    return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Where a verb without a subject takes it from: the verb above it, or the noun it describes."""
+    head = verb.head
+    if head is verb or head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
+    if verb.dep_ == "pcomp":
+        return head.head if head.head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep") and head.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
+            return None
+        return head
+    return None
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """The noun that "who", "which" or "that" of a relative clause stands for; any other token itself."""
+    if token.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it in the passive: the noun after "by"."""
+    for part in verb.children:
+        if part.dep_ == "agent" or (part.dep_ == "prep" and part.lower_ == "by"):
+            return child(part, "pobj")
+    return None
+
+
+def after(verb: Token, word: str) -> Token | None:
+    """The noun or clause after the verb's preposition ``word``, also in a chain ("in an interview with X")."""
+    for part in verb.children:
+        if part.dep_ == "prep" and part.lower_ == word:
+            return child(part, "pobj", "pcomp")
+    return None
+
+
+def tokens(head: Token) -> set[int]:
+    """Indices of a token and all that hangs on it."""
+    return {t.i for t in head.subtree}
+
+
+def phrase(head: Token) -> list[Token]:
+    """The noun phrase of a head without relative clauses, appositions and what follows them, in order."""
+    kept = [head]
+    for part in head.children:
+        if part.dep_ in _HANGERS_ON and not (part.dep_ == "prep" and part.lower_ == "of"):
+            continue
+        kept.extend(part.subtree)
+    inside = sorted({t.i for t in kept})
+    doc = head.doc
+    first = last = inside.index(head.i)
+    while first > 0 and inside[first - 1] == inside[first] - 1:
+        first -= 1
+    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
+        last += 1
+    words = [doc[i] for i in inside[first : last + 1]]
+    while words and (words[0].is_punct or words[0].is_space) and words[0].i != head.i:
+        words.pop(0)
+    while words and (words[-1].is_punct or words[-1].is_space or words[-1].tag_ == "POS") and words[-1].i != head.i:
+        words.pop()
+    return words
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The token's heads, from the nearest up to the root."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the independent clause that a token stands in: the root, or a conjunct with a subject of its own."""
+    for up in climb(token):
+        if up.pos_ in ("VERB", "AUX") and (up.dep_ == "ROOT" or (up.dep_ == "conj" and child(up, *SUBJECTS))):
+            return up
+    return token.sent.root
