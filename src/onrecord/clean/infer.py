@@ -28,8 +28,8 @@ MENTION = re.compile(
 )
 SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
 NOT_YET = re.compile(
-    r"\b(?:will|shall|(?:would|could|might|may)(?! have)|expected|scheduled|planned|plans?|set to|due|until|by the end of|next"
-    r"|upcoming)\b"
+    r"\b(?:will|shall|(?:would|could|might|may)(?! have)|expected|scheduled|planned|plans?|set to|due|until|next"
+    r"|by the end of|upcoming)\b"
 )
 REACH = 600  # characters after a month with its year in which a month without one follows on it
 MOST_MONTHS = 4  # between the two: further on it rather lies before
@@ -55,11 +55,12 @@ class Mention:
 def infer(lines: Sequence[Line], captured: date) -> Published | None:
     """The window in which the text was written, with the words it is inferred from; None if they do not say."""
     text = "\n".join(line.text for line in lines)
-    found = tuple(_mentions(text))
+    found = tuple(mentions(text))
     return _by_dateline(lines, found, captured) or _by_weekday(text, found, captured) or _by_month(found, captured)
 
 
-def _mentions(text: str) -> Iterator[Mention]:
+def mentions(text: str) -> Iterator[Mention]:
+    """The days and months that a text speaks of, in order; a month without a year only behind a preposition."""
     for sentence in SENTENCE.finditer(text):
         for m in MENTION.finditer(sentence[0]):
             month = m["m1"] or m["m2"] or m["m3"] or m["m4"]
@@ -82,7 +83,7 @@ def _by_dateline(lines: Sequence[Line], found: Sequence[Mention], captured: date
     match = next((m for line in lines[:3] if (m := dateline(line.text)) and m.groupdict().get("date")), None)
     if match is None:
         return None
-    opening = next(_mentions(match["date"]), None)
+    opening = next(mentions(match["date"]), None)
     if opening is None or opening.day is None:
         return None
     if opening.year:

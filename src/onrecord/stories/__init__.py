@@ -1,1 +1,5 @@
-"""What articles have to do with one another: copies, stories, dates that neighbours betray."""
+"""Which articles are copies of one another, which tell one story, and when the undated ones were written."""
+
+from onrecord.stories.gather import gather
+
+__all__ = ["gather"]

@@ -1,0 +1,26 @@
+"""Put a pile of articles in relation to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Article, content_id
+from onrecord.stories.clusters import find_stories
+from onrecord.stories.copies import find_copies
+from onrecord.stories.dating import find_dates
+
+
+def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The same articles in the same order, each with its story; copies and dates where they are found.
+
+    Stories and dates do not depend on the order of the articles; which of two undated copies is the original does.
+    """
+    dates = find_dates(articles)
+    dated = [replace(article, published=dates.get(article.id, article.published)) for article in articles]
+    copies = find_copies(articles)
+    story: dict[int, str] = {}
+    for group in find_stories(dated, copies):
+        name = content_id("story", min(dated[i].id for i in group))
+        story.update(dict.fromkeys(group, name))
+    return tuple(replace(article, copies_of=copies.get(article.id), story=story[i]) for i, article in enumerate(dated))

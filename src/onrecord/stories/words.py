@@ -1,0 +1,54 @@
+"""The words of an article that tell what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+from onrecord.model import Article
+
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+TITLE_WEIGHT = 2  # a word of the title counts as so many of the text
+LEAD_CHARACTERS = 600  # the lead holds the event; what follows is background
+LEAD_WEIGHT = 1
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that stand in any report, whatever it tells of."""
+    return frozenset((files(__package__) / "data" / "stopwords.txt").read_text("utf-8").split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, without possessive endings."""
+    return [re.sub(r"['’]s?$", "", word) for word in WORD.findall(text.casefold())]
+
+
+def stem(word: str) -> str:
+    """A word without its plural or tense ending, roughly: "soldiers" as "soldier", "shipped" as "shipp"."""
+    for ending, shortest in (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= shortest and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def content_words(article: Article) -> Counter[str]:
+    """How often each content word stands in the article; the title and the lead count more."""
+    counts = Counter(_content(article.text))
+    for _ in range(LEAD_WEIGHT):
+        counts.update(_content(article.text[:LEAD_CHARACTERS]))
+    if article.title:
+        counts.update(dict.fromkeys(_content(article.title), TITLE_WEIGHT))
+    return counts
+
+
+def _content(text: str) -> list[str]:
+    return [stem(w) for w in words_of(text) if len(w) > 1 and w not in stopwords()]
+
+
+def names(text: str) -> frozenset[str]:
+    """Words with a capital inside a sentence, in lower case: near enough the names."""
+    found = re.findall(r"(?<=[a-z,;’'\"”)] )[A-Z][\w’'-]{2,}", text)
+    return frozenset(re.sub(r"['’]s?$", "", name.casefold()) for name in found) - stopwords()
