@@ -16,9 +16,11 @@ from importlib.resources import files
 
 from onrecord.model import SpeakerType
 from onrecord.values.states import (
+    Leader,
     body_state,
     is_capital_or_seat,
     is_demonym,
+    leaders,
     named,
     state_of,
     states_of,
@@ -31,6 +33,7 @@ __all__ = [
     "fold",
     "is_capital_or_seat",
     "is_demonym",
+    "leader_named",
     "merge_names",
     "named",
     "same_name",
@@ -74,6 +77,21 @@ def same_name(a: str, b: str) -> bool:
     if _initials_of(a, b) or _initials_of(b, a):
         return True
     return not _set_apart(short, long) and _part_of(short, long)
+
+
+def leader_named(name: str) -> Leader | None:
+    """The leader of a state that a name is of: by full name, or by a surname that only one known leader bears."""
+    found = _leaders().get(fold(name), ())
+    return found[0] if len({leader.name for leader in found}) == 1 else None
+
+
+@cache
+def _leaders() -> dict[str, tuple[Leader, ...]]:
+    table: dict[str, tuple[Leader, ...]] = {}
+    for leader in leaders():
+        for key in {fold(leader.name), *_bare(leader.name)[-1:]}:
+            table[key] = (*table.get(key, ()), leader)
+    return table
 
 
 def merge_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:

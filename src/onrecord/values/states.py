@@ -30,6 +30,23 @@ class Row:
     bodies: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """Someone known to lead or to have led a state: ``office`` is a noun of role, ``gender`` m or f."""
+
+    name: str
+    state: str
+    office: str
+    gender: str
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """Heads of state and government and some ministers of the last decades, from ``data/leaders.csv``."""
+    text = files("onrecord.values").joinpath("data/leaders.csv").read_text(encoding="utf-8")
+    return tuple(Leader(**row) for row in csv.DictReader(text.splitlines()))
+
+
 @cache
 def rows() -> tuple[Row, ...]:
     """All rows of the gazetteer, in the order of the file."""

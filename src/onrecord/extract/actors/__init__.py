@@ -1,4 +1,4 @@
-"""Who or what a phrase or pronoun stands for: people, organisations, states, documents, unnamed sources of an article."""
+"""Who or what a phrase or pronoun stands for: people, organisations, states, documents, unnamed sources here."""
 
 from __future__ import annotations
 

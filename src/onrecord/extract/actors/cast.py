@@ -14,7 +14,7 @@ from onrecord.extract.actors.names import Name, NameTable
 from onrecord.extract.actors.phrase import left_edge, right_edge, speaks
 from onrecord.model import SpeakerType
 from onrecord.values import states
-from onrecord.values.name import fold, same_name
+from onrecord.values.name import fold, leader_named, same_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,6 +62,7 @@ class Cast:
         self._aliases()
         for name in self.names.names:
             self._read_roles(name)
+        self._know_leaders()
 
     def at(self, i: int) -> Entity | None:
         """The entity named at token ``i``."""
@@ -148,6 +149,15 @@ class Cast:
                 entity.gender = entity.gender or gender_of(role.noun)
             elif any(is_a(t, k) for t in tokens[-1:] for k in ("outlet_heads", "organisation_heads")):
                 entity.roles.add(role)
+
+    def _know_leaders(self) -> None:
+        """Give the leaders of states that an article names without saying so their office and state."""
+        for entity in self.entities:
+            known = leader_named(entity.name) if entity.type is PERSON else None
+            if known is None or entity.state not in (None, known.state):
+                continue
+            entity.state, entity.gender = known.state, known.gender
+            entity.roles.add(Role(known.office, frozenset(), known.state))
 
     def role(self, tokens: Sequence[Token]) -> Role | None:
         """The role that a run of tokens states: the last noun before any "of", what qualifies it, its state."""

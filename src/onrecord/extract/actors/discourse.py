@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.cast import Entity
+from onrecord.extract.actors.lexicon import words
 from onrecord.extract.actors.phrase import is_subject, speaks, verb_of
 from onrecord.model import SpeakerType
 
@@ -23,6 +24,7 @@ RECENT, SUBJECT, OBJECT, OTHER, POSSESSOR = 100, 80, 50, 40, 10
 SPOKE = 300  # for the subject of the last verb of speech, where the pronoun speaks too
 OWN_SUBJECT = 150  # for the subject of the clause that a possessive stands in
 SINGULAR = 0.4  # what one state or body weighs as antecedent of "they" against several people
+NOBODY = 0.4  # what "anyone" weighs
 MEMORY = 8  # sentences after which a mention no longer counts
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -66,7 +68,9 @@ class Discourse:
 
         def share(entity: Entity) -> float:
             several = token.lower_ in THEY and not entity.plural
-            return (thing if entity.type is None else 1.0) * (SINGULAR if several else 1.0)
+            vague = entity.type is SpeakerType.UNNAMED and entity.head in words("nobody")
+            weight = thing if entity.type is None else NOBODY if vague else 1.0
+            return weight * (SINGULAR if several else 1.0)
 
         for mention in self._recent(here):
             entity = mention.entity
@@ -139,5 +143,7 @@ def is_expletive(pronoun: Token) -> bool:
         return True
     if pronoun.lower_ != "it" or not is_subject(pronoun):
         return False
+    if pronoun.is_sent_start and verb.lemma_ == "be" and any(c.dep_ in {"attr", "acomp"} for c in verb.children):
+        return True  # "It is an admission that": what was said before, not who
     clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acomp"} for c in verb.children)
     return clausal and (pronoun.dep_ == "nsubjpass" or verb.lemma_ in {"be", "seem", "appear", "turn", "happen"})

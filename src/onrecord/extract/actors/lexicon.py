@@ -1,4 +1,4 @@
-"""Word lists that tell what a noun phrase stands for (``extract/data/titles.toml``), and the states in a run of words."""
+"""Word lists that tell what a phrase stands for (``extract/data/titles.toml``), and the states in a run of words."""
 
 from __future__ import annotations
 

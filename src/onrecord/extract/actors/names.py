@@ -44,6 +44,7 @@ class Name:
     text: str
     label: str
     titled: bool  # a title of a person stands before it
+    place: bool  # the words around it speak of a place: "in …", "… region"
 
 
 class NameTable:
@@ -73,7 +74,15 @@ class NameTable:
         text = doc[first:end].text
         if not any(c.isalpha() for c in text) or (label == "NORP" and doc[end - 1].pos_ == "ADJ"):
             return
-        name = Name(start=first, end=end, root=doc[first:end].root.i, text=text, label=label, titled=titled)
+        name = Name(
+            start=first,
+            end=end,
+            root=doc[first:end].root.i,
+            text=text,
+            label=label,
+            titled=titled,
+            place=_is_place(doc, first, end),
+        )
         self.names.append(name)
         self._at.update(dict.fromkeys(range(first, end), name))
 
@@ -170,6 +179,19 @@ def _title_before(doc: Doc, start: int) -> bool:
     )
 
 
+def _is_place(doc: Doc, start: int, end: int) -> bool:
+    after = doc[end] if end < len(doc) else None
+    if (
+        after is not None
+        and after.text[:1].islower()
+        and is_a(after, "places")
+        and doc[end - 1].dep_ in {"compound", "conj"}
+    ):
+        return True
+    root = doc[start:end].root
+    return root.dep_ == "pobj" and root.head.lower_ in words("place_prepositions")
+
+
 def _type_of(mentions: list[Name]) -> SpeakerType:
     text = mentions[0].text
     titled = sum(name.titled for name in mentions)
@@ -181,6 +203,8 @@ def _type_of(mentions: list[Name]) -> SpeakerType:
         return SpeakerType.PERSON
     labels = Counter(name.label for name in mentions if name.label)
     best = labels.most_common(1)[0][0] if labels else ""
+    if best in {"PERSON", ""} and " " not in text and sum(name.place for name in mentions) * 2 > len(mentions):
+        return SpeakerType.STATE
     headed = best not in {"PERSON", "LAW"} or text.split()[-1].lower() in words("organisation_heads")
     if headed and _has_head(text):
         return SpeakerType.ORGANISATION

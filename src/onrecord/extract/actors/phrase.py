@@ -23,12 +23,26 @@ QUANTIFIERS = frozenset(
 def left_edge(head: Token) -> int:
     """Index of the first token of the phrase: no line break, no opening mark and no adverb stands in it."""
     start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in BEFORE)])
-    for i in range(head.i - 1, start - 1, -1):
-        if head.doc[i].is_space or head.doc[i].text in {"“", "”", '"', "(", ")", ":", ";"}:
-            return i + 1
+    start = _inside_marks(head, start)
     while start < head.i and head.doc[start].is_punct:
         start += 1
     return start
+
+
+def _inside_marks(head: Token, start: int) -> int:
+    """The start moved behind a line break, and behind a mark that opens before the head and does not close there."""
+    closing: list[int] = []
+    for i in range(head.i - 1, start - 1, -1):
+        token = head.doc[i]
+        if token.is_space or token.text in {":", ";"}:
+            return i + 1
+        if token.text in {"”", ")", "’"} or (token.text == '"' and not closing):
+            closing.append(i)
+        elif token.text in {"“", "(", '"', "‘"}:
+            if not closing:
+                return i + 1
+            closing.pop()
+    return closing[-1] + 1 if closing and head.doc[closing[-1]].text == '"' else start
 
 
 def right_edge(head: Token, names: NameTable) -> int:
@@ -79,8 +93,14 @@ def heads(doc: Doc, names: NameTable) -> Iterator[Token]:
         if name:
             if token.i == name.root:
                 yield token
-        elif token.pos_ in HEADS and token.dep_ not in INSIDE and not token.is_punct:
+        elif _may_head(token):
             yield token
+
+
+def _may_head(token: Token) -> bool:
+    if token.lower_ == "old" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
+        return True  # "the 44-year-old"
+    return token.pos_ in HEADS and token.dep_ not in INSIDE and token.dep_ != "nummod" and not token.is_punct
 
 
 def verb_of(token: Token) -> Token | None:

@@ -109,7 +109,7 @@ class Reader:
         if not (is_a(head, "government") or is_a(head, "country")):
             return None
         state = self.state_of_phrase(head)
-        if state and is_a(head, "government"):
+        if state and is_a(head, "government") and not (is_a(head, "vague_states") and _has_of(head)):
             return self._state(state)
         bare = not [t for t in before(head) if t.pos_ in {"NOUN", "PROPN"}] and not is_plural(head)
         if bare and is_a(head, "country") and (is_definite(head) or speaks(head)):
@@ -278,6 +278,6 @@ def _has_of(head: Token) -> bool:
 
 def _same_role(asked: Role, held: Role, entity: Entity) -> bool:
     """Whether a description fits a role that someone is known to hold."""
-    noun = asked.noun == held.noun or (asked.noun == "leader" and held.noun in words("leaders"))
+    noun = asked.noun == held.noun or (asked.noun in words("any_leader") and held.noun in words("leaders"))
     state = asked.state is None or asked.state in (held.state, entity.state)
     return noun and state and asked.modifiers <= held.modifiers
