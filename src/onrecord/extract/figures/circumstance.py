@@ -1,0 +1,97 @@
+"""Where and when a figure holds, and what sort of count it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract.figures.syntax import Place, subject_of
+from onrecord.model import Basis, Span, TimeSpan
+from onrecord.values.quantity import QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.extract.actors import Actors
+    from onrecord.values.time import TimeMention
+
+_PLACES = ("GPE", "LOC", "FAC")
+_PREPOSITIONS = ("to", "in", "at", "near", "on", "into", "across", "around", "outside", "inside", "throughout", "over", "towards", "toward", "off")
+_TOTAL = re.compile(r"\b(?:so far|since|in total|a total of|in all|altogether|to date|during|over the (?:past|last)|cumulative|has|have|had)\b", re.I)
+_PART = re.compile(r"\b(?:including|among (?:them|whom|those|the dead|the victims)|of whom|of which|comprising)\s*(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s)?$", re.I)
+_PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
+
+
+def where_of(thing: Token, place: Place, actors: Actors) -> str | None:
+    """The place named with the noun or its verb, then with the verb's subject, then anywhere in the sentence."""
+    verbs = place.verbs
+    subjects = [s for v in verbs if (s := subject_of(v)) is not None]
+    nodes = [thing, *verbs, *place.nouns, *[t for t in place.within if t.pos_ == "NOUN"], *subjects, place.anchor]
+    for found in (_in_phrases(nodes), _in_sentence(thing)):
+        name = next(found, None)
+        if name:
+            return actors.canonical(name)
+    return None
+
+
+def _in_phrases(nodes: Iterable[Token]) -> Iterator[str]:
+    for node in nodes:
+        for prep in node.children:
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in _PREPOSITIONS:
+                yield from _names_under(prep)
+
+
+def _names_under(prep: Token) -> Iterator[str]:
+    for noun in (c for c in prep.children if c.dep_ == "pobj"):
+        if noun.ent_type_ in _PLACES:
+            yield _entity(noun)
+            continue
+        inside = [c for c in noun.subtree if c.ent_type_ in _PLACES]
+        if inside:
+            yield _entity(inside[0])
+
+
+def _entity(token: Token) -> str:
+    entity = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    words = entity.text if entity is not None else token.text
+    return re.sub(r"^[Tt]he\s|['’]s$", "", words)
+
+
+def _in_sentence(thing: Token) -> Iterator[str]:
+    for prep in (t for t in thing.sent if t.dep_ == "prep" and t.lower_ in _PREPOSITIONS):
+        yield from _names_under(prep)
+
+
+def basis_of(doc: Doc, mention: QuantityMention, measure: str, *, loss: bool) -> Basis:
+    """Rate, increment, share; total for losses and for what the words say is summed up; else level."""
+    if mention.per or re.search(r"\b(?:daily|weekly|monthly|annual)\b", measure):
+        return Basis.RATE
+    if mention.increment:
+        return Basis.INCREMENT
+    if mention.kind == "fraction" or (mention.kind == "percent" and doc.text[mention.span.end :].lstrip().startswith("of ")):
+        return Basis.SHARE
+    return Basis.TOTAL if loss else Basis.LEVEL
+
+
+def period_of(thing: Token, span: Span, place: Place, times: tuple[TimeMention, ...]) -> TimeSpan | None:
+    """The time named nearest in the same clause, else in the same sentence; durations and empty times say nothing."""
+    sentence = Span(thing.sent.start_char, max(thing.sent.end_char, thing.sent.start_char + 1))
+    usable = [
+        t for t in times
+        if sentence.contains(t.span) and not t.span.overlaps(span) and t.timex_type in ("DATE", "TIME")
+        and (t.time.start is not None or t.time.end is not None)
+    ]
+    in_clause = [t for t in usable if _under(place.verbs, t)]
+    nearest = min(in_clause or usable, key=lambda t: abs(t.span.start - span.start), default=None)
+    return nearest.time if nearest else None
+
+
+def _under(verbs: list[Token], time: TimeMention) -> bool:
+    return any(v.left_edge.idx <= time.span.start < v.right_edge.idx + len(v.right_edge) for v in verbs[:1])
+
+
+def is_part_of_larger(doc: Doc, mention: QuantityMention) -> bool:
+    """ "including 12 children", "of whom 3", "half of them"."""
+    before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
+    return bool(_PART.search(before) or _PART_AFTER.match(doc.text[mention.span.end : mention.span.end + 12]))

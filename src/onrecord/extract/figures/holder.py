@@ -1,0 +1,154 @@
+"""Whose a figure is: the people or the state that a count is of, by the words of its noun phrase, its verb or its context."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.extract.figures.syntax import NOMINAL, Place, anchor_of, is_passive, subject_of
+from onrecord.extract.measures import is_unit_noun, thing_class
+from onrecord.model import SpeakerType
+from onrecord.values.name import state_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.extract.actors import Actors
+
+CIVILIANS = "civilians"
+_LOOK_BACK = 3  # sentences
+_SOURCE = re.compile(r"\baccording to\b[^,.;]*$", re.IGNORECASE)
+
+
+def named_in(noun: Token, actors: Actors) -> str | None:
+    """The state or body that the words of a noun phrase name: "North Korean troops", "soldiers of the Republic of X"."""
+    own = _name_of(noun, actors) if noun.pos_ == "PROPN" or noun.text[:1].isupper() else None
+    if own:
+        return own
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and (name := _name_of(child, actors)):
+            return name
+    for prep in (c for c in noun.rights if c.lower_ in ("of", "from")):
+        for inner in (c for c in prep.children if c.dep_ == "pobj"):
+            if name := _state_in(inner, actors) or named_in_lefts(inner, actors):
+                return name
+    return None
+
+
+def named_in_lefts(noun: Token, actors: Actors) -> str | None:
+    """The state or body named before a noun: of "the Veldanian army", Veldania."""
+    names = (_name_of(c, actors) for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    return next((name for name in names if name), None)
+
+
+def _phrase(token: Token) -> str:
+    """The capitalised words around a token that belong to it: "North Korean", "People's Democratic Republic of Korea"."""
+    words = [t for t in token.subtree if t.i <= token.i and (t.text[:1].isupper() or t.dep_ == "case")]
+    return " ".join(t.text for t in words if t.dep_ != "case") or token.text
+
+
+def _name_of(token: Token, actors: Actors) -> str | None:
+    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+        actor = actors.actor(token)
+        return actor.name if actor else None
+    if not token.text[:1].isupper() or token.like_num:
+        return None
+    words = _phrase(token)
+    state = state_of(words) or state_of(token.text)
+    if state:
+        return state
+    if token.ent_type_ in ("PERSON", "DATE", "TIME", "PRODUCT", "EVENT", "CARDINAL"):
+        return None
+    name = actors.canonical(words)
+    return name if name != words or token.ent_type_ in ("GPE", "NORP") or token.dep_ == "poss" else None
+
+
+def _state_in(noun: Token, actors: Actors) -> str | None:
+    words = noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text
+    return state_of(words) or (_name_of(noun, actors) if noun.ent_type_ in ("GPE", "NORP", "ORG") else None)
+
+
+def holder_of(place: Place, actors: Actors) -> str | None:
+    """Who has, lost, sent or offered what is counted: the subject or agent of its verb, or the noun it is held by."""
+    for noun in (t for t in [*place.nouns, *place.within] if t.pos_ in ("NOUN", "PROPN")):
+        if name := _of_noun(noun, actors):
+            return name
+    for verb in place.verbs:
+        if name := _of_verb(verb, actors):
+            return name
+    return None
+
+
+def _of_noun(noun: Token, actors: Actors) -> str | None:
+    if name := named_in(noun, actors):
+        return name
+    if noun.dep_ == "appos" and noun.head.pos_ in NOMINAL:
+        return actor_name(noun.head, actors) or named_in(noun.head, actors)
+    return None
+
+
+def _of_verb(verb: Token, actors: Actors) -> str | None:
+    agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    if agent is not None:
+        return actor_name(agent, actors)
+    if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ != "VBG" and (name := named_in(verb.head, actors)):
+        return name
+    if is_passive(verb) and any(c.dep_ == "nsubjpass" for c in verb.children):
+        return None
+    subject = subject_of(verb)
+    return actor_name(subject, actors) if subject is not None else None
+
+
+def actor_name(token: Token, actors: Actors) -> str | None:
+    """The canonical name of what a noun or pronoun stands for, or of what its words name."""
+    token = anchor_of(token)
+    actor = actors.actor(token)
+    if actor is not None and actor.type in (SpeakerType.STATE, SpeakerType.ORGANISATION, SpeakerType.PERSON):
+        return state_of(actor.name) or actor.name
+    return named_in(token, actors)
+
+
+def from_context(doc: Doc, at: Token, actors: Actors) -> str | None:
+    """The state whose people, forces or losses the text speaks of last before ``at``, not further than three sentences.
+
+    Only states that hold something count ("Russian troops", "Russia's strategy", the subject of a sentence); a
+    state named as a source ("according to US intelligence") does not.
+    """
+    for sentence in _sentences_before(doc, at):
+        tokens = [t for t in sentence if t.i < at.i]
+        for wanted in (_modifies_force, _is_holder):
+            for token in reversed(tokens):
+                if wanted(token) and not _is_source(doc, token) and (name := _name_of(token, actors)) and state_of(name):
+                    return name
+    return None
+
+
+def _sentences_before(doc: Doc, at: Token) -> list[list[Token]]:
+    sentences, start = [], at.sent.start
+    sentences.append(list(at.sent))
+    for _ in range(_LOOK_BACK):
+        if start <= 0:
+            break
+        before = doc[start - 1].sent
+        sentences.append(list(before))
+        start = before.start
+    return sentences
+
+
+def _modifies_force(token: Token) -> bool:
+    if token.dep_ not in ("amod", "compound", "poss", "nmod") or token.ent_type_ not in ("GPE", "NORP", "LOC", "ORG", ""):
+        return False
+    return thing_class(token.head.lemma_.lower()) == "forces" or token.head.lemma_.lower() in ("military", "army", "casualty", "loss", "strategy")
+
+
+def _is_holder(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "poss", "nsubjpass") and token.ent_type_ in ("GPE", "NORP")
+
+
+def _is_source(doc: Doc, token: Token) -> bool:
+    return bool(_SOURCE.search(doc.text[token.sent.start_char : token.idx]))
+
+
+def is_part(place: Place) -> bool:
+    """Whether the count is the size of one unit of something larger ("a battalion of 3,000")."""
+    return any(is_unit_noun(t.lemma_.lower()) for t in [*place.nouns, *place.within] if t.pos_ in ("NOUN", "PROPN"))

@@ -1,0 +1,185 @@
+"""What figures count: the tree of measures in ``data/measures.toml``, and which measure a governing verb or noun signals."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.values.quantity.lexicon import is_person_noun
+
+THINGS = "{things}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What stands around a counted noun; all words are lemmas, lower case.
+
+    Attributes:
+        thing: The counted noun, None where the number stands alone ("12 were killed").
+        plural: The counted noun as written in the plural, to name measures after.
+        words: Words before the counted noun ("active").
+        objects, subjects: Verbs whose object or subject it is.
+        nouns: Nouns it is counted under ("the deaths of 20"), and the counted noun itself.
+        states: Adjectives and participles said of it ("dead").
+        within: Nouns and verbs that hold it ("an army with", "boasts").
+    """
+
+    thing: str | None = None
+    plural: str = ""
+    words: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One row of ``measures.toml``; see the head of the file for its fields."""
+
+    name: str
+    parent: str | None = None
+    heads: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    counts: frozenset[str] = field(default_factory=frozenset)
+
+    def fits(self, signals: Signals, class_: str) -> bool:
+        """Whether the signals call for this measure and the counted thing is of a class it counts."""
+        if not ({class_, "any"} & self.counts) or (self.heads and signals.thing not in self.heads):
+            return False
+        pairs = (
+            (self.object, signals.objects | (signals.states - self.states)),
+            (self.subject, signals.subjects),
+            (self.nouns, signals.nouns),
+            (self.states, signals.states),
+            (self.words, signals.words),
+            (self.within, signals.within),
+        )
+        return any(mine & theirs for mine, theirs in pairs)
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = files("onrecord.extract").joinpath("data", "measures.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _rows() -> tuple[Measure, ...]:
+    def row(fields: dict[str, Any]) -> Measure:
+        sets = {key: frozenset(value) for key, value in fields.items() if isinstance(value, list)}
+        return Measure(name=fields["name"], parent=fields.get("parent"), **sets)
+
+    return tuple(row(fields) for fields in _file()["measure"])
+
+
+@cache
+def _words(section: str, key: str) -> frozenset[str]:
+    return frozenset(_file()[section][key])
+
+
+def thing_class(noun: str | None) -> str:
+    """The class of a counted noun (singular): persons, forces, equipment, munitions, buildings, goods, none or any."""
+    if noun is None:
+        return "none"
+    for name in ("equipment", "munitions", "buildings", "goods"):
+        if noun in _words("classes", name):
+            return name
+    if is_person_noun(noun, "military"):
+        return "forces"
+    return "persons" if is_person_noun(noun) else "any"
+
+
+def says_nothing(noun: str) -> bool:
+    """Whether numbers of this noun are seldom in dispute ("two ways", "three countries")."""
+    return noun in _words("skip", "nouns")
+
+
+def is_unit_noun(noun: str) -> bool:
+    """Whether the noun is one part of a larger whole ("battalion")."""
+    return noun in _words("units", "nouns")
+
+
+def is_holding(verb: str) -> bool:
+    """Whether the verb says that its subject has something ("boasts")."""
+    return verb in _words("holding", "verbs")
+
+
+def participle(verb: str) -> str:
+    """The past participle of a verb's lemma: "send" gives "sent"."""
+    irregular: dict[str, str] = _file()["participles"]
+    if verb in irregular:
+        return irregular[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ied"
+    short = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", verb)
+    return verb + verb[-1] + "ed" if short else verb + "ed"
+
+
+class Measures:
+    """The tree of measures: which are broader than which, and the measure that signals call for."""
+
+    def __init__(self) -> None:
+        self.rows = _rows()
+
+    def parent(self, name: str) -> str | None:
+        """The next broader measure of ``name``, or None for one at the top or of the open class."""
+        for row in self.rows:
+            pattern = re.escape(row.name).replace(re.escape(THINGS), "(?P<things>.+)")
+            match = re.fullmatch(pattern, name)
+            if match and row.parent and self._counts(row, match):
+                return row.parent.replace(THINGS, match.groupdict().get("things") or "")
+        return None
+
+    def broader(self, a: str, b: str) -> bool:
+        """Whether measure ``a`` takes in all that ``b`` counts."""
+        return a in self.ancestors(b)
+
+    def related(self, a: str, b: str) -> bool:
+        """Whether figures of the two can stand under one question: the same measure, or one broader than the other."""
+        return a == b or self.broader(a, b) or self.broader(b, a)
+
+    def ancestors(self, name: str) -> Iterator[str]:
+        """The broader measures of ``name``, nearest first."""
+        above = self.parent(name)
+        while above:
+            yield above
+            above = self.parent(above)
+
+    def family(self, name: str) -> str:
+        """The broadest measure above ``name``, or ``name`` itself."""
+        return [name, *self.ancestors(name)][-1]
+
+    def choose(self, signals: Signals) -> str | None:
+        """The first measure of the list that the signals call for; None when the list has none."""
+        class_ = thing_class(signals.thing)
+        row = next((row for row in self.rows if row.fits(signals, class_)), None)
+        return row.name.replace(THINGS, signals.plural) if row else None
+
+    def open_name(self, signals: Signals) -> str | None:
+        """A name for what is not in the list: the counted noun, with the participle of the verb that governs it."""
+        if signals.thing is None:
+            return None
+        verb = next(iter(sorted(v for v in signals.objects if v not in ("be", "have", "do") and " " not in v)), None)
+        return f"{signals.plural} {participle(verb)}" if verb else signals.plural
+
+    @staticmethod
+    def _counts(row: Measure, match: re.Match[str]) -> bool:
+        things = match.groupdict().get("things")
+        if things is None:
+            return True
+        class_ = thing_class(things) if thing_class(things) != "any" else thing_class(things.removesuffix("s"))
+        return class_ in row.counts or "any" in row.counts
