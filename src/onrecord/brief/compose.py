@@ -1,0 +1,163 @@
+"""Puts the sections together, lets the checker go over each line, and prints none that it refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from onrecord.brief import disputed, figures, insights, outlook, sources, summary, timeline
+from onrecord.brief.check import Evidence, check
+from onrecord.brief.draft import Draft
+from onrecord.brief.pile import Pile
+from onrecord.brief.subjects import measures, subject
+from onrecord.model import Article, Brief, Claim, Line, Question, Refused, Section, SectionName
+
+
+def write_brief(
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    questions: Sequence[Question],
+    raws: Mapping[str, str],
+    *,
+    title: str | None = None,
+) -> Brief:
+    """The brief of a pile: sections of cited lines, all of which the checker found again in the sources.
+
+    Args:
+        articles: What was read.
+        claims: What was said in it; claims of articles that are not given are left out.
+        questions: What was asked of the claims.
+        raws: The input text of each article by its id; the places in cites count in it.
+        title: What to call it; made from the weightiest question when not given.
+
+    Returns:
+        The brief. Lines that were not found again are in ``refused`` with the reasons; copies count once.
+    """
+    pile = Pile(articles, claims, questions, raws)
+    evidence = gather_evidence(pile)
+    as_of = last_day(articles)
+    drafts: dict[SectionName, Iterable[Draft]] = {
+        SectionName.SUMMARY: summary.lines(pile, as_of),
+        SectionName.INSIGHTS: insights.lines(pile),
+        SectionName.OUTLOOK: outlook.lines(pile, as_of),
+        SectionName.FIGURES: figures.lines(pile),
+        SectionName.TIMELINE: timeline.lines(pile, as_of),
+        SectionName.DISPUTED: disputed.lines(pile),
+        SectionName.SOURCES: sources.lines(pile),
+    }
+    refused: list[Refused] = []
+    sections = tuple(Section(name=n, lines=tuple(_printed(ds, evidence, refused))) for n, ds in drafts.items())
+    return Brief(
+        title=title or _title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
+    )
+
+
+def _printed(drafts: Iterable[Draft], evidence: Evidence, refused: list[Refused]) -> Iterable[Line]:
+    """Each line that passes, in its fullest form that does; what was refused goes to ``refused``."""
+    seen: set[str] = set()
+    for full in drafts:
+        form: Draft | None = full
+        why = check(full, evidence)
+        while why and form is not None and form.plainer is not None:
+            form = form.plainer
+            if not check(form, evidence):
+                why = ()
+        if why or form is None:
+            refused.append(Refused(text=full.text, why="; ".join(why)))
+        elif form.text not in seen:
+            seen.add(form.text)
+            yield Line(text=form.text, cites=form.cites)
+
+
+def last_day(articles: Sequence[Article]) -> date | None:
+    """The day the pile ends: the latest day of publication, the middle of the window where it was inferred."""
+    return max((a.published.reference for a in articles if a.published), default=None)
+
+
+def _title(pile: Pile) -> str:
+    about = next((subject(q, timed=False).text for q in pile.questions if pile.counted(q)), "")
+    return f"On record: {about}" if about else "On record"
+
+
+def _chart(pile: Pile) -> str:
+    from onrecord.brief.chart import chart
+
+    return chart(pile)
+
+
+# ------------------------------------------------------------------------------------------ evidence
+
+
+def gather_evidence(pile: Pile) -> Evidence:
+    """What the checker may look into, taken from the record and not from the lines."""
+    return Evidence(
+        raws=pile.raws,
+        labels={a.id: _labels(pile, a) for a in pile.articles},
+        aliases=_aliases(pile),
+        dates=frozenset(_dates(pile)),
+        sums=frozenset(c.says for q in pile.questions for c in q.arithmetic),
+        scales=_scales(pile.claims),
+        words=_measure_words(pile),
+    )
+
+
+def _labels(pile: Pile, article: Article) -> tuple[str, ...]:
+    known = (article.publisher, article.title, *article.byline, pile.tag(article), pile.label(article), article.path)
+    return tuple(dict.fromkeys(x for x in known if x))
+
+
+def _aliases(pile: Pile) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for claim in pile.claims:
+        for speaker in claim.attribution.chain:
+            found.setdefault(speaker.name, set()).add(speaker.text)
+        for figure in claim.figures:
+            for name in (figure.who, figure.where):
+                if name and name not in found:
+                    found[name] = set()
+    states = _state_words(pile)
+    return {name: frozenset(words | states.get(name, set())) for name, words in found.items() if name}
+
+
+def _state_words(pile: Pile) -> dict[str, set[str]]:
+    """For each state that the pile names, the words that name it: capital, demonym, seat of government."""
+    from onrecord.values.name import state_of
+
+    words = {w for text in pile.raws.values() for w in re.findall(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?", text)}
+    words |= {part for w in words for part in w.split()}
+    found: dict[str, set[str]] = {}
+    for word in words:
+        if state := state_of(word):
+            found.setdefault(state, set()).add(word)
+    return found
+
+
+def _dates(pile: Pile) -> Iterable[date]:
+    from onrecord.values.time import read_times
+
+    times = [f.period for c in pile.claims for f in c.figures] + [q.period for q in pile.questions]
+    for claim in pile.claims:
+        times += [m.time for m in read_times(claim.text, pile.article[claim.article].published)]
+        if claim.due:
+            yield claim.due
+    for time in times:
+        yield from (d for d in (time.start, time.end) if d) if time else ()
+    for article in pile.articles:
+        if article.published:
+            yield from (article.published.start, article.published.end)
+
+
+def _scales(claims: Iterable[Claim]) -> dict[str, frozenset[Decimal]]:
+    rows = [c.likelihood for c in claims if c.likelihood]
+    return {
+        r.words: frozenset((outlook.percent(r.low), outlook.percent(r.high)))
+        for r in rows
+        if r.low is not None and r.high is not None
+    }
+
+
+def _measure_words(pile: Pile) -> frozenset[str]:
+    words = {w.casefold() for q in pile.questions for w in q.measure.split()}
+    return frozenset(words | set(measures()["people"]) | set(measures()["people"].values()))

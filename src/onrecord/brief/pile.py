@@ -1,0 +1,252 @@
+"""The pile as the sections see it: articles, claims and questions by id, what to call them, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from onrecord.brief.draft import Derived, Made, Phrase
+from onrecord.brief.wording import flat, when, window
+from onrecord.model import (
+    Article,
+    ArticleKind,
+    Cite,
+    Claim,
+    Entry,
+    Figure,
+    Question,
+    Relation,
+    Span,
+    Speaker,
+    SpeakerType,
+    TimeSpan,
+    Verdict,
+    hull,
+)
+
+LONGEST_CITE = 420  # characters: a place longer than this is cited without its attribution
+RANK = {
+    Verdict.CONFLICT: 0,
+    Verdict.DISPUTED: 0,
+    Verdict.SUPERSEDED: 1,
+    Verdict.COMPATIBLE: 2,
+    Verdict.AGREE: 3,
+    Verdict.SINGLE: 4,
+}
+NO_NAME = {"unnamed", "unknown", "anonymous", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure that answers a question, with the claim it stands in and how it bears on the answer."""
+
+    entry: Entry
+    claim: Claim
+    figure: Figure
+
+
+class Pile:
+    """Look-ups over one brief's articles, claims and questions. Nothing in it changes."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        claims: Sequence[Claim],
+        questions: Sequence[Question],
+        raws: Mapping[str, str],
+    ) -> None:
+        self.articles = tuple(articles)
+        self.raws = raws
+        self.article = {a.id: a for a in articles}
+        self.claim = {c.id: c for c in claims}
+        self.claims = tuple(c for c in claims if c.article in self.article)
+        self.originals = tuple(a for a in articles if a.copies_of not in self.article)
+        self.questions = tuple(
+            q for _, q in sorted(enumerate(questions), key=lambda pair: (*self._weight(pair[1]), pair[0]))
+        )
+
+    # ------------------------------------------------------------------------------------ order
+
+    def _weight(self, question: Question) -> tuple[int, int, int, Decimal]:
+        articles = {self.claim[e.claim].article for e in question.entries if e.claim in self.claim}
+        size = max((v for v in (question.low, question.best, question.high) if v is not None), default=Decimal(0))
+        return RANK[question.verdict], -len(articles), -question.origins, -size
+
+    def answers(self, question: Question) -> tuple[Answer, ...]:
+        """The figures that answer a question, those of copies left out."""
+        return tuple(
+            Answer(e, claim, claim.figures[e.figure])
+            for e in question.entries
+            if e.figure is not None and (claim := self.claim.get(e.claim)) and e.figure < len(claim.figures)
+            if not self.is_copy(claim.article)
+        )
+
+    def counted(self, question: Question) -> tuple[Answer, ...]:
+        """The answers that bear on low, best and high."""
+        return tuple(a for a in self.answers(question) if a.entry.counted)
+
+    def challengers(self, question: Question) -> tuple[tuple[Entry, Claim], ...]:
+        """The claims that dispute the answers of a question."""
+        return tuple(
+            (e, self.claim[e.claim])
+            for e in question.entries
+            if e.relation is Relation.DISPUTES and e.claim in self.claim
+        )
+
+    def is_copy(self, article: str) -> bool:
+        """Whether an article of the pile copies another one of the pile."""
+        return article in self.article and self.article[article].copies_of in self.article
+
+    # ------------------------------------------------------------------------------------ places
+
+    def cite(self, article_id: str, spans: Iterable[Span]) -> tuple[Cite, ...]:
+        """The places of ``spans`` in the input, one a piece that stands together there, white space trimmed."""
+        article, raw = self.article[article_id], self.raws[article_id]
+        cites: list[Cite] = []
+        for span in spans:
+            for piece in article.map.raw(span):
+                if trimmed := _trimmed(piece, raw):
+                    cites.append(Cite(article=article_id, path=article.path, raw=trimmed, quote=trimmed.of(raw)))
+        return tuple(dict.fromkeys(cites))
+
+    def cite_claim(self, claim: Claim, figure: Figure | None = None) -> tuple[Cite, ...]:
+        """Where a claim stands, with its attribution when that stands beside it."""
+        figures = () if figure is None else (figure.span,)
+        content = (*claim.content, *(f for f in figures if not any(c.contains(f) for c in claim.content)))
+        spoken = (*claim.attribution.cue, *(s.span for s in claim.attribution.chain))
+        whole = hull((*content, *spoken))
+        article = self.article[claim.article]
+        together = len(whole) <= LONGEST_CITE and "\n" not in whole.of(article.text)
+        if together and len(article.map.raw(whole)) == 1:
+            return self.cite(claim.article, (whole,))
+        return self.cite(claim.article, content)
+
+    def cite_article(self, article: Article) -> tuple[Cite, ...]:
+        """The place an article is known by: its title, else its first claim, else its first line."""
+        if article.title_span:
+            return self.cite(article.id, (article.title_span,))
+        first = min(
+            (s for c in self.claims if c.article == article.id for s in c.content), key=lambda s: s.start, default=None
+        )
+        if first is None:
+            line = re.search(r"\S[^\n]{0,200}", article.text)
+            first = Span(*line.span()) if line else None
+        return self.cite(article.id, (first,)) if first else ()
+
+    # ------------------------------------------------------------------------------------ names
+
+    def label(self, article: Article) -> str:
+        """What to call an article in running text: its publisher, else its title, else what sort of text it is."""
+        if article.publisher:
+            return article.publisher
+        if article.title:
+            return f"“{short_title(article.title)}”"
+        sort = {ArticleKind.OPINION: "opinion piece", ArticleKind.DIGEST: "news digest"}.get(article.kind, "report")
+        return f"an article by {article.byline[0]}" if article.byline else f"an unsigned {sort}"
+
+    def tag(self, article: Article) -> str:
+        """A short label for tables and charts, where a phrase would be too long."""
+        return article.publisher or f"Source {self.articles.index(article) + 1}"
+
+    def speaker(self, speaker: Speaker, article: Article) -> str:
+        """A link of a chain in running text: "the New York Post", "Kyiv", "one defence official"."""
+        name, words = flat(speaker.name), flat(speaker.text)
+        if name.casefold() in NO_NAME:
+            return "sources it does not name"
+        if speaker.type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT):
+            return self._described(speaker, article)
+        if speaker.type is SpeakerType.STATE and _is_seat(words):
+            return words
+        if speaker.type is SpeakerType.ORGANISATION and self._takes_the(speaker, article):
+            return f"the {name}"
+        return name
+
+    def _described(self, speaker: Speaker, article: Article) -> str:
+        words = flat(speaker.text)
+        if words.casefold() in {"it", "he", "she", "they", "we", "this", "that"}:
+            words = flat(speaker.name)
+        if (words[:1].isupper() and speaker.span.start == 0) or self._opens(speaker.span, article):
+            words = words[:1].lower() + words[1:] if words.split()[0] not in _capitalised(article) else words
+        return f"the {words}" if self._takes_the(speaker, article) else words
+
+    @staticmethod
+    def _takes_the(speaker: Speaker, article: Article) -> bool:
+        if speaker.name.casefold().startswith("the ") or speaker.text.casefold().startswith("the "):
+            return speaker.type is SpeakerType.ORGANISATION and not speaker.name.casefold().startswith("the ")
+        return article.text[max(0, speaker.span.start - 4) : speaker.span.start].casefold() == "the "
+
+    @staticmethod
+    def _opens(span: Span, article: Article) -> bool:
+        return re.search(r"(?:^|[.!?]\s+|\n)$", article.text[max(0, span.start - 3) : span.start]) is not None
+
+    def chain(self, claim: Claim) -> str:
+        """Who said it, through whom: "the New York Post, citing Russian state media"; the article itself if nobody."""
+        article = self.article[claim.article]
+        names = [self.speaker(s, article) for s in claim.attribution.chain]
+        names = list(dict.fromkeys(names))
+        if not names:
+            return self.label(article)
+        return names[0] if len(names) == 1 else f"{names[0]}, citing {' and '.join(names[1:2])}"
+
+    def through(self, claim: Claim, shape: str = "{} (in {})") -> str:
+        """Who said it, and the article that carries it: "Kyiv (in The Mirror)"."""
+        label, chain = self.label(self.article[claim.article]), self.chain(claim)
+        return chain if chain == label else shape.format(chain, label)
+
+    # ------------------------------------------------------------------------------------ made phrases
+
+    def window(self, article: Article) -> Phrase:
+        """The day or window of publication, as a made phrase."""
+        p = article.published
+        if p is None:
+            return Phrase("")
+        return made_date(window(p.start, p.end), p.start.isoformat(), p.end.isoformat())
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each article is called, by id."""
+        return {a.id: self.label(a) for a in self.articles}
+
+
+def made_date(words: str, *days: str) -> Phrase:
+    """Words of a date with the days they were made of."""
+    return Phrase(words, (), (Derived(words, Made.DATE, days),) if words else ())
+
+
+def made_time(time: TimeSpan | None) -> Phrase:
+    """The words of a span of days with the days they were made of."""
+    days = [d.isoformat() for d in (time.start, time.end) if d] if time else []
+    return made_date(when(time), *days) if time and days else Phrase("")
+
+
+def made_count(words: str, things: Iterable[str]) -> Phrase:
+    """Words that say how many with the things that were counted."""
+    return Phrase(words, (), (Derived(words, Made.COUNT, tuple(sorted(set(things)))),))
+
+
+def short_title(title: str, words: int = 7) -> str:
+    """The start of a title: as far as its first colon or dash, else its first words; no quotation marks in it."""
+    title = re.sub(r"[“”\"]", "’", flat(title))
+    head = re.split(r":\s|\s[–—-]\s", title)[0]
+    return " ".join(head.split()[:words]).rstrip(",;")
+
+
+def _trimmed(span: Span, raw: str) -> Span | None:
+    text = span.of(raw)
+    start = span.start + len(text) - len(text.lstrip())
+    end = span.end - (len(text) - len(text.rstrip()))
+    return Span(start, end) if start < end else None
+
+
+def _capitalised(article: Article) -> set[str]:
+    """Words that the article writes with a capital inside its sentences."""
+    return set(re.findall(r"(?<=[a-z,] )[A-Z]\w+", article.text))
+
+
+def _is_seat(words: str) -> bool:
+    from onrecord.values.name import is_capital_or_seat
+
+    return is_capital_or_seat(words)

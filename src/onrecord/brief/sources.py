@@ -1,0 +1,85 @@
+"""The section on sources: each article with outlet, title, authors, date, how that was found, and what was left out."""
+
+from __future__ import annotations
+
+from onrecord.brief.draft import Draft, Phrase, draft, join, merged
+from onrecord.brief.pile import Pile, made_date
+from onrecord.brief.wording import flat, in_time, listing, window
+from onrecord.model import Article, ArticleKind, Cite, DateSource, Removal, Span
+
+KINDS = {ArticleKind.REPORT: "report", ArticleKind.OPINION: "opinion", ArticleKind.DIGEST: "news digest"}
+LEFT_OUT = {
+    Removal.REPEAT: "text that repeats its own",
+    Removal.BOILERPLATE: "page furniture",
+    Removal.TEASER: "teasers of other pieces",
+}
+SHOWN = 100  # characters of a part that was left out
+
+
+def lines(pile: Pile) -> tuple[Draft, ...]:
+    """One line an article, in the order of the pile."""
+    return tuple(_line(pile, a) for a in pile.articles)
+
+
+def _line(pile: Pile, article: Article) -> Draft:
+    bare = join("{}: {}; {}", Phrase(pile.tag(article), pile.cite_article(article)), _what(article), _dated(article))
+    full = join("{}{}{}{}", bare, _evidence(article), _copies(pile, article), _left_out(pile, article))
+    middle = join("{}{}{}", bare, _copies(pile, article), _left_out(pile, article))
+    name = draft(Phrase(pile.tag(article), pile.cite_article(article)))
+    return draft(full, plainer=draft(middle, plainer=draft(bare, plainer=name)))
+
+
+def _what(article: Article) -> Phrase:
+    title = flat(article.title or "").replace("“", "‘").replace("”", "’").replace('"', "’")
+    by = f" by {listing(article.byline)}" if article.byline else ", unsigned"
+    kind = KINDS[article.kind]
+    return Phrase(f"“{title}”{by}, {kind}" if title else f"untitled {kind}{by}")
+
+
+def _dated(article: Article) -> Phrase:
+    p = article.published
+    if p is None:
+        return Phrase("no date in the text, and none could be inferred")
+    date = made_date(window(p.start, p.end), p.start.isoformat(), p.end.isoformat())
+    if p.how is DateSource.INFERRED:
+        words = in_time(date.text).removesuffix(date.text)
+        return join(f"undated, written {words}{{}} as far as can be inferred".replace("  ", " "), date)
+    how = Phrase("stated in the text" if p.how is DateSource.STATED else "from its metadata")
+    return join("published {} ({})", date, how)
+
+
+def _evidence(article: Article) -> Phrase:
+    p = article.published
+    if p is None or p.how is not DateSource.INFERRED or not p.evidence:
+        return Phrase("")
+    return Phrase(f", from {listing(tuple(flat(e).rstrip('.') for e in p.evidence[:3]))}")
+
+
+def _copies(pile: Pile, article: Article) -> Phrase:
+    if article.copies_of in pile.article:
+        of = pile.article[article.copies_of]
+        return Phrase(f"; a copy of what {pile.label(of)} has, not counted again", pile.cite_article(of))
+    copies = [a for a in pile.articles if a.copies_of == article.id]
+    if not copies:
+        return Phrase("")
+    where = merged(*(pile.cite_article(a) for a in copies))
+    return Phrase(f"; also printed by {listing(tuple(dict.fromkeys(pile.label(a) for a in copies)))}", where)
+
+
+def _left_out(pile: Pile, article: Article) -> Phrase:
+    removed = [r for r in article.removed if r.why in LEFT_OUT]
+    if not removed:
+        return Phrase("")
+    kinds = list(dict.fromkeys(LEFT_OUT[r.why] for r in sorted(removed, key=lambda r: list(LEFT_OUT).index(r.why))))
+    first = [next(r for r in removed if LEFT_OUT[r.why] == k) for k in kinds]
+    return Phrase(f"; left out: {listing(kinds)}", merged(*(_shown(pile, article, r.raw) for r in first)))
+
+
+def _shown(pile: Pile, article: Article, raw: Span) -> tuple[Cite, ...]:
+    text = pile.raws[article.id]
+    start = raw.start + len(raw.of(text)) - len(raw.of(text).lstrip())
+    end = min(raw.end, start + SHOWN)
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    if end <= start:
+        return ()
+    return (Cite(article=article.id, path=article.path, raw=Span(start, end), quote=text[start:end]),)

@@ -1,0 +1,200 @@
+"""How the press writes it: numbers, bounds, days, windows, lists, and short passages cut from a source."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from onrecord.brief.reading import numbers, small_numbers
+from onrecord.model import Bound, Figure, Quantity, Span, TimeSpan
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SEASONS = ("winter", "spring", "summer", "autumn")
+BOUNDS = {
+    Bound.EXACT: "{}",
+    Bound.ABOUT: "about {}",
+    Bound.AT_LEAST: "at least {}",
+    Bound.MORE_THAN: "more than {}",
+    Bound.AT_MOST: "up to {}",
+    Bound.LESS_THAN: "fewer than {}",
+    Bound.NEARLY: "nearly {}",
+    Bound.RANGE: "{}",
+}
+QUOTE_MARKS = '“”„«»"'
+SIGNS = re.compile(r"[$£€¥%°]|\bper ?cent\b|\bdollars?\b|\beuros?\b|\bpounds?\b|\d+(?:km|kg|m|mm|g)\b", re.IGNORECASE)
+NUMBER_ONLY = re.compile(r"[\d.,\s]+(?:thousand|million|billion|trillion)?", re.IGNORECASE)
+
+
+def number(value: Decimal) -> str:
+    """As in "600,000"; "1.3 million"; words below ten."""
+    if value == value.to_integral_value() and 0 <= value < 10:
+        return next(w for w, v in small_numbers().items() if v == value)
+    for size, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        scaled = value / size
+        if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.01")):
+            return f"{_plain(scaled)} {word}"
+    return _plain(value)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(quantity: Quantity) -> str:
+    """The number with its bound: "more than 600,000", "3,000 to 5,000"."""
+    low, high = quantity.low, quantity.high
+    if quantity.bound is Bound.RANGE and low is not None and high is not None and low != high:
+        return f"{number(low)} to {number(high)}"
+    value = high if quantity.bound in (Bound.AT_MOST, Bound.LESS_THAN) else low
+    value = value if value is not None else (low if low is not None else high)
+    return BOUNDS[quantity.bound].format(number(value)) if value is not None else ""
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as the press writes it; in the source's own words where a number of ours would say something else."""
+    own = flat(figure.text)
+    if SIGNS.search(own):
+        return own
+    values = {n.value for n in numbers(own) if n.value is not None}
+    ends = {v for v in (figure.quantity.low, figure.quantity.high) if v is not None}
+    if not ends or not ends <= values:
+        return f"“{own}”" if not set(own) & set(QUOTE_MARKS) else amount(figure.quantity)
+    return amount(figure.quantity)
+
+
+def day(value: date) -> str:
+    """As in "20 October 2024"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """As in "October 2024"."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def window(start: date, end: date) -> str:
+    """As in "between 14 October and 5 November 2024"; the year once where it is the same."""
+    if start == end:
+        return day(start)
+    if _whole_months(start, end):
+        return _months(start, end)
+    first = f"{start.day} {MONTHS[start.month - 1]}" if start.year == end.year else day(start)
+    return f"between {first} and {day(end)}"
+
+
+def _whole_months(start: date, end: date) -> bool:
+    return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+
+
+def _months(start: date, end: date) -> str:
+    if (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return month(start)
+    first = MONTHS[start.month - 1] if start.year == end.year else month(start)
+    joint = "and" if (end.year - start.year) * 12 + end.month - start.month == 1 else "to"
+    return f"{first} {joint} {month(end)}"
+
+
+def when(time: TimeSpan) -> str:
+    """A span of days in the words of its precision: "autumn 2024", "by 31 December 2024"."""
+    start, end = time.start, time.end
+    if start is None or end is None:
+        return f"by {day(end)}" if end else (f"since {day(start)}" if start else "")
+    if time.precision == "season":
+        return f"{SEASONS[(start.month % 12) // 3 if start.day < 20 else (start.month + 1) % 12 // 3]} {end.year}"
+    if time.precision == "year" and start.year == end.year:
+        return str(start.year)
+    if time.precision == "decade":
+        return f"the {start.year}s"
+    if time.precision == "week" and start != end:
+        return f"the week of {day(start)}"
+    return window(start, end)
+
+
+def in_time(words: str) -> str:
+    """The words of ``when`` with their preposition: "in October 2024", "on 20 October 2024"."""
+    if words.startswith(("by ", "since ", "between ")):
+        return words
+    return f"on {words}" if words[:1].isdigit() and " " in words else f"in {words}"
+
+
+def listing(items: Sequence[str], conjunction: str = "and") -> str:
+    """As in "a, b and c"; semicolons where an item has a comma of its own."""
+    items = [i for i in items if i]
+    if len(items) < 2:
+        return "".join(items)
+    if any(re.search(r", ", i) for i in items):
+        return "; ".join(items[:-1]) + f"; {conjunction} {items[-1]}"
+    return ", ".join(items[:-1]) + f" {conjunction} {items[-1]}"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """As in "one article", "five articles", "12 articles"."""
+    return f"{number(Decimal(n))} {one if n == 1 else many or one + 's'}"
+
+
+def flat(text: str) -> str:
+    """The text with each run of white space made one blank."""
+    return " ".join(text.split())
+
+
+def sentence(text: str) -> str:
+    """First letter large, a full stop at the end."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else text + "."
+
+
+def clip(text: str, keep: Span | None = None, words: int = 25) -> str:
+    """A passage of at most ``words`` words, cut at a clause's end where there is one, free of quotation marks.
+
+    ``keep`` is a place that should stay in it. Empty when no passage of three words or more is left.
+    """
+    best = ""
+    for start, end in _stretches(text):
+        if keep is not None and not (start <= keep.start and keep.end <= end):
+            continue
+        piece = _shorten(text[start:end], keep.start - start if keep else 0, words)
+        if len(piece.split()) > len(best.split()):
+            best = piece
+    return best if len(best.split()) >= 3 else ""
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """The stretches between quotation marks and the gaps of a claim whose content is in pieces."""
+    cuts = [-1, *(m.start() for m in re.finditer(rf"[{QUOTE_MARKS}…\[\]]", text)), len(text)]
+    return [(a + 1, b) for a, b in itertools.pairwise(cuts) if b - a > 1]
+
+
+def _shorten(text: str, at: int, words: int) -> str:
+    whole = flat(text).strip(" ,;:–—-")
+    if len(whole.split()) <= words:
+        return whole.rstrip(".")
+    clauses = list(re.finditer(r"[^,;:–—]+[,;:–—]*\s*", text))
+    first = next((i for i, m in enumerate(clauses) if m.end() > at), 0)
+    last = first
+    while first and len(text[clauses[first - 1].start() : clauses[last].end()].split()) <= words:
+        first -= 1
+    while last + 1 < len(clauses) and len(text[clauses[first].start() : clauses[last + 1].end()].split()) <= words:
+        last += 1
+    piece = flat(text[clauses[first].start() : clauses[last].end()]).strip(" ,;:–—-").rstrip(".")
+    return piece if len(piece.split()) <= words else ""
