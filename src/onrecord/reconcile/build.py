@@ -48,7 +48,8 @@ def question(group: Group, record: Record, arithmetic: tuple[Check, ...]) -> Que
     result = answer(roles, disputed=bool(challenges))
     entries = [figure_entry(item, roles) for item in group.items]
     entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
-    supporting = [i for i in group.items if roles.of[i.ref].relation is not Relation.DISPUTES]
+    silent = (Relation.DISPUTES, Relation.REPEATS)
+    supporting = [i for i in group.items if roles.of[i.ref].relation not in silent]
     return Question(
         id=group.id,
         text=question_text(subject),
@@ -83,14 +84,15 @@ def figure_entry(item: Item, roles: Roles) -> Entry:
     """The entry of one figure, with its grade and the reasons for both."""
     role = roles.of[item.ref]
     digit, reason = grade(item, roles)
+    origin = roles.repeated.get(item.ref, item).origin
     return Entry(
         claim=item.claim.id,
         figure=item.index,
         relation=role.relation,
-        origin=item.origin.name,
-        independent=item.origin.known,
+        origin=origin.name,
+        independent=origin.known,
         counted=role.counted,
-        why=" ".join(w for w in (role.why, item.origin.note, reason) if w),
+        why=" ".join(dict.fromkeys(w for w in (role.why, item.origin.note, reason) if w)),
         credibility=digit,
     )
 

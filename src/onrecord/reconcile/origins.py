@@ -2,8 +2,8 @@
 
 The origin is the last link of the chain. A claim in the article's own voice has the outlet as its origin; a copy has
 the outlet of what it copies. Where the last link is itself an outlet of the pile, its articles are searched for the
-same figure and their origin is taken; two outlets that cite each other lead nowhere, and that is said. An unnamed last link
-stays unnamed: whether it is independent of the others cannot be known.
+same figure and their origin is taken; two outlets that cite each other lead nowhere, and that is said. An unnamed last
+link stays unnamed: whether it is independent of the others cannot be known.
 """
 
 from __future__ import annotations

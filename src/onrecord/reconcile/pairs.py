@@ -55,6 +55,8 @@ def match(a: Item, b: Item) -> Match:
         if a.family == "share" or not all(p.firm for p in parts):
             return Match(None, ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))
+        if parts[-1].points is None:
+            return Match(None, (parts[-1].reason,))
     return Match(sum(p.points or 0 for p in parts), reasons)
 
 
@@ -140,7 +142,8 @@ def distance(a: Item, b: Item) -> Part:
     far = FAR.get(a.scope)
     if far is None or ratio(a.quantity, b.quantity) <= far:
         return Part(0, True, "")
-    return Part(-3, True, "the numbers lie far apart")
+    parties_may = a.scope is Scope.EVENT or lists.cumulative(a.measure)  # enemies do give losses so far apart
+    return Part(-3 if parties_may else None, True, "the numbers lie far apart")
 
 
 # -------------------------------------------------------------------------------- time
