@@ -65,7 +65,7 @@ def find_boilerplate(lines: Sequence[Line]) -> Iterator[Removed]:
 
 def line_note(line: Line) -> str:
     """What the line is, by itself, if it is boilerplate; empty if it is not."""
-    if len(line.text) <= LONGEST_BUTTON and fold(line.text) in rules().lines:
+    if _is_button(line):
         return "a button or heading of the page"
     for pattern, longest, note in rules().patterns:
         if len(line.text) <= longest and pattern.fullmatch(line.text):
@@ -75,6 +75,12 @@ def line_note(line: Line) -> str:
     if _is_breadcrumb(line.text):
         return "the page's place in the site"
     return "a prompt to the reader" if _is_prompt(line) else ""
+
+
+def _is_button(line: Line) -> bool:
+    """A known line; one word with a full stop is rather a short sentence."""
+    one_word_sentence = line.text.endswith(".") and " " not in line.text
+    return len(line.text) <= LONGEST_BUTTON and not one_word_sentence and fold(line.text) in rules().lines
 
 
 def is_glued_menu(text: str) -> bool:
@@ -104,8 +110,8 @@ def _is_prompt(line: Line) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and not re.search(r"[.:]$", text) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+    """Capitals throughout, and neither a sentence nor a numbered heading."""
+    return text.isupper() and len(text) > 3 and not text.endswith((".", ":")) and not text[0].isdigit()
 
 
 def _is_breadcrumb(text: str) -> bool:

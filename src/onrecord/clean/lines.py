@@ -9,6 +9,7 @@ from itertools import pairwise
 from onrecord.model import Removal, Removed, Span
 
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+SIGNS = " .,:;!?…\"'“”«»‹›<>|/\\-–—_*•·▪■►▶→←↑↓▲▼+=~#\u200b\ufeff"
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]»]*$")
 
@@ -32,7 +33,7 @@ class Line:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(WORD.findall(self.text))
+        return len(self.text.split())
 
     @property
     def ends_sentence(self) -> bool:
@@ -62,4 +63,4 @@ def _line(raw: str, begin: int, end: int, stop: int) -> Line:
 def fold(text: str) -> str:
     """For comparing: lower case, single spaces, straight quotes, no signs at either end."""
     folded = " ".join(text.casefold().replace("’", "'").replace("‘", "'").split())
-    return re.sub(r"^[^\w(]+|[^\w)]+$", "", folded)
+    return folded.strip(SIGNS)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_LIKENESS = 0.17  # average cosine at which two groups are one story
+LEAST_LIKENESS = 0.19  # average cosine at which two groups are one story
 SAME_NEWS_DAYS = 3  # apart: no evidence against one story
 DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
 
