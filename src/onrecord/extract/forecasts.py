@@ -1,0 +1,171 @@
+"""Claims about what is to come: how a clause speaks of the future, and by when it should have come true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.extract.clauses import (
+    Content,
+    in_past,
+    infinitive_of,
+    is_infinitive,
+    modal,
+    perfect,
+    progressive,
+    words,
+)
+from onrecord.model import Certainty, Published, Span
+from onrecord.values.time import TimeMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.extract.speech import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a clause speaks of the future: FORECAST for "will" and its like, POSSIBLE for "may" and its like."""
+
+    head: Token
+    certainty: Certainty
+
+
+def outlook(content: Content, statement: Statement | None, ahead: Sequence[TimeMention]) -> Outlook | None:
+    """The claim's outlook on the future; None when it has none, or in fewer than half of its sentences.
+
+    Args:
+        content: The claim's words.
+        statement: The statement whose content it is; its cue may speak of the future ("predicts", "vowed").
+        ahead: Times in the claim that lie after the day of publication.
+    """
+    found: dict[int, Outlook] = {}
+    for head in content.heads:
+        certainty = _clause(head, statement, ahead)
+        if certainty and not _asked(head):
+            best = found.get(head.sent.start)
+            if best is None or best.certainty is Certainty.POSSIBLE:
+                found[head.sent.start] = Outlook(head, certainty)
+    if not found or 2 * len(found) < content.sentences:
+        return None
+    return next((o for o in found.values() if o.certainty is Certainty.FORECAST), next(iter(found.values())))
+
+
+def _asked(head: Token) -> bool:
+    return head.sent.text.rstrip(" \"'”’»\n").endswith("?")
+
+
+def _clause(head: Token, statement: Statement | None, ahead: Sequence[TimeMention]) -> Certainty | None:
+    """FORECAST or POSSIBLE when a clause speaks of the future."""
+    if aux := modal(head):
+        return _by_modal(aux, head, statement, bool(ahead))
+    sure = (
+        _before_infinitive(head, statement)
+        or _intends(head)
+        or _headline(head)
+        or _foretold(head, statement)
+        or (bool(ahead) and (_planned(head) or _scheduled(head)))
+    )
+    return Certainty.FORECAST if sure else None
+
+
+def _by_modal(aux: Token, head: Token, statement: Statement | None, ahead: bool) -> Certainty | None:
+    lower = aux.lower_
+    if lower in words("future", "modals") and lower != "shall":
+        return Certainty.FORECAST
+    if lower in words("possible", "modals"):
+        return Certainty.POSSIBLE if _to_come(lower, head, ahead) else None
+    if lower in ("would", "'d", "’d"):
+        return Certainty.FORECAST if _shifted_back(head, statement) else None
+    return None
+
+
+def _to_come(lower: str, head: Token, ahead: bool) -> bool:
+    """Whether a possibility is one of the future: not "may have left", "may be involved", "could not find"."""
+    if perfect(head) or progressive(head):
+        return False
+    if lower == "could" and (head.lemma_ in words("possible", "abilities") or any(c.dep_ == "neg" for c in head.children)):
+        return False
+    if head.lemma_ in words("possible", "states") or head.lower_ in words("possible", "state_participles"):
+        return ahead
+    return True
+
+
+def _shifted_back(head: Token, statement: Statement | None) -> bool:
+    """Whether "would" is a "will" told in the past: "said it would send", not "would be wise" or "would like"."""
+    if statement is None or perfect(head) or not statement.attribution.cue:
+        return False
+    if head.lemma_ in ("be", "like", "love", "prefer", "want", "have", "seem", "appear", "mean", "rather"):
+        return False
+    return not any(c.dep_ == "advcl" and any(m.lower_ in ("if", "were") for m in c.children) for c in head.children)
+
+
+def _before_infinitive(head: Token, statement: Statement | None) -> bool:
+    """"is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
+    for word in (head, *(c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "prep", "xcomp"))):
+        if word.lower_ not in words("future", "before_infinitive"):
+            continue
+        inner = infinitive_of(word) or (infinitive_of(head) if word is not head else None)
+        copula = word is not head or any(c.dep_ == "auxpass" or (c.dep_ == "aux" and c.lemma_ == "be") for c in word.children)
+        if inner is None or perfect(inner) or not copula:
+            continue
+        return statement is not None or not in_past(head)
+    return head.lemma_ == "go" and head.tag_ == "VBG" and infinitive_of(head) is not None and not in_past(head)
+
+
+def _intends(head: Token) -> bool:
+    """"plans to send", "has vowed to": an intent that still stands."""
+    if head.lemma_ not in words("future", "intending"):
+        return False
+    inner = infinitive_of(head)
+    if inner is None or perfect(inner):
+        return False
+    return head.lemma_ in words("future", "pledging") or not in_past(head)
+
+
+def _headline(head: Token) -> bool:
+    """"North to send troops": a headline's future."""
+    return head.dep_ == "ROOT" and is_infinitive(head) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+
+
+def _foretold(head: Token, statement: Statement | None) -> bool:
+    """The content of "predicts", "is expected", "vowed": an infinitive after a cue that looks ahead."""
+    if statement is None:
+        return False
+    lemma = statement.cue_lemma.lower()
+    looks_ahead = words("future", "forecasting") | words("future", "intending")
+    return lemma in looks_ahead and is_infinitive(head) and not perfect(head)
+
+
+def _planned(head: Token) -> bool:
+    """"plans to launch", as a noun, when a time to come is told with it."""
+    return any(
+        t.lemma_.lower() in words("future", "plan_nouns") and infinitive_of(t) is not None and t.pos_ == "NOUN" for t in head.subtree
+    )
+
+
+def _scheduled(head: Token) -> bool:
+    """The present tense with a time to come: "the talks open on Monday"."""
+    return progressive(head) and not in_past(head) or (head.tag_ == "VBZ" and head.lemma_ not in ("be", "have", "say", "do"))
+
+
+def times_ahead(spans: tuple[Span, ...], times: Sequence[TimeMention], published: Published | None) -> tuple[TimeMention, ...]:
+    """The times inside a claim that end after the day of publication; without one, those that name a deadline."""
+    return tuple(m for m in times if any(s.contains(m.span) for s in spans) and _ahead(m, published))
+
+
+def _ahead(mention: TimeMention, published: Published | None) -> bool:
+    end = mention.time.end
+    if end is None or mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
+        return False
+    if published is not None:
+        return end > published.end
+    return "X" not in mention.timex_value
+
+
+def due(ahead: Sequence[TimeMention]) -> date | None:
+    """The last day by which a forecast should have come true: the end of the latest time to come in it."""
+    return max((m.time.end for m in ahead if m.time.end), default=None)

@@ -1,0 +1,136 @@
+"""Words that hedge a claim: adverbs, modals and verbs of weak belief, found on the parse, with how far each goes.
+
+After the hedge and modality lexicons of factuality annotation (FactBank, Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.extract.clauses import Content, auxiliaries, infinitive_of, modal, negated, words
+from onrecord.model import Certainty, Hedge, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.extract.speech import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hedge at its words; ``makes`` is the certainty that it leaves the claim, None when it only colours a noun."""
+
+    token: Token
+    makes: Certainty | None
+
+    @property
+    def hedge(self) -> Hedge:
+        """As the claim keeps it."""
+        start = self.token.idx
+        return Hedge(text=self.token.text, span=Span(start, start + len(self.token.text)))
+
+
+def find_hedges(content: Content, statement: Statement | None) -> tuple[Found, ...]:
+    """The hedges in a claim and on the words that govern it, in the order of the text."""
+    found: dict[int, Found] = {}
+    for token in content.tokens:
+        if hedge := _inside(token):
+            found[token.i] = hedge
+    for token in content.outside():
+        if hedge := _governing(token, statement):
+            found.setdefault(token.i, hedge)
+    return tuple(found[i] for i in sorted(found))
+
+
+def _inside(token: Token) -> Found | None:
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if token.tag_ == "MD":
+        return Found(token, Certainty.POSSIBLE) if epistemic(token) else None
+    if token.pos_ == "ADV" or (token.dep_ == "advmod" and lower != "likely"):
+        return _adverb(token)
+    if token.pos_ in ("VERB", "AUX") and (makes := _verb(token, lemma)):
+        return Found(token, makes)
+    if token.pos_ in ("ADJ", "VERB") and lower in words("hedge", "adjectives") and token.dep_ in ("amod", "nmod"):
+        return Found(token, Certainty.HEDGED if lower == "estimated" else None)
+    if token.pos_ == "ADJ" and lower in words("possible", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj"):
+        return None if negated(token.head) else Found(token, Certainty.POSSIBLE)
+    return None
+
+
+def _adverb(token: Token) -> Found | None:
+    if token.lower_ in words("hedge", "adverbs"):
+        return Found(token, Certainty.HEDGED)
+    if token.lower_ in words("possible", "adverbs"):
+        return Found(token, Certainty.POSSIBLE)
+    return None
+
+
+def _verb(token: Token, lemma: str) -> Certainty | None:
+    """What a verb of belief or seeming leaves of the certainty of what it governs."""
+    if lemma in words("hedge", "seeming"):
+        governs = infinitive_of(token) or any(c.dep_ in ("oprd", "acomp", "ccomp", "xcomp") for c in token.children)
+        return Certainty.HEDGED if governs else None
+    if lemma in words("hedge", "suggesting"):
+        return Certainty.HEDGED if any(c.dep_ in ("ccomp", "dobj") for c in token.children) else None
+    if lemma not in words("hedge", "believing"):
+        return None
+    passive = any(a.dep_ == "auxpass" for a in auxiliaries(token)) or (token.tag_ == "VBN" and token.dep_ in ("acl", "advcl"))
+    governs = any(c.dep_ in ("ccomp", "xcomp", "oprd", "prep") for c in token.children)
+    if passive and lemma != "consider":
+        return Certainty.HEDGED if governs else None
+    if lemma in words("hedge", "passive_only"):
+        return None
+    return Certainty.HEDGED if any(c.dep_ == "ccomp" for c in token.children) else None
+
+
+def epistemic(token: Token) -> bool:
+    """Whether "may", "might" or "could" speaks of a possibility, not of permission or of what somebody was able to do."""
+    lower = token.lower_
+    if lower not in words("possible", "modals"):
+        return False
+    return lower != "could" or (token.head.lemma_ not in words("possible", "abilities") and not negated(token.head))
+
+
+def _governing(token: Token, statement: Statement | None) -> Found | None:
+    """A hedge on the words that present the claim: "is believed to", "reportedly said", "estimates suggest"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "ADV":
+        return Found(token, Certainty.HEDGED) if token.lower_ in words("hedge", "adverbs") else None
+    if lemma in words("hedge", "suggesting"):
+        return None if reporting_source(statement) else Found(token, Certainty.HEDGED)
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    if lemma in words("hedge", "seeming"):
+        return Found(token, Certainty.HEDGED)
+    if lemma in words("hedge", "believing"):
+        passive = any(a.dep_ == "auxpass" for a in auxiliaries(token)) or token.dep_ in ("acl", "advcl")
+        weak = passive or lemma not in words("hedge", "passive_only")
+        return Found(token, Certainty.HEDGED) if weak else None
+    if (aux := modal(token)) and aux.lower_ in ("may", "might"):
+        return Found(aux, Certainty.POSSIBLE)
+    return None
+
+
+def reporting_source(statement: Statement | None) -> bool:
+    """Whether the speaker is a report or the press, whose "suggest" only passes something on."""
+    if statement is None:
+        return False
+    nouns = words("hedge", "reporting_nouns")
+    named = [w.lower().rstrip("s") for speaker in statement.attribution.chain for w in speaker.text.split()]
+    return any(w in nouns or f"{w}s" in nouns for w in named)
+
+
+def weak_cue(statement: Statement | None) -> Iterator[Certainty]:
+    """The certainty that the cue itself leaves: believing and suggesting hedge, and so does a source that estimates."""
+    if statement is None:
+        return
+    lemma = statement.cue_lemma.lower()
+    if lemma in words("hedge", "believing") - words("hedge", "passive_only"):
+        yield Certainty.HEDGED
+    if lemma in words("hedge", "suggesting") and not reporting_source(statement):
+        yield Certainty.HEDGED
+    nouns = words("hedge", "nouns")
+    if any(w.lower().rstrip("s") in nouns for s in statement.attribution.chain for w in s.text.split()[-2:]):
+        yield Certainty.HEDGED

@@ -1,0 +1,121 @@
+"""Claims that judge or challenge: opinion by the words of judgement, dispute by the words that call others wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.clauses import Content, modal, negated, perfect, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from onrecord.extract.speech import Statement
+
+ENOUGH = 2  # signs of judgement that make an opinion in a report; in an opinion piece one is enough
+
+
+def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: bool) -> bool:
+    """Whether a claim judges: says what ought to be, calls something good or bad, or asks in order to assert."""
+    if any(_ought(head) or _verdict(head) for head in content.heads):
+        return True
+    if statement is None and _rhetorical(content):
+        return opinion_piece
+    signs = sum(_sign(token, statement) for token in content.tokens)
+    return signs >= (1 if opinion_piece else ENOUGH) and (statement is None or signs >= ENOUGH)
+
+
+def _ought(head: Token) -> bool:
+    """"should", "must", "ought": what somebody thinks right, not "must have been"."""
+    aux = modal(head)
+    if aux is None or aux.lower_ not in words("opinion", "modals") or perfect(head):
+        return False
+    return True
+
+
+def _verdict(head: Token) -> bool:
+    """"it is perverse that", "is deeply concerning": a predicate that judges."""
+    if head.lemma_ not in ("be", "seem", "become", "remain", "look"):
+        return False
+    for child in head.children:
+        if child.dep_ not in ("acomp", "attr", "oprd"):
+            continue
+        lower = child.lower_
+        if child.pos_ == "NOUN" and child.lemma_.lower() in words("opinion", "nouns"):
+            return True
+        if lower in words("opinion", "adjectives") and (lower not in words("opinion", "plain") or _clausal(head, child)):
+            return True
+    return False
+
+
+def _clausal(head: Token, adjective: Token) -> bool:
+    """Whether the predicate judges a clause: "it is wrong to", "it is vital that"."""
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "expl", "csubj")), None)
+    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl") for w in (head, adjective) for c in w.children)
+    return clause and subject is not None and (subject.lower_ in ("it", "what") or subject.dep_ == "csubj")
+
+
+def _rhetorical(content: Content) -> bool:
+    return bool(content.tokens) and content.tokens[-1].text == "?"
+
+
+def _sign(token: Token, statement: Statement | None) -> bool:
+    """One sign of judgement; what a speaker says of himself is no sign."""
+    lower = token.lower_
+    if token.pos_ == "ADJ" and lower in words("opinion", "adjectives") - words("opinion", "plain"):
+        return True
+    if token.pos_ == "ADV" and lower in words("opinion", "adverbs"):
+        return True
+    return statement is None and token.pos_ == "PRON" and lower in words("opinion", "first_person")
+
+
+def is_dispute(content: Content, statement: Statement | None) -> bool:
+    """Whether a claim challenges another: by its cue, or because it calls what was said false or without evidence."""
+    if statement is not None:
+        if statement.doubts or statement.denies:
+            return True
+        if statement.cue_lemma.lower() in words("denial", "challenging"):
+            return True
+    return any(_challenges(head) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
+
+
+def _challenges(head: Token) -> bool:
+    """"contradicts", "denied the claim", "rejected the report"."""
+    lemma = head.lemma_.lower()
+    if negated(head) or head.pos_ != "VERB":
+        return False
+    if lemma in words("denial", "challenging"):
+        return any(c.dep_ in ("dobj", "ccomp", "nsubjpass", "xcomp") for c in head.children)
+    if lemma not in words("denial", "rejecting"):
+        return False
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in words("denial", "sayings") for c in head.children)
+
+
+def _calls_false(head: Token) -> bool:
+    """"the claims are false", "appeared to be unfounded"."""
+    for verb in (head, *(c for c in head.children if c.dep_ == "xcomp")):
+        for child in verb.children:
+            if child.dep_ not in ("acomp", "attr", "oprd") or negated(verb):
+                continue
+            if child.lower_ in words("denial", "adjectives") and _of_saying(head, verb):
+                return True
+            if child.lemma_.lower() in words("denial", "nouns") and child.pos_ == "NOUN" and _of_saying(head, verb):
+                return True
+    return False
+
+
+def _of_saying(head: Token, verb: Token) -> bool:
+    """Whether the subject is something said; the plainest words of falsehood need no such subject."""
+    for word in (head, verb):
+        for child in word.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                return child.lemma_.lower() in words("denial", "sayings") or child.lower_ in ("this", "that", "it", "these", "those", "they")
+    return False
+
+
+def _lacks_evidence(head: Token) -> bool:
+    """"there is no evidence that", "found no proof of"."""
+    for child in head.children:
+        if child.dep_ in ("attr", "dobj", "nsubj", "nsubjpass") and child.lemma_.lower() in words("denial", "absent"):
+            if any(d.lower_ in ("no", "little", "scant") for d in child.children):
+                return True
+    return False
