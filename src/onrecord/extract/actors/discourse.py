@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.cast import Entity
-from onrecord.extract.actors.lexicon import words
+from onrecord.extract.actors.lexicon import is_person_noun, words
 from onrecord.extract.actors.phrase import is_subject, speaks, verb_of
 from onrecord.model import SpeakerType
 
@@ -24,6 +24,7 @@ RECENT, SUBJECT, OBJECT, OTHER, POSSESSOR = 100, 80, 50, 40, 10
 SPOKE = 300  # for the subject of the last verb of speech, where the pronoun speaks too
 OWN_SUBJECT = 150  # for the subject of the clause that a possessive stands in
 SINGULAR = 0.4  # what one state or body weighs as antecedent of "they" against several people
+UNKNOWN = 0.6  # what someone unnamed weighs against someone named
 NOBODY = 0.4  # what "anyone" weighs
 MEMORY = 8  # sentences after which a mention no longer counts
 
@@ -69,7 +70,9 @@ class Discourse:
         def share(entity: Entity) -> float:
             several = token.lower_ in THEY and not entity.plural
             vague = entity.type is SpeakerType.UNNAMED and entity.head in words("nobody")
-            weight = thing if entity.type is None else NOBODY if vague else 1.0
+            weight = thing if entity.type in (None, SpeakerType.DOCUMENT) else NOBODY if vague else 1.0
+            if entity.type is SpeakerType.UNNAMED and not several:
+                weight *= UNKNOWN
             return weight * (SINGULAR if several else 1.0)
 
         for mention in self._recent(here):
@@ -133,7 +136,7 @@ def fits_pronoun(pronoun: Token) -> Callable[[Entity], bool]:
 def _is_person(entity: Entity) -> bool:
     if entity.type is SpeakerType.PERSON:
         return True
-    return entity.type is SpeakerType.UNNAMED and bool(entity.head) and not entity.plural and entity.named is False
+    return entity.type is SpeakerType.UNNAMED and not entity.plural and is_person_noun(entity.head)
 
 
 def is_expletive(pronoun: Token) -> bool:

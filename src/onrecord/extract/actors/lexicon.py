@@ -13,6 +13,7 @@ from onrecord.values import states
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SHORTEST_MADE = 6  # letters: "gist" and "human" are no people
 LONGEST_STATE_NAME = 6  # words: "the Democratic Republic of the Congo"
 
 
@@ -38,6 +39,18 @@ def is_a(token: Token, kind: str) -> bool:
         return True
     # The tagger gives a capitalised plural its own form as lemma: "Officials", "Reports".
     return lower.endswith("s") and lower[:-1] in listed
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a lemma is a word for a person: on the list of roles, or made as "geologist" and "oilman" are."""
+    return noun in words("roles") or (len(noun) > SHORTEST_MADE and noun.endswith(("ist", "woman", "man")))
+
+
+def is_dash(token: Token) -> bool:
+    """Whether the token is a dash between phrases, not one within a word."""
+    return token.text in {"―", "--"} or (
+        token.text in {"-", "–", "—"} and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    )
 
 
 def role_key(token: Token) -> str:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract.actors.lexicon import is_a, words
+from onrecord.extract.actors.lexicon import is_a, is_dash, words
 from onrecord.model import SpeakerType
 from onrecord.values import states
 from onrecord.values.name import fold
@@ -55,6 +55,7 @@ class NameTable:
         self._at: dict[int, Name] = {}
         for start, end, label in _runs(doc):
             self._add(doc, start, end, label)
+        self._find_again(doc)
         self._types = self._vote()
 
     def at(self, i: int) -> Name | None:
@@ -85,6 +86,15 @@ class NameTable:
         )
         self.names.append(name)
         self._at.update(dict.fromkeys(range(first, end), name))
+
+    def _find_again(self, doc: Doc) -> None:
+        """Add single words that are a name elsewhere in the article and were taken for something else here."""
+        known = {name.text.split()[-1]: name.label for name in self.names if name.label in {"PERSON", "GPE", "ORG"}}
+        for token in doc:
+            if token.text not in known or token.i in self._at or not _may_be_name(token):
+                continue
+            self._add(doc, token.i, token.i + 1, known[token.text])
+        self.names.sort(key=lambda name: name.start)
 
     def _vote(self) -> dict[str, SpeakerType]:
         groups: defaultdict[str, list[Name]] = defaultdict(list)
@@ -119,6 +129,14 @@ def _is_name_word(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper() and not states.is_demonym(token.text)
 
 
+def _may_be_name(token: Token) -> bool:
+    """Whether a capitalised word stands where a name can: as a noun, or first in its sentence and misread as a verb."""
+    if _is_common(token) or states.is_demonym(token.text) or token.ent_type_ in NO_NAMES:
+        return False
+    misread = token.is_sent_start and token.pos_ == "VERB" and not token.is_stop
+    return token.pos_ in {"PROPN", "NOUN"} or bool(misread)
+
+
 def _is_common(token: Token) -> bool:
     """Whether a single capitalised word is a common noun in capitals: "the President", "Parliament"."""
     return any(
@@ -132,6 +150,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if "\n" in doc[i].text:
             end = i
             break
+        if is_dash(doc[i]):
+            start = i + 1
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (

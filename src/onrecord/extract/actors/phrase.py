@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.actors.lexicon import is_a
+from onrecord.extract.actors.lexicon import is_a, is_dash
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,7 +34,7 @@ def _inside_marks(head: Token, start: int) -> int:
     closing: list[int] = []
     for i in range(head.i - 1, start - 1, -1):
         token = head.doc[i]
-        if token.is_space or token.text in {":", ";"}:
+        if token.is_space or token.text in {":", ";"} or is_dash(token):
             return i + 1
         if token.text in {"”", ")", "’"} or (token.text == '"' and not closing):
             closing.append(i)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.cast import Cast, Entity, Role, gender_of
 from onrecord.extract.actors.discourse import HE, IT, SHE, THEY, Discourse, fits_pronoun, is_expletive
-from onrecord.extract.actors.lexicon import is_a, lemma, role_key, state_in, words
+from onrecord.extract.actors.lexicon import is_a, is_person_noun, lemma, role_key, state_in, words
 from onrecord.extract.actors.phrase import (
     before,
     determiner,
@@ -106,6 +106,8 @@ class Reader:
 
     def _country(self, head: Token) -> Entity | None:
         """A state by its government ("Veldanian government") or as "the country"."""
+        if is_a(head, "places") and _has_of(head):
+            return self._place(head)
         if not (is_a(head, "government") or is_a(head, "country")):
             return None
         state = self.state_of_phrase(head)
@@ -116,6 +118,12 @@ class Reader:
             return self.told.last(lambda e: e.type is STATE and e.state is not None)
         return None
 
+    def _place(self, head: Token) -> Entity | None:
+        """The place that "the city of …" names."""
+        nouns = (n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        named = next((self.cast.at(n.i) for n in nouns), None)
+        return named if named is not None and named.type is STATE else None
+
     def _state(self, state: str) -> Entity:
         for entity in self.cast.entities:
             if entity.type is STATE and entity.name == state:
@@ -125,7 +133,7 @@ class Reader:
         return entity
 
     def _role(self, head: Token) -> Entity | None:
-        if not is_a(head, "roles"):
+        if not (is_a(head, "roles") or is_person_noun(lemma(head))):
             return None
         plural = is_plural(head)
         found = None if plural or self._is_indefinite(head) else self._holder(head)
@@ -158,7 +166,7 @@ class Reader:
         outlet = is_a(head, "outlet_heads")
         if not (outlet or is_a(head, "organisation_heads")):
             return None
-        if is_a(head, "loose_heads") and not speaks(head) and not self.state_of_phrase(head):
+        if is_a(head, "loose_heads") and not (speaks(head) or self.state_of_phrase(head) or self._is_someones(head)):
             return None
         if self._is_indefinite(head) or (is_plural(head) and not is_definite(head) and not self.state_of_phrase(head)):
             return self._new(head, UNNAMED)
@@ -167,6 +175,10 @@ class Reader:
             if found is not None:
                 return found
         return self._body(head)
+
+    def _is_someones(self, head: Token) -> bool:
+        """Whether a name stands before the head as possessor or modifier: "Berg's campaign", "the Berg campaign"."""
+        return any(self.cast.at(c.i) is not None for c in head.lefts if c.dep_ in {"poss", "compound", "nmod"})
 
     def _last_body(self, head: Token) -> Entity | None:
         """The organisation last mentioned that "the ministry", "the newspaper" or "the group" may be."""
