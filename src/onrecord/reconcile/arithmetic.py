@@ -66,7 +66,8 @@ def checks(groups: Sequence[Group]) -> dict[str, tuple[Check, ...]]:
 
 def broadest(measure: str) -> str:
     """The broadest measure that this one is a part of."""
-    return lists.meeting_groups().get(lists.narrower().get(measure, measure), lists.narrower().get(measure, measure))
+    above = lists.broader(measure)
+    return broadest(above) if above else lists.meeting_groups().get(measure, measure)
 
 
 # -------------------------------------------------------------------------------- rate and total
@@ -189,7 +190,7 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
     for group in kin:
         item = group.first
         alike = (item.scope, item.family, item.where or whole.where) == (whole.scope, whole.family, whole.where)
-        if not alike or lists.narrower().get(item.measure) != whole.measure:
+        if not alike or lists.broader(item.measure) != whole.measure:
             continue
         for part in group.figures()[:1]:
             for figure in broad.figures()[:1]:

@@ -89,8 +89,8 @@ def keys(item: Item) -> Iterator[tuple[str, ...]]:
     if item.scope is Scope.EVENT:
         for word in fold(item.where).split() if item.where else ():
             yield (*base, "place", word)
-    elif item.who:
-        yield (*base, "who", who_key(item.who))
+    elif owner := item.who or (item.where if item.scope is Scope.SLOW else None):
+        yield (*base, "who", who_key(owner))
 
 
 def within(items: Sequence[Item], block: list[int]) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,12 @@ from enum import StrEnum
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
+from onrecord.reconcile.ranges import point
 from onrecord.values.name import fold, merge_names, named, state_of
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
+PERCENT = ("%", "percent", "per cent")
+WAR = 1000  # so many of a state's people killed or captured are those of a war, fewer those of an event
 TOTAL_PERIOD = 7  # the same, for a figure that is called a total
 
 
@@ -60,7 +63,8 @@ class Item:
         """Counts may meet counts; a rate meets only rates of the same unit of time, a share only shares."""
         if self.figure.basis is Basis.RATE:
             return f"rate a {self.figure.per or 'time'}"
-        return "share" if self.figure.basis is Basis.SHARE else "count"
+        percent = (self.quantity.unit or "").lower() in PERCENT
+        return "share" if percent or self.figure.basis is Basis.SHARE else "count"
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -140,13 +144,24 @@ def scope_of(measure: str, who: str | None, figure: Figure) -> Scope:
     """How far the figure reaches."""
     if measure in lists.words("meeting", "slow"):
         return Scope.SLOW
-    event = measure in lists.words("meeting", "event") and not (who and named(who))
-    period = figure.period
-    if period and period.start and period.end:
+    event, period = of_event(measure, who, figure), figure.period
+    if period and period.start and period.end and (figure.basis is not Basis.LEVEL or lists.cumulative(measure)):
         length = (period.end - period.start).days + 1
         if length >= LONG_PERIOD or (length >= TOTAL_PERIOD and figure.basis is Basis.TOTAL and not event):
             return Scope.PERIOD
     return Scope.EVENT if event else Scope.STANDING
+
+
+def of_event(measure: str, who: str | None, figure: Figure) -> bool:
+    """Whether the figure counts what one event did, not what a side lost in a war or has in all."""
+    since = figure.period is not None and figure.period.start is not None and figure.period.end is None
+    if since or figure.basis in (Basis.RATE, Basis.SHARE):
+        return False
+    if measure.endswith(tuple(lists.words("meeting", "event_endings"))):
+        return True
+    if measure not in lists.words("meeting", "event"):
+        return False
+    return not (who and named(who)) or (point(figure.quantity) or 0) < WAR
 
 
 def who_key(who: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+LISTED_ENDINGS = (" lost", " destroyed", " damaged", " intercepted", " launched", " sent", " damaged or destroyed")
+
 
 @cache
 def _table(name: str) -> dict[str, Any]:
@@ -21,9 +23,23 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 @cache
-def narrower() -> dict[str, str]:
-    """Each measure that is a part of a broader one, with that one."""
-    return dict(_table("meeting")["narrower"])
+def broader(measure: str) -> str | None:
+    """The measure that ``measure`` is a part of, by the extractor's tree; None if the two may answer one question."""
+    from onrecord.extract.measures import Measures
+
+    above = Measures().parent(measure)
+    groups = meeting_groups()
+    return None if above is None or groups.get(above, above) == groups.get(measure, measure) else above
+
+
+@cache
+def listed(measure: str) -> bool:
+    """Whether the measure is one of the extractor's tree, and not just a noun that was counted."""
+    from onrecord.extract.measures import Measures
+
+    tree = Measures()
+    names = {row.name for row in tree.rows}
+    return measure in names or tree.parent(measure) is not None or measure.endswith(LISTED_ENDINGS)
 
 
 @cache

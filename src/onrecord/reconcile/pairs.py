@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, generic
-from onrecord.reconcile.ranges import clash, ratio
+from onrecord.reconcile.ranges import clash, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
@@ -18,6 +18,8 @@ RATE_DAYS = 120
 EVENT_DAYS = 10  # between articles on one event that nothing else ties together
 STORY_DAYS = 30  # the same, when they tell one story
 EVENT_DAY_GAP = 3  # reports differ over the day by time zone and by when a body was found
+BIG_EVENT, BIG_DAYS = 1000, 45  # the toll of a disaster rises for weeks
+OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 FAR = {Scope.EVENT: 4, Scope.STANDING: 10}  # so many times larger is hardly the same count
 
 
@@ -68,17 +70,28 @@ def unit_class(item: Item) -> str:
 
 def measures(a: Item, b: Item) -> Part:
     """The same measure, or two that may meet."""
+    firm = comparable(a, b)
     if a.measure == b.measure:
-        return Part(4, True, f"both count {a.measure}")
-    return Part(3, True, f"{a.measure} and {b.measure} may meet")
+        return Part(4, firm, f"both count {a.measure}")
+    return Part(3, firm, f"{a.measure} and {b.measure} may meet")
+
+
+def comparable(a: Item, b: Item) -> bool:
+    """Whether two numbers of the measure may be held against each other: not of vague ones, seldom of mere nouns."""
+    if a.measure in lists.words("meeting", "vague_measures"):
+        return False
+    known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
+    return known or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
 
 
 def who(a: Item, b: Item) -> Part:
     """Whether the same people or the same side are counted."""
+    event = a.scope is Scope.EVENT
+    if a.scope is Scope.SLOW:
+        return owner(a, b)
     if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
-        return Part(3, True, f"both of {a.who}")
+        return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):
-        event = a.scope is Scope.EVENT
         return Part(2 if event else 1, event, "nobody in particular is counted")
     if a.who and b.who:
         return Part(None, True, f"{a.who} is not {b.who}")
@@ -86,6 +99,14 @@ def who(a: Item, b: Item) -> Part:
     if generic(known):
         return Part(1, False, "")
     return Part(0, False, f"only one names {known}")
+
+
+def owner(a: Item, b: Item) -> Part:
+    """Whose army or population it is: the side named, else the place."""
+    ours, theirs = (i.where if generic(i.who) else i.who for i in (a, b))
+    if ours and theirs:
+        return Part(3 if same_name(ours, theirs) else None, True, f"of {ours} and of {theirs}")
+    return Part(0, False, "only one says whose it is")
 
 
 def where(a: Item, b: Item) -> Part:
@@ -175,7 +196,8 @@ def event_time(a: Item, b: Item, gap: int | None) -> Part:
         if apart > EVENT_DAY_GAP:
             return Part(None, True, "events of different days")
         return Part(2 if apart == 0 else 1, True, "the same day")
-    if gap is not None and gap > (STORY_DAYS if tied(a, b) else EVENT_DAYS):
+    big = min(point(a.quantity) or 0, point(b.quantity) or 0) >= BIG_EVENT
+    if gap is not None and gap > (BIG_DAYS if big else STORY_DAYS if tied(a, b) else EVENT_DAYS):
         return Part(None, True, "too long apart")
     return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
 

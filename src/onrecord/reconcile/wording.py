@@ -43,6 +43,8 @@ def _asked(s: Subject, rate: str) -> str:
         return _slow(s)
     if s.measure in lists.words("wording", "done_to_people"):
         return _people(s, rate)
+    if s.measure == "hostages":
+        return f"hostages were taken{_in(s)}{_when(s)}"
     if s.measure == "casualties":
         if _side(s):
             return f"casualties{rate} has {the(s.who)} suffered{_in(s)}{_when(s)}"
