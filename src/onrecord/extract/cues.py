@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 
@@ -88,6 +89,21 @@ def names_document(lemma: str) -> bool:
     return lemma.lower() in _words("sources", "documents")
 
 
+def names_people(noun: str) -> bool:
+    """Whether the noun stands for people or a body that can say, want and judge."""
+    noun = noun.lower()
+    endings = ("ist", "ian", "eer", "man", "men", "woman", "women", "ers", "ors", "maker", "holder", "goer")
+    return noun in _words("sources", "people") or noun.endswith(endings)
+
+
+def names_no_speaker(noun: str) -> bool:
+    """Whether the noun stands for a thing or a notion, which says nothing ("the attack", "the decision")."""
+    noun = noun.lower()
+    if names_people(noun) or names_document(noun):
+        return False
+    return noun in _words("sources", "mute") or noun.endswith(tuple(_words("sources", "mute_endings")))
+
+
 def names_view(lemma: str) -> bool:
     """Whether the noun stands in "in X's view", "in the words of X"."""
     return lemma.lower() in _words("phrases", "view")
@@ -98,7 +114,7 @@ def is_outlet(name: str) -> bool:
     outlets = _words("sources", "outlets")
     words = name.lower().replace(".", "").replace("’s", "").replace("'s", "").split()
     return any(w in outlets for w in words) or any(
-        f"{a} {b}" in outlets for a, b in zip(words, words[1:], strict=False)
+        f"{a} {b}" in outlets for a, b in pairwise(words)
     )
 
 

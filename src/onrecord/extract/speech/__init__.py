@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.quotes import Quote, read_quotes
 from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes, outermost
-from onrecord.extract.speech.found import Found, Statement
+from onrecord.extract.speech.found import Found, Statement, text_of
 from onrecord.extract.speech.indirect import read_indirect
 from onrecord.extract.speech.nominal import read_nominal
 from onrecord.extract.speech.sources import first_or_second_person, speaker
@@ -30,7 +30,7 @@ _DIRECT_SHARE = 0.9  # of the content's words inside quotation marks
 
 def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     """The statements of an article in the order of their content; contents do not overlap."""
-    quotes = read_quotes(doc.text)
+    quotes = read_quotes(text_of(doc))
     spoken = [q.outer for q in outermost(quotes) if not q.scare]
     found = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
     found.sort(key=lambda f: f.anchor)
@@ -78,7 +78,7 @@ def _joined(doc: Doc, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Cue words that stand side by side as one span."""
     out: list[Span] = []
     for span in spans:
-        if out and not doc.text[out[-1].end : span.start].strip():
+        if out and not text_of(doc)[out[-1].end : span.start].strip():
             out[-1] = Span(out[-1].start, span.end)
         else:
             out.append(span)
@@ -90,12 +90,12 @@ def _mode(doc: Doc, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
     total = inside = 0
     for span in content:
         marked = [q.outer for q in quotes if q.outer.overlaps(span)]
-        for start, end in _words(doc.text, span):
+        for start, end in _words(text_of(doc), span):
             total += 1
             inside += any(m.start <= start and end <= m.end for m in marked)
     if not inside:
         return Mode.INDIRECT
-    first = next((c for c in content[0].of(doc.text) if c.isalpha()), "")
+    first = next((c for c in content[0].of(text_of(doc)) if c.isalpha()), "")
     return Mode.DIRECT if inside >= _DIRECT_SHARE * total and not first.islower() else Mode.MIXED
 
 

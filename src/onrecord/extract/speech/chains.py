@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.speech import tree
-from onrecord.extract.speech.found import Found, covers, minus, union
+from onrecord.extract.speech.found import Found, covers, minus, text_of, union
 from onrecord.extract.speech.sources import first_or_second_person
 from onrecord.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+INNER_SHARE = 0.6  # of a quotation that must be somebody else's words for that one to be named as their speaker
 OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
 
 
@@ -52,7 +53,7 @@ def _without_frames(doc: Doc, found: Sequence[Found]) -> list[Found]:
     out = []
     for f in found:
         cuts = [s for g in framing if g is not f and _frames(doc, g, f) for s in g.framed]
-        out.append(replace(f, content=minus(doc.text, f.content, cuts)) if cuts else f)
+        out.append(replace(f, content=minus(text_of(doc), f.content, cuts)) if cuts else f)
     return out
 
 
@@ -101,13 +102,13 @@ def _holds(doc: Doc, outer: Node, inner: Node) -> bool:
 
 def _keep(doc: Doc, node: Node, quotes: Sequence[Span]) -> list[Node]:
     """A node and those inside it that are statements of their own; an outer one stays if enough is left of it."""
-    inner = [n for child in node.children if _counts(doc, child, quotes) for n in _keep(doc, child, quotes)]
-    direct = [c for c in node.children if _counts(doc, c, quotes)]
+    direct = [c for c in node.children if _counts(doc, c) and not _aside(doc, c, quotes)]
+    inner = [n for child in direct for n in _keep(doc, child, quotes)]
     if not inner:
         return [node]
     taken = [s for n in inner for s in n.content]
     taken += [s for c in direct for s in _frame(doc, c)]
-    left = tuple(s for s in minus(doc.text, node.content, sorted(taken)) if _own_clause(doc, s))
+    left = tuple(s for s in minus(text_of(doc), node.content, sorted(taken)) if _own_clause(doc, s))
     if not left:
         return inner
     node.content = left
@@ -126,7 +127,14 @@ def _frame(doc: Doc, node: Node) -> list[Span]:
     return [Span(low, high)]
 
 
-def _counts(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
+def _aside(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
+    """Whether an attribution inside a quotation is only a part of what its speaker says there."""
+    if node.parent is None or node.found.anchor < 0 or not covers(quotes, doc[node.found.anchor].idx):
+        return False
+    return sum(map(len, node.content)) < INNER_SHARE * sum(map(len, node.parent.content))
+
+
+def _counts(doc: Doc, node: Node) -> bool:
     """Whether an inner attribution is a statement of its own: speech or belief of somebody else, in a clause."""
     f = node.found
     if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
@@ -142,7 +150,7 @@ def _counts(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
         return False
     if tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children):
         return False
-    return sum(1 for s in node.content for w in s.of(doc.text).split()) >= 3
+    return sum(1 for s in node.content for w in s.of(text_of(doc)).split()) >= 3
 
 
 def _own_clause(doc: Doc, span: Span) -> bool:
@@ -158,12 +166,12 @@ def _apart(doc: Doc, nodes: list[Node]) -> list[Node]:
     out = []
     for node in sorted(nodes, key=lambda n: (-sum(map(len, n.content)) if not n.parent else 0, n.content[0])):
         content = (
-            minus(doc.text, node.content, taken)
+            minus(text_of(doc), node.content, taken)
             if any(s.overlaps(t) for s in node.content for t in taken)
             else node.content
         )
         if content:
-            node.content = union(doc.text, content)
+            node.content = union(text_of(doc), content)
             taken.extend(node.content)
             out.append(node)
     return sorted(out, key=lambda n: n.content[0])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, governs_quotation, verb_cue
+from onrecord.extract.cues import Cue, governs_quotation, stands_after_as, verb_cue
 from onrecord.extract.quotes import Quote
 from onrecord.extract.speech import tree
-from onrecord.extract.speech.found import Found, union
+from onrecord.extract.speech.found import Found, text_of, union
 from onrecord.extract.speech.indirect import cue_words
 from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
 from onrecord.model import Span
@@ -31,7 +31,7 @@ def link_quotes(doc: Doc, quotes: Sequence[Quote], found: Sequence[Found]) -> li
 
 class _Linker:
     def __init__(self, doc: Doc, quotes: Sequence[Quote], found: Sequence[Found]) -> None:
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.starts = [t.idx for t in doc]
         self.quotes = [q for q in outermost(quotes) if not q.scare]
         self.found = list(found)
@@ -52,6 +52,8 @@ class _Linker:
     def _claim_overlapping(self) -> None:
         """A quotation that lies in the content of a cue outside it belongs to that cue, whole."""
         for at, f in enumerate(self.found):
+            if not f.content:
+                continue
             place = self.doc[f.anchor].idx
             for n, quote in enumerate(self.quotes):
                 if quote.outer.end <= f.content[0].start or quote.outer.start >= f.content[-1].end:
@@ -109,7 +111,7 @@ class _Linker:
             zone.append(token)
         if not zone:
             return None
-        verb = next((t for t in zone if _is_quoting(t)), None)
+        verb = next((t for t in zone if _is_quoting(t) or _as_cue(t)), None)
         if verb is None or (len(zone) > 1 and zone[0].text in (";", ":", "(")):
             return None
         ended = self.text[quote.span.end - 1] in "." and zone[0].text != ","
@@ -269,6 +271,13 @@ def _is_quoting(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or not governs_quotation(token.lemma_):
         return False
     return token.dep_ not in ("relcl", "acl", "amod") or token.tag_ == "VBG"
+
+
+def _as_cue(token: Token) -> bool:
+    """The verb of "as X put it"."""
+    if token.pos_ not in ("VERB", "AUX") or not stands_after_as(token.lemma_):
+        return False
+    return any(c.lower_ == "as" and c.i < token.i for c in token.children)
 
 
 def _starts_cue(zone: list[Token], verb: Token) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 QUOTE_MARKS = "\"“”„‟«»‘’‚'"
+_LINKS = ("that", "and", "but", "or", "so", "as", "then")
 _EDGE = ",;:.–—- \n\t\r\u00a0"
 
 
@@ -60,12 +61,21 @@ class Found:
     whole: bool = True
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document, kept with it: spaCy builds it anew from the tokens at every call."""
+    text = doc.user_data.get("onrecord_text")
+    if not isinstance(text, str):
+        text = doc.user_data["onrecord_text"] = doc.text
+    return text
+
+
 # -------------------------------------------------------------------------------- spans
 
 
 def spans_of(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
     """The spans of a set of tokens: one a run, without space and commas at its edges; runs without a word drop out."""
-    return tuple(s for run in runs(sorted(tokens)) if (s := trim(doc.text, _char_span(doc, run[0], run[-1] + 1))))
+    kept = (run for run in runs(sorted(tokens)) if any(doc[i].lower_ not in _LINKS and doc[i].is_alpha for i in run) or len(run) > 2)
+    return tuple(s for run in kept if (s := trim(text_of(doc), _char_span(doc, run[0], run[-1] + 1))))
 
 
 def runs(indices: list[int]) -> Iterator[list[int]]:

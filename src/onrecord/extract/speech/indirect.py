@@ -33,7 +33,7 @@ def read_verb(verb: Token) -> Iterator[Found]:
         yield quoted
         return
     cue = verb_cue(verb.lemma_)
-    if cue is None or _is_quoted_as_saying(verb):
+    if cue is None or _is_quoted_as_saying(verb) or _purpose(verb):
         return
     if _after_as(verb):
         yield from _as_said(verb, cue)
@@ -47,6 +47,11 @@ def read_verb(verb: Token) -> Iterator[Found]:
     found = _found(verb, cue, sources, content)
     if found is not None:
         yield found if whole else _phrase(found)
+
+
+def _purpose(verb: Token) -> bool:
+    """"... met to discuss the truce": an infinitive of purpose reports nothing."""
+    return tree.has_to(verb) and verb.dep_ in ("advcl", "acl", "relcl")
 
 
 def _phrase(found: Found) -> Found:
@@ -93,7 +98,12 @@ def _sources(verb: Token, cue: Cue) -> tuple[Token, ...] | None:
         return _passive_sources(verb, cue)
     if tree.child(verb, "expl"):
         return None
-    source = tree.subject(verb)
+    above = verb.head.head
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and _belongs_above(verb, above):
+        source = tree.subject(above)
+    else:
+        source = tree.subject(verb)
+    source = tree.past_dateline(source, verb) if source is not None else None
     if source is None or not can_speak(source, cue.kind):
         return None
     outlet = told(verb)
@@ -139,17 +149,30 @@ def _clause(verb: Token, cue: Cue) -> set[int]:
         return set()
     if part.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN", "PRON", "ADP", "DET", "NUM"):
         return set()
-    content = tree.tokens(part)
+    below = tree.child(part, "nsubj", "nsubjpass")
+    if below is not None and below.lower_.endswith(("self", "selves")):
+        return set()
+    content = tree.tokens(part) - _next_cue(verb, part)
     if tree.passive(verb) and tree.child(verb, "nsubjpass") is not None:
         raised = tree.child(verb, "nsubjpass")
         if raised is not None and raised.lower_ != "it" and "raised" in cue.takes and part.i > verb.i:
             content |= tree.tokens(raised)
-    return content - _parenthesis(verb, part)
+    return content
 
 
-def _parenthesis(verb: Token, part: Token) -> set[int]:
-    """The words of the verb's own clause, should the parser have hung them into its complement."""
-    return {verb.i}
+def _next_cue(verb: Token, part: Token) -> set[int]:
+    """"She said that prices fell and added that ...": the second cue, hung into the clause, is the speaker's own."""
+    return {i for c in part.children if _belongs_above(c, verb) for i in tree.tokens(c)}
+
+
+def _belongs_above(word: Token, verb: Token) -> bool:
+    if word.dep_ != "conj" or tree.child(word, *tree.SUBJECTS) or tree.child(word, "ccomp", "xcomp", "dobj") is None:
+        return False
+    cue = verb_cue(word.lemma_)
+    if cue is None or cue.kind != "says":
+        return False
+    doer = tree.subject(word.head)
+    return word.lemma_ == verb.lemma_ or (doer is not None and not can_speak(doer, "judges"))
 
 
 def _raised(verb: Token, cue: Cue) -> set[int]:
@@ -161,7 +184,7 @@ def _raised(verb: Token, cue: Cue) -> set[int]:
     parts += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"]
     if not parts:
         return set()
-    return tree.tokens(subject) | {i for p in parts for i in tree.tokens(p)}
+    return tree.tokens(subject) | {i for p in parts for i in tree.clause_tokens(p)}
 
 
 def _infinitive(verb: Token, cue: Cue) -> set[int]:
@@ -172,7 +195,7 @@ def _infinitive(verb: Token, cue: Cue) -> set[int]:
         return set()
     if part.dep_ == "advcl" and not tree.child(verb, "dobj"):
         return set()
-    content = tree.tokens(part)
+    content = tree.clause_tokens(part)
     whom = tree.child(verb, "dobj")
     if whom is not None and whom.i < part.i and cue.lemma != "tell":
         content |= tree.tokens(whom)
@@ -209,7 +232,7 @@ def _object(verb: Token, cue: Cue) -> set[int]:
     if cue.kind != "judges":
         rest = [c for c in rest if c.dep_ != "prep" or c.lower_ == "as"]
     rest = [c for c in rest if c.lower_ not in _CIRCUMSTANCE]
-    content = tree.tokens(thing) | {i for c in rest for i in tree.tokens(c)}
+    content = tree.thing_tokens(thing) | {i for c in rest for i in tree.tokens(c)}
     return content if len(content) > 1 or (cue.kind != "judges" and thing.pos_ not in ("PRON", "DET")) else set()
 
 

@@ -58,6 +58,16 @@ def _according(token: Token) -> Iterator[Found]:
         )
 
 
+def _subordinate(token: Token) -> Token | None:
+    """The clause after "that" when the phrase stands right behind it: "it is true that, according to X, ..."."""
+    before = token.nbor(-1) if token.i else token
+    if before.text == "," and before.i:
+        before = before.nbor(-1)
+    if before.lower_ != "that" or before.dep_ != "mark":
+        return None
+    return before.head
+
+
 def _noun_after(token: Token) -> Token | None:
     for following in token.doc[token.i + 1 : token.i + 12]:
         if following.pos_ in ("NOUN", "PROPN", "PRON") and following.dep_ != "compound":
@@ -69,13 +79,25 @@ def _noun_after(token: Token) -> Token | None:
 
 def _own(source: Token, opener: Token) -> set[int]:
     """The tokens of the source phrase; where the clause follows, the phrase ends at the comma before it."""
-    own = {i for i in tree.tokens(source) if i > opener.i}
-    return own
+    own = sorted(i for i in tree.tokens(source) if i > opener.i)
+    doc = opener.doc
+    comma = next((i for i in own if doc[i].text == "," and i > source.i), None)
+    if comma is None:
+        return set(own)
+    last = own[-1]
+    ends = last + 1 >= len(doc) or doc[last + 1].text in (",", ".", "—", "–", ";", ":") or "\n" in doc[last + 1].text
+    listed = any(doc[i].dep_ == "cc" for i in own if i > comma)
+    if ends and (listed or last + 1 >= opener.sent.end - 1 or doc[comma + 1].dep_ != "punct"):
+        return set(own)
+    return {i for i in own if i < comma}
 
 
 def _clause_for(token: Token, phrase: set[int]) -> set[int]:
     """The clause that the phrase speaks for: its conjunct at a sentence's end, else the sentence."""
     sentence = {t.i for t in token.sent if not t.is_space}
+    below = _subordinate(token)
+    if below is not None:
+        return tree.tokens(below)
     main = tree.clause_of(token)
     inside = tree.tokens(main)
     if main.dep_ == "conj" and inside - phrase:
@@ -134,7 +156,7 @@ def _noun(noun: Token) -> Iterator[Found]:
     content = spans_of(noun.doc, tree.tokens(part))
     if content:
         yield Found(
-            cue=cue, lemma=cue.lemma, anchor=noun.i, words=(noun.i,), sources=sources, content=content, whole=True
+            cue=cue, lemma=cue.lemma, anchor=noun.i, words=(noun.i,), sources=sources, content=content, whole=cue.kind != "wants"
         )
 
 
@@ -185,7 +207,7 @@ def _owners(noun: Token, cue: Cue) -> tuple[Token, ...] | None:
         owner = by if by is not None and by.pos_ in ("PROPN", "NOUN", "PRON") else None
     if owner is None:
         owner = _doer(noun)
-    if owner is not None and can_speak(owner, "says") and owner.lower_ not in ("its", "whose"):
+    if owner is not None and can_speak(owner, "says") and owner.lower_ != "whose" and owner.ent_type_ not in ("DATE", "TIME"):
         return (owner,)
     return (noun,) if cue.source else None
 
@@ -231,7 +253,10 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
         return
     name, rest = words[:at], words[at + 1 :]
     head = next((t for t in name if t.head.i not in {w.i for w in name} or t.head.i == t.i), name[-1])
-    known = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in name) or names_document(name[-1].lemma_)
+    if all(t.is_upper for t in name) and len(name) <= 4:
+        yield _transcript(words[at], name[-1])
+        return
+    known = name[-1].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or names_document(name[-1].lemma_)
     if (
         not known
         or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in name)
@@ -243,3 +268,13 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
     content = spans_of(doc, (t.i for t in rest))
     if content:
         yield Found(cue=_COLON, lemma=":", anchor=words[at].i, words=(words[at].i,), sources=(head,), content=content)
+
+
+def _transcript(colon: Token, name: Token) -> Found:
+    """A turn in a transcript, "SMITH: ...": all the paragraph is what the speaker says."""
+    doc = colon.doc
+    end = colon.i + 1
+    while end < len(doc) and "\n" not in doc[end].text:
+        end += 1
+    content = spans_of(doc, range(colon.i + 1, end))
+    return Found(cue=_COLON, lemma=":", anchor=colon.i, words=(colon.i,), sources=(name,), content=content)

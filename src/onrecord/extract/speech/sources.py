@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import is_outlet, names_document, noun_cue
+from onrecord.extract.cues import is_outlet, names_document, names_no_speaker, names_people, noun_cue
 from onrecord.extract.speech import tree
+from onrecord.extract.speech.found import text_of
 from onrecord.model import Span, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _MUTE = (
     "something",
     "you",
 )
+_OWN = ("i", "we", "you", "us", "me", "one", "my", "our", "your", "myself", "ourselves")
+_TIMES = ("DATE", "TIME")
 _SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 
 
@@ -64,31 +67,17 @@ def can_speak(token: Token, kind: str) -> bool:
         return False
     if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "SPACE"):
         return False
-    if kind != "shows":
-        return True
-    if token.pos_ == "PROPN" or token.ent_type_ in _SOCIAL_ENTITIES or lower in ("he", "she", "they", "who"):
-        return True
-    return names_document(token.lemma_) or _people(token)
-
-
-def _people(token: Token) -> bool:
-    """Whether a common noun stands for people who find things out: -er, -or, -ist, officials, experts, agencies."""
-    return token.lemma_.lower() in _FINDERS or token.lemma_.endswith(("ist", "ian")) or token.lower_.endswith("ers")
-
-
-_FINDERS = {
-    "official", "expert", "analyst", "scientist", "source", "agency", "authority", "government", "ministry", "police", "scholar",
-    "investigator", "prosecutor", "watchdog", "committee", "commission", "panel", "court", "judge", "spokesman", "spokeswoman",
-    "spokesperson", "secretary", "minister", "president", "general", "staff", "military", "army", "observer", "monitor", "team",
-    "group", "organisation", "organization", "institute", "centre", "center", "university", "newspaper", "media", "service",
-    "doctor", "economist", "historian", "author", "witness", "chief", "head", "director", "leader", "adviser", "advisor", "aide",
-    "intelligence", "jury", "critic", "opponent", "ally", "department", "pollster", "inspector", "auditor", "lawyer", "attorney",
-}  # fmt: skip
+    if token.pos_ == "PROPN" or token.ent_type_ in _SOCIAL_ENTITIES or token.pos_ in ("PRON", "NUM", "DET"):
+        return token.pos_ != "PRON" or kind != "shows" or lower in ("he", "she", "they", "who")
+    known = names_people(token.lemma_) or names_people(lower) or names_document(token.lemma_)
+    if kind in ("shows", "wants", "judges"):
+        return known
+    return known or not (names_no_speaker(token.lemma_) or token.ent_type_ in _TIMES)
 
 
 def first_or_second_person(token: Token) -> bool:
     """Whether the source is "I", "we" or "you": inside a quotation, its speaker; outside, the article's own voice."""
-    return token.lower_ in ("i", "we", "you", "us", "me", "one")
+    return token.lower_ in _OWN
 
 
 def relays(source: Token) -> tuple[Token, ...]:
@@ -152,7 +141,7 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     words = tree.phrase(token)
     doc = token.doc
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
-    text = span.of(doc.text)
+    text = span.of(text_of(doc))
     actor = actors.actor(token)
     if noun_cue(token.lemma_) is not None and names_document(token.lemma_) and token.tag_.startswith("NN"):
         return Speaker(name=_bare(text), text=text, span=span, type=_thing(token))

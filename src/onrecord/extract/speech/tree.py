@@ -26,7 +26,7 @@ def passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, with its auxiliary or as a bare participle after a noun."""
     if child(verb, "auxpass", "nsubjpass"):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return verb.tag_ == "VBN" and (verb.dep_ == "acl" or (verb.dep_ == "advcl" and child(verb, "aux", "nsubj") is None))
 
 
 def negated(verb: Token) -> bool:
@@ -105,7 +105,7 @@ def phrase(head: Token) -> list[Token]:
     """The noun phrase of a head without relative clauses, appositions and what follows them, in order."""
     kept = [head]
     for part in head.children:
-        if part.dep_ in _HANGERS_ON and not (part.dep_ == "prep" and part.lower_ == "of"):
+        if part.dep_ in _HANGERS_ON and not _belongs(part, head):
             continue
         kept.extend(part.subtree)
     inside = sorted({t.i for t in kept})
@@ -121,6 +121,52 @@ def phrase(head: Token) -> list[Token]:
     while words and (words[-1].is_punct or words[-1].is_space or words[-1].tag_ == "POS") and words[-1].i != head.i:
         words.pop()
     return words
+
+
+def _belongs(part: Token, head: Token) -> bool:
+    """Whether what hangs on a name is part of it: "of ...", "Council on Foreign Relations", "the newspaper Daily NK"."""
+    if part.dep_ == "prep":
+        complement = child(part, "pobj")
+        if part.lower_ == "of" or (part.lower_ == "in" and head.pos_ == "NUM"):
+            return True
+        return part.lower_ in ("on", "for") and complement is not None and head.pos_ == complement.pos_ == "PROPN"
+    if part.dep_ == "appos":
+        return part.pos_ == "PROPN" and head.pos_ == "NOUN" and part.left_edge.i == head.i + 1
+    return False
+
+
+def clause_tokens(head: Token) -> set[int]:
+    """A clause without further independent clauses that the parser hung behind it with "and" or "but"."""
+    inside = tokens(head)
+    for part in head.subtree:
+        if part.dep_ == "conj" and part.pos_ in ("VERB", "AUX") and child(part, "nsubj", "nsubjpass") and not has_to(part):
+            inside -= tokens(part)
+    return inside
+
+
+def thing_tokens(head: Token) -> set[int]:
+    """A noun phrase without what the writer adds behind a comma: "..., who was his aide then"."""
+    inside = tokens(head)
+    for part in head.subtree:
+        if part.dep_ in ("relcl", "appos") and part.head.i in inside:
+            before = part.left_edge.i - 1
+            if before > 0 and part.doc[before].text in (",", "–", "—") and before in inside:
+                inside -= tokens(part)
+    return inside
+
+
+def past_dateline(source: Token, verb: Token) -> Token:
+    """The subject behind a dateline ("GENEVA — The minister said"), where the parser took the place for the subject."""
+    doc = source.doc
+    at = source.i + 1
+    while at < verb.i and at < source.i + 8 and doc[at].text not in ("—", "–", "-", "--"):
+        at += 1
+    if at >= verb.i or doc[at].text not in ("—", "–", "--") or not source.text.isupper():
+        return source
+    for token in doc[at + 1 : verb.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ in ("appos", "nsubj", "nsubjpass", "conj", "dep", "ROOT", "npadvmod"):
+            return token
+    return source
 
 
 def climb(token: Token) -> Iterator[Token]:
