@@ -61,7 +61,7 @@ def judge(
     """
     found = Content.of(doc, content)
     ahead = times_ahead(content, times, published)
-    future = outlook(found, statement, ahead)
+    future = outlook(found, statement, ahead, published)
     hedges = find_hedges(found, statement)
     kind = _kind(found, statement, future, opinion_piece=opinion_piece)
     return Modality(
@@ -105,6 +105,8 @@ def _conditional(head: Token) -> bool:
     for word in head.subtree:
         if word.lower_ not in words("condition", "markers") or word.dep_ != "mark" or word.head.dep_ != "advcl":
             continue
+        if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in word.head.children):
+            continue  # "if anything", "if so"
         before = word.nbor(-1).lower_ if word.i else ""
         if before not in words("condition", "not_after") and _reaches(word.head.head, head):
             return True

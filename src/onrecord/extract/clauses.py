@@ -62,17 +62,32 @@ class Content:
         """How many sentences the claim runs over."""
         return len({t.sent.start for t in self.tokens})
 
-    def outside(self) -> tuple[Token, ...]:
-        """Words around the claim that govern it: the verbs above its roots in the sentence, and their adverbs."""
+    def governors(self) -> tuple[Token, ...]:
+        """Words outside the claim that present it: the verbs whose complement it is, and adverbs on them and on it."""
         inside = {t.i for t in self.tokens}
-        above = {a.i: a for root in self.roots for a in root.ancestors if a.i not in inside}
+        above = {a.i: a for root in self.roots for a in _above(root)}
         adverbs = {
-            c.i: c
-            for a in [*above.values(), *self.roots]
-            for c in a.children
-            if c.i not in inside and c.pos_ == "ADV"
+            c.i: c for a in [*above.values(), *self.roots] for c in a.children if c.pos_ == "ADV" and c.i not in inside
         }
-        return tuple(t for _, t in sorted((above | adverbs).items()))
+        return tuple(t for i, t in sorted((above | adverbs).items()) if i not in inside)
+
+    def asserts(self, token: Token) -> bool:
+        """Whether a word belongs to what the claim asserts, not to a clause that only describes something in it."""
+        heads = {t.i for t in (*self.roots, *self.heads)}
+        while token.i not in heads and token.head.i != token.i:
+            if token.dep_ in ("relcl", "acl", "advcl", "appos", "pcomp"):
+                return False
+            token = token.head
+        return token.i in heads
+
+
+def _above(root: Token) -> Iterable[Token]:
+    """The verbs whose complement a clause is, nearest first."""
+    node = root
+    while node.dep_ in ("ccomp", "xcomp", "oprd", "csubj", "csubjpass", "conj", "parataxis") and node.head.i != node.i:
+        if node.dep_ != "conj":
+            yield node.head
+        node = node.head
 
 
 def _within(doc: Doc, content: Iterable[Span]) -> Iterable[Token]:

@@ -34,17 +34,20 @@ class Outlook:
     certainty: Certainty
 
 
-def outlook(content: Content, statement: Statement | None, ahead: Sequence[TimeMention]) -> Outlook | None:
+def outlook(
+    content: Content, statement: Statement | None, ahead: Sequence[TimeMention], published: Published | None
+) -> Outlook | None:
     """The claim's outlook on the future; None when it has none, or in fewer than half of its sentences.
 
     Args:
         content: The claim's words.
         statement: The statement whose content it is; its cue may speak of the future ("predicts", "vowed").
-        ahead: Times in the claim that lie after the day of publication.
+        ahead: Times in the claim that end after the day of publication.
+        published: That day.
     """
     found: dict[int, Outlook] = {}
     for head in content.heads:
-        certainty = _clause(head, statement, ahead)
+        certainty = _clause(head, statement, ahead, to_begin(ahead, published))
         if certainty and not _asked(head):
             best = found.get(head.sent.start)
             if best is None or best.certainty is Certainty.POSSIBLE:
@@ -58,7 +61,9 @@ def _asked(head: Token) -> bool:
     return head.sent.text.rstrip(" \"'”’»\n").endswith("?")
 
 
-def _clause(head: Token, statement: Statement | None, ahead: Sequence[TimeMention]) -> Certainty | None:
+def _clause(
+    head: Token, statement: Statement | None, ahead: Sequence[TimeMention], begins: Sequence[TimeMention]
+) -> Certainty | None:
     """FORECAST or POSSIBLE when a clause speaks of the future."""
     if aux := modal(head):
         return _by_modal(aux, head, statement, bool(ahead))
@@ -67,7 +72,8 @@ def _clause(head: Token, statement: Statement | None, ahead: Sequence[TimeMentio
         or _intends(head)
         or _headline(head)
         or _foretold(head, statement)
-        or (bool(ahead) and (_planned(head) or _scheduled(head)))
+        or (bool(ahead) and _planned(head))
+        or _scheduled(head, begins)
     )
     return Certainty.FORECAST if sure else None
 
@@ -147,9 +153,23 @@ def _planned(head: Token) -> bool:
     )
 
 
-def _scheduled(head: Token) -> bool:
-    """The present tense with a time to come: "the talks open on Monday"."""
-    return progressive(head) and not in_past(head) or (head.tag_ == "VBZ" and head.lemma_ not in ("be", "have", "say", "do"))
+def _scheduled(head: Token, ahead: Sequence[TimeMention]) -> bool:
+    """The present tense at a time that is still to begin: "the talks open on Monday", not "before winter sets in"."""
+    present = (progressive(head) and not in_past(head)) or head.tag_ in ("VBZ", "VBP")
+    if not present or head.lemma_ in ("be", "have", "say", "do"):
+        return False
+    return any(_beside(head, mention) for mention in ahead if mention.time.start and mention.timex_type in ("DATE", "TIME"))
+
+
+def _beside(head: Token, mention: TimeMention) -> bool:
+    """Whether the time hangs on the verb itself, directly or by a preposition that does not bound it."""
+    part = head.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    if part is None:
+        return False
+    token = part.root
+    if token.head.dep_ == "prep" and token.head.lower_ in ("on", "in", "at", "from"):
+        token = token.head
+    return token.head.i == head.i and token.dep_ in ("npadvmod", "prep", "advmod")
 
 
 def times_ahead(spans: tuple[Span, ...], times: Sequence[TimeMention], published: Published | None) -> tuple[TimeMention, ...]:
@@ -164,6 +184,11 @@ def _ahead(mention: TimeMention, published: Published | None) -> bool:
     if published is not None:
         return end > published.end
     return "X" not in mention.timex_value
+
+
+def to_begin(ahead: Sequence[TimeMention], published: Published | None) -> tuple[TimeMention, ...]:
+    """Of the times ahead, those that begin after the day of publication."""
+    return tuple(m for m in ahead if published and m.time.start and m.time.start > published.end)
 
 
 def due(ahead: Sequence[TimeMention]) -> date | None:

@@ -33,38 +33,39 @@ class Found:
 
 
 def find_hedges(content: Content, statement: Statement | None) -> tuple[Found, ...]:
-    """The hedges in a claim and on the words that govern it, in the order of the text."""
+    """The hedges in a claim and on the words that present it, in the order of the text."""
     found: dict[int, Found] = {}
     for token in content.tokens:
-        if hedge := _inside(token):
-            found[token.i] = hedge
-    for token in content.outside():
+        makes, hedges = _inside(token)
+        if hedges:
+            kept = makes if token.lower_ in words("hedge", "anywhere") or content.asserts(token) else None
+            found[token.i] = Found(token, kept)
+    for token in content.governors():
         if hedge := _governing(token, statement):
             found.setdefault(token.i, hedge)
     return tuple(found[i] for i in sorted(found))
 
 
-def _inside(token: Token) -> Found | None:
+def _inside(token: Token) -> tuple[Certainty | None, bool]:
+    """What a word of the claim itself leaves of its certainty, and whether it is a hedge at all."""
     lower, lemma = token.lower_, token.lemma_.lower()
     if token.tag_ == "MD":
-        return Found(token, Certainty.POSSIBLE) if epistemic(token) else None
+        return Certainty.POSSIBLE, epistemic(token)
     if token.pos_ == "ADV" or (token.dep_ == "advmod" and lower != "likely"):
         return _adverb(token)
-    if token.pos_ in ("VERB", "AUX") and (makes := _verb(token, lemma)):
-        return Found(token, makes)
     if token.pos_ in ("ADJ", "VERB") and lower in words("hedge", "adjectives") and token.dep_ in ("amod", "nmod"):
-        return Found(token, Certainty.HEDGED if lower == "estimated" else None)
-    if token.pos_ == "ADJ" and lower in words("possible", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj"):
-        return None if negated(token.head) else Found(token, Certainty.POSSIBLE)
-    return None
+        return (Certainty.HEDGED if lower == "estimated" else None), True
+    if token.pos_ in ("VERB", "AUX"):
+        makes = _verb(token, lemma)
+        return makes, makes is not None
+    possible = token.pos_ == "ADJ" and lower in words("possible", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj")
+    return Certainty.POSSIBLE, possible and not negated(token.head)
 
 
-def _adverb(token: Token) -> Found | None:
+def _adverb(token: Token) -> tuple[Certainty | None, bool]:
     if token.lower_ in words("hedge", "adverbs"):
-        return Found(token, Certainty.HEDGED)
-    if token.lower_ in words("possible", "adverbs"):
-        return Found(token, Certainty.POSSIBLE)
-    return None
+        return Certainty.HEDGED, True
+    return Certainty.POSSIBLE, token.lower_ in words("possible", "adverbs")
 
 
 def _verb(token: Token, lemma: str) -> Certainty | None:
@@ -88,7 +89,7 @@ def _verb(token: Token, lemma: str) -> Certainty | None:
 def epistemic(token: Token) -> bool:
     """Whether "may", "might" or "could" speaks of a possibility, not of permission or of what somebody was able to do."""
     lower = token.lower_
-    if lower not in words("possible", "modals"):
+    if lower not in words("possible", "modals") or token.dep_ != "aux":  # "military might" is no modal
         return False
     return lower != "could" or (token.head.lemma_ not in words("possible", "abilities") and not negated(token.head))
 

@@ -114,8 +114,10 @@ def _of_saying(head: Token, verb: Token) -> bool:
 
 def _lacks_evidence(head: Token) -> bool:
     """"there is no evidence that", "found no proof of"."""
-    for child in head.children:
-        if child.dep_ in ("attr", "dobj", "nsubj", "nsubjpass") and child.lemma_.lower() in words("denial", "absent"):
-            if any(d.lower_ in ("no", "little", "scant") for d in child.children):
-                return True
-    return False
+    return any(
+        child.dep_ in ("attr", "dobj", "nsubj", "nsubjpass")
+        and child.lemma_.lower() in words("denial", "absent")
+        and any(d.lower_ in ("no", "little", "scant") for d in child.children)
+        and (child.lemma_.lower() not in words("denial", "absent_clause") or any(d.dep_ in ("acl", "ccomp") for d in child.children))
+        for child in head.children
+    )
