@@ -43,6 +43,7 @@ class Entity:
     gender: str = ""  # m | f | empty when not known
     plural: bool = False
     named: bool = False
+    region: bool = False  # a sea, a continent: no place that has a government
     roles: set[Role] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -89,7 +90,7 @@ class Cast:
         canonical = state if type_ is STATE and state else name.text
         if type_ is ORGANISATION:
             canonical = states.union_of(name.text) or name.text
-        entity = Entity(name=canonical, type=type_, state=state, named=True)
+        entity = Entity(name=canonical, type=type_, state=state, named=True, region=name.label == "LOC")
         self.entities.append(entity)
         return entity
 

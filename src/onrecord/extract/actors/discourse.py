@@ -71,7 +71,7 @@ class Discourse:
             several = token.lower_ in THEY and not entity.plural
             vague = entity.type is SpeakerType.UNNAMED and entity.head in words("nobody")
             weight = thing if entity.type in (None, SpeakerType.DOCUMENT) else NOBODY if vague else 1.0
-            if entity.type is SpeakerType.UNNAMED and not several:
+            if entity.type is SpeakerType.UNNAMED and token.lower_ not in THEY:
                 weight *= UNKNOWN
             return weight * (SINGULAR if several else 1.0)
 

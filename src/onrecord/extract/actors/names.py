@@ -101,9 +101,10 @@ class NameTable:
         for name in self.names:
             groups[fold(name.text)].append(name)
         types = {key: _type_of(mentions) for key, mentions in groups.items()}
-        people = {key.split()[-1] for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key}
+        people = [key for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key]
         for key, mentions in groups.items():
-            if " " not in key and key in people and not states.named(mentions[0].text):
+            text = mentions[0].text
+            if " " not in text and not states.named(text) and any(full.endswith(" " + key) for full in people):
                 types[key] = SpeakerType.PERSON
         return types
 
@@ -165,6 +166,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _without_titles(doc: Doc, start: int, end: int, label: str) -> int:
     """Where the name begins after the titles and the state before it: "US Defense Secretary Ada Berg"."""
+    while label == "PERSON" and start < end - 1 and doc[start].text.islower() and not is_a(doc[start], "particles"):
+        start += 1
     roles = [i for i in range(start, end - 1) if is_a(doc[i], "roles") or doc[i].lower_ in words("honorifics")]
     if not roles or label not in {"PERSON", ""}:
         return start

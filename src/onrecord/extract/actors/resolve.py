@@ -252,9 +252,14 @@ class Reader:
     def words(self, head: Token) -> str:
         """The words of the phrase as written, without determiner."""
         start, end = left_edge(head), right_edge(head, self.cast.names)
-        while start < head.i and (self.doc[start].dep_ in {"det", "predet"} or self.doc[start].tag_ == "PRP$"):
+        while start < head.i and self._is_determiner(self.doc[start], head):
             start += 1
         return re.sub(r"\s+", " ", self.doc[start:end].text).strip()
+
+    def _is_determiner(self, token: Token, head: Token) -> bool:
+        """Whether a token only points: "the" anywhere, "this" and "their" of the head ("this week" is kept)."""
+        own = token.head == head and (token.dep_ in {"det", "predet"} or token.tag_ == "PRP$")
+        return own or token.lower_ in {"the", "a", "an"}
 
     def state_of_phrase(self, head: Token) -> str | None:
         """The state that the phrase belongs to by an adjective, a possessor or a preposition."""
@@ -281,7 +286,7 @@ class Reader:
 
     def _acts(self, token: Token, entity: Entity) -> bool:
         """Whether a place that the gazetteer does not know acts as states do."""
-        return entity.type is STATE and token.dep_ in {"nsubj", "poss"}
+        return entity.type is STATE and not entity.region and token.dep_ in {"nsubj", "poss"}
 
 
 def _has_of(head: Token) -> bool:
