@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from onrecord.clean.lines import Line
 from onrecord.clean.publisher import dateline
@@ -24,17 +25,20 @@ MENTION = re.compile(
     rf"(?:\b(?P<m1>(?i:{MONTH}))\s+(?P<d1>{DAY})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s+(?P<y1>{YEAR}))?\b"
     rf"|\b(?P<d2>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>(?i:{MONTH}))(?:\s*,?\s+(?P<y2>{YEAR}))?\b"
     rf"|\b(?P<m3>(?i:{MONTH}))\s*,?\s+(?:of\s+)?(?P<y3>{YEAR})\b"
-    rf"|\b(?:in|into|during|since|through|throughout|of|early|late|mid|last)[\s-]+(?P<m4>(?i:{MONTH}))(?![\w-]))"
+    r"|\b(?:so far in|in|into|during|since|through|throughout|of|early|late|mid|last)[\s-]+"
+    rf"(?P<m4>(?i:{MONTH}))(?![\w-]))"
 )
 SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
 NOT_YET = re.compile(
     r"\b(?:will|shall|(?:would|could|might|may)(?! have)|expected|scheduled|planned|plans?|set to|due|until|next"
     r"|by the end of|upcoming)\b"
 )
+RUNS_ON = re.compile(r"(?:into|through|throughout|so far in)\s")  # with which a month goes on from the one before
+LATER = re.compile(r"(?:correction|clarification|editor[’']s note)\b", re.IGNORECASE)  # added after publication
 REACH = 600  # characters after a month with its year in which a month without one follows on it
 MOST_MONTHS = 4  # between the two: further on it rather lies before
 AFTER_DAY = timedelta(days=14)  # a dated event is news for about so long
-AFTER_WEEKDAY = timedelta(days=6)  # a weekday with its date is of this week
+AFTER_WEEKDAY = timedelta(days=7)  # a weekday with its date is of this week or the last
 AFTER_MONTH = timedelta(days=30)
 LATE = 20  # the day of a month from which it can be spoken of as a whole
 
@@ -54,9 +58,14 @@ class Mention:
 
 def infer(lines: Sequence[Line], captured: date) -> Published | None:
     """The window in which the text was written, with the words it is inferred from; None if they do not say."""
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join(line.text for line in takewhile(lambda line: not LATER.match(line.text), lines))
     found = tuple(mentions(text))
-    return _by_dateline(lines, found, captured) or _by_weekday(text, found, captured) or _by_month(found, captured)
+    return (
+        _by_dateline(lines, found, captured)
+        or _by_weekday(text, found, captured)
+        or _by_report_day(text, found, captured)
+        or _by_month(found, captured)
+    )
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -90,7 +99,9 @@ def _by_dateline(lines: Sequence[Line], found: Sequence[Mention], captured: date
         day = _date(opening.year, opening.month, opening.day)
         return _window(day, day, (match[0].strip(),), "day") if day and day <= captured else None
     for anchor in (m for m in found if m.year and m.past):
-        day = _following(anchor, opening)
+        same_month = anchor.month == opening.month and (anchor.day or 0) < opening.day
+        day = _date(anchor.year or 0, opening.month, opening.day) if same_month else None
+        day = day or _following(anchor, opening.month, opening.day)
         if day and day <= captured:
             return _window(day, day, (match[0].strip(), anchor.words), "day")
     return None
@@ -116,35 +127,45 @@ def _by_weekday(text: str, found: Sequence[Mention], captured: date) -> Publishe
     return _window(day, day + AFTER_WEEKDAY, (words,))
 
 
+def _by_report_day(text: str, found: Sequence[Mention], captured: date) -> Published | None:
+    """A day up to which a figure is given: "as of 12 October 2024"."""
+    days = []
+    for mention in found:
+        if mention.year and mention.day and text[: mention.at].lower().endswith("as of "):
+            day = _date(mention.year, mention.month, mention.day)
+            if day and day <= captured:
+                days.append((day, f"as of {mention.words}"))
+    if not days:
+        return None
+    day, words = max(days)
+    return _window(day, day + AFTER_DAY, (words,))
+
+
 def _by_month(found: Sequence[Mention], captured: date) -> Published | None:
     """Months that run on from one with its year: "August and September 2024 … continued into October"."""
     dated = [m for m in found if m.year and m.past]
-    best: tuple[date, date, tuple[str, ...]] | None = None
+    windows = []
     for anchor in dated:
         for later in found:
-            if later.year or not later.past or not 0 < later.at - anchor.at <= REACH:
+            if later.year or later.day or not later.past or not 0 < later.at - anchor.at <= REACH:
                 continue
-            day = _following(anchor, later)
-            if day is None or day > captured:
+            if not RUNS_ON.match(later.words):
                 continue
-            end = day + AFTER_DAY if later.day else month_end(day.year, day.month) + AFTER_MONTH
-            if best is None or day > best[0]:
-                best = day, end, (anchor.words, later.words)
+            day = _following(anchor, later.month, LATE)
+            if day and day <= captured:
+                windows.append((day, (anchor.words, later.words)))
     newest = max((m.year * 12 + m.month for m in dated if m.year), default=0)
-    if best is None or best[0].year * 12 + best[0].month < newest:
+    if not windows or max(windows)[0].year * 12 + max(windows)[0].month < newest:
         return None
-    return _window(*best)
+    day, words = max(windows)
+    return _window(day, month_end(day.year, day.month) + AFTER_MONTH, words)
 
 
-def _following(anchor: Mention, later: Mention) -> date | None:
-    """The first ``later`` after the month of ``anchor``, if it lies within a few months of it."""
-    if anchor.year is None:
+def _following(anchor: Mention, month: int, day: int) -> date | None:
+    """The first such day after the month of ``anchor``, if it lies within a few months of it."""
+    if anchor.year is None or not 0 < (month - anchor.month) % 12 <= MOST_MONTHS:
         return None
-    months = (later.month - anchor.month) % 12
-    if not 0 < months <= MOST_MONTHS:
-        return None
-    year = anchor.year + (later.month < anchor.month)
-    return _date(year, later.month, later.day or LATE)
+    return _date(anchor.year + (month < anchor.month), month, day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

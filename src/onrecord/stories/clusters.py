@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_LIKENESS = 0.19  # average cosine at which two groups are one story
+LEAST_LIKENESS = 0.2  # average cosine at which two groups are one story
+BACKGROUND, RARE = 200, 1  # articles of other news thought beside the pile, and how many of them have a word of it
 SAME_NEWS_DAYS = 3  # apart: no evidence against one story
 DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
 
@@ -29,7 +30,7 @@ def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list
 def _vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
     counts = [content_words(article) for article in articles]
     spread = Counter(word for words in counts for word in words)
-    weight = {word: math.log(1 + len(articles) / n) for word, n in spread.items()}
+    weight = {word: math.log(1 + (len(articles) + BACKGROUND) / (n + RARE)) for word, n in spread.items()}
     vectors = []
     for words in counts:
         vector = {word: (1 + math.log(n)) * weight[word] for word, n in words.items()}
