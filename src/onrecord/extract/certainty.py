@@ -141,7 +141,7 @@ def _likelihood(doc: Doc, spans: tuple[Span, ...], content: Content) -> Likeliho
 
 
 def _counts(token: Token) -> bool:
-    """Whether a word of likelihood is one here: a modal must be a possibility, not an ability or a month."""
+    """Whether a word of likelihood is one here: a modal must be a possibility, an adjective the predicate."""
     if token.lower_ in words("possible", "modals"):
         return token.tag_ == "MD" and epistemic(token)
-    return True
+    return token.pos_ != "ADJ" or token.dep_ in ("acomp", "attr", "oprd", "ROOT", "conj", "ccomp")

@@ -14,6 +14,7 @@ from onrecord.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_HAVE = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -61,6 +62,10 @@ class Content:
     def sentences(self) -> int:
         """How many sentences the claim runs over."""
         return len({t.sent.start for t in self.tokens})
+
+    def holds(self, token: Token) -> bool:
+        """Whether a word is one of the claim's."""
+        return any(t.i == token.i for t in self.tokens)
 
     def governors(self) -> tuple[Token, ...]:
         """Words outside the claim that present it: the verbs whose complement it is, and adverbs on them and on it."""
@@ -120,7 +125,7 @@ def modal(verb: Token) -> Token | None:
 
 def perfect(verb: Token) -> bool:
     """Whether the verb stands in the perfect: "may have left", "to have been killed"."""
-    return any(a.lemma_ == "have" and a.dep_ == "aux" for a in auxiliaries(verb))
+    return any(a.lower_ in _HAVE and a.dep_ == "aux" for a in auxiliaries(verb))
 
 
 def progressive(verb: Token) -> bool:
@@ -147,7 +152,8 @@ def negated(verb: Token) -> bool:
         if child.dep_ == "neg":
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
-            child.lower_ in ("nobody", "none", "nothing") or any(d.lower_ == "no" and d.dep_ == "det" for d in child.children)
+            child.lower_ in ("nobody", "none", "nothing")
+            or any(d.lower_ == "no" and d.dep_ == "det" for d in child.children)
         ):
             return True
     return False

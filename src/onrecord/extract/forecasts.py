@@ -17,13 +17,15 @@ from onrecord.extract.clauses import (
     progressive,
     words,
 )
-from onrecord.model import Certainty, Published, Span
+from onrecord.model import Certainty, Mode, Published, Span
 from onrecord.values.time import TimeMention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from onrecord.extract.speech import Statement
+
+_QUESTIONS = frozenset({"whether", "where", "when", "how", "why", "what", "who", "which"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def outlook(
     """
     found: dict[int, Outlook] = {}
     for head in content.heads:
+        if any(not content.holds(inner) for inner in _complements(head)):
+            continue  # what is planned or expected stands in another claim
         certainty = _clause(head, statement, ahead, to_begin(ahead, published))
         if certainty and not _asked(head):
             best = found.get(head.sent.start)
@@ -57,7 +61,18 @@ def outlook(
     return next((o for o in found.values() if o.certainty is Certainty.FORECAST), next(iter(found.values())))
 
 
+def _complements(head: Token) -> tuple[Token, ...]:
+    """The infinitives that a verb, or the adjective it predicates, takes."""
+    inner = (infinitive_of(t) for t in (head, *(c for c in head.children if c.dep_ == "acomp")))
+    return tuple(t for t in inner if t is not None)
+
+
 def _asked(head: Token) -> bool:
+    """Whether the clause is a question, or one told: "asked whether it would", "said where it would run"."""
+    if any(
+        c.lower_ in _QUESTIONS and c.dep_ in ("mark", "advmod", "attr", "dobj") and c.i < head.i for c in head.children
+    ):
+        return head.dep_ in ("ccomp", "pcomp") or head.sent.text.rstrip().endswith("?")
     return head.sent.text.rstrip(" \"'”’»\n").endswith("?")
 
 
@@ -81,7 +96,8 @@ def _clause(
 def _by_modal(aux: Token, head: Token, statement: Statement | None, ahead: bool) -> Certainty | None:
     lower = aux.lower_
     if lower in words("future", "modals") and lower != "shall":
-        return Certainty.FORECAST
+        epistemic = perfect(head) and not ahead  # "will have heard": about what has been
+        return None if epistemic or head.lemma_ in words("future", "refusals") else Certainty.FORECAST
     if lower in words("possible", "modals"):
         return Certainty.POSSIBLE if _to_come(lower, head, ahead) else None
     if lower in ("would", "'d", "’d"):
@@ -93,7 +109,9 @@ def _to_come(lower: str, head: Token, ahead: bool) -> bool:
     """Whether a possibility is one of the future: not "may have left", "may be involved", "could not find"."""
     if perfect(head) or progressive(head):
         return False
-    if lower == "could" and (head.lemma_ in words("possible", "abilities") or any(c.dep_ == "neg" for c in head.children)):
+    if lower == "could" and (
+        head.lemma_ in words("possible", "abilities") or any(c.dep_ == "neg" for c in head.children)
+    ):
         return False
     if head.lemma_ in words("possible", "states") or head.lower_ in words("possible", "state_participles"):
         return ahead
@@ -101,21 +119,25 @@ def _to_come(lower: str, head: Token, ahead: bool) -> bool:
 
 
 def _shifted_back(head: Token, statement: Statement | None) -> bool:
-    """Whether "would" is a "will" told in the past: "said it would send", not "would be wise" or "would like"."""
-    if statement is None or perfect(head) or not statement.attribution.cue:
+    """Whether "would" is a "will" told in the past: "said it would send", not "I would vote" or "would be wise"."""
+    if statement is None or perfect(head) or not statement.attribution.cue or statement.attribution.mode is Mode.DIRECT:
         return False
-    if head.lemma_ in ("be", "like", "love", "prefer", "want", "have", "seem", "appear", "mean", "rather"):
+    if head.lemma_ in words("future", "wishes") | words("future", "refusals"):
+        return False
+    if any(c.dep_ == "csubj" for c in head.children):  # "lifting the cap would make": a supposition
         return False
     return not any(c.dep_ == "advcl" and any(m.lower_ in ("if", "were") for m in c.children) for c in head.children)
 
 
 def _before_infinitive(head: Token, statement: Statement | None) -> bool:
-    """"is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
+    """As in "is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
     for word in (head, *(c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "prep", "xcomp"))):
         if word.lower_ not in words("future", "before_infinitive"):
             continue
         inner = infinitive_of(word) or (infinitive_of(head) if word is not head else None)
-        copula = word is not head or any(c.dep_ == "auxpass" or (c.dep_ == "aux" and c.lemma_ == "be") for c in word.children)
+        copula = word is not head or any(
+            c.dep_ == "auxpass" or (c.dep_ == "aux" and c.lemma_ == "be") for c in word.children
+        )
         if inner is None or perfect(inner) or not copula:
             continue
         return statement is not None or not in_past(head)
@@ -123,7 +145,7 @@ def _before_infinitive(head: Token, statement: Statement | None) -> bool:
 
 
 def _intends(head: Token) -> bool:
-    """"plans to send", "has vowed to": an intent that still stands."""
+    """As in "plans to send", "has vowed to": an intent that still stands."""
     if head.lemma_ not in words("future", "intending"):
         return False
     inner = infinitive_of(head)
@@ -133,7 +155,7 @@ def _intends(head: Token) -> bool:
 
 
 def _headline(head: Token) -> bool:
-    """"North to send troops": a headline's future."""
+    """As in "North to send troops": a headline's future."""
     return head.dep_ == "ROOT" and is_infinitive(head) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
 
 
@@ -147,9 +169,10 @@ def _foretold(head: Token, statement: Statement | None) -> bool:
 
 
 def _planned(head: Token) -> bool:
-    """"plans to launch", as a noun, when a time to come is told with it."""
+    """As in "plans to launch", as a noun, when a time to come is told with it."""
     return any(
-        t.lemma_.lower() in words("future", "plan_nouns") and infinitive_of(t) is not None and t.pos_ == "NOUN" for t in head.subtree
+        t.lemma_.lower() in words("future", "plan_nouns") and infinitive_of(t) is not None and t.pos_ == "NOUN"
+        for t in head.subtree
     )
 
 
@@ -158,7 +181,9 @@ def _scheduled(head: Token, ahead: Sequence[TimeMention]) -> bool:
     present = (progressive(head) and not in_past(head)) or head.tag_ in ("VBZ", "VBP")
     if not present or head.lemma_ in ("be", "have", "say", "do"):
         return False
-    return any(_beside(head, mention) for mention in ahead if mention.time.start and mention.timex_type in ("DATE", "TIME"))
+    return any(
+        _beside(head, mention) for mention in ahead if mention.time.start and mention.timex_type in ("DATE", "TIME")
+    )
 
 
 def _beside(head: Token, mention: TimeMention) -> bool:
@@ -172,7 +197,9 @@ def _beside(head: Token, mention: TimeMention) -> bool:
     return token.head.i == head.i and token.dep_ in ("npadvmod", "prep", "advmod")
 
 
-def times_ahead(spans: tuple[Span, ...], times: Sequence[TimeMention], published: Published | None) -> tuple[TimeMention, ...]:
+def times_ahead(
+    spans: tuple[Span, ...], times: Sequence[TimeMention], published: Published | None
+) -> tuple[TimeMention, ...]:
     """The times inside a claim that end after the day of publication; without one, those that name a deadline."""
     return tuple(m for m in times if any(s.contains(m.span) for s in spans) and _ahead(m, published))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.extract.clauses import Content, auxiliaries, infinitive_of, modal, negated, words
-from onrecord.model import Certainty, Hedge, Span
+from onrecord.model import Certainty, Hedge, Span, SpeakerType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,7 +58,9 @@ def _inside(token: Token) -> tuple[Certainty | None, bool]:
     if token.pos_ in ("VERB", "AUX"):
         makes = _verb(token, lemma)
         return makes, makes is not None
-    possible = token.pos_ == "ADJ" and lower in words("possible", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj")
+    possible = (
+        token.pos_ == "ADJ" and lower in words("possible", "adjectives") and token.dep_ in ("acomp", "ROOT", "conj")
+    )
     return Certainty.POSSIBLE, possible and not negated(token.head)
 
 
@@ -74,10 +76,16 @@ def _verb(token: Token, lemma: str) -> Certainty | None:
         governs = infinitive_of(token) or any(c.dep_ in ("oprd", "acomp", "ccomp", "xcomp") for c in token.children)
         return Certainty.HEDGED if governs else None
     if lemma in words("hedge", "suggesting"):
-        return Certainty.HEDGED if any(c.dep_ in ("ccomp", "dobj") for c in token.children) else None
+        return (
+            Certainty.HEDGED
+            if not _by_person(token) and any(c.dep_ in ("ccomp", "dobj") for c in token.children)
+            else None
+        )
     if lemma not in words("hedge", "believing"):
         return None
-    passive = any(a.dep_ == "auxpass" for a in auxiliaries(token)) or (token.tag_ == "VBN" and token.dep_ in ("acl", "advcl"))
+    passive = token.tag_ == "VBN" and (
+        token.dep_ in ("acl", "advcl") or any(a.dep_ == "auxpass" for a in auxiliaries(token))
+    )
     governs = any(c.dep_ in ("ccomp", "xcomp", "oprd", "prep") for c in token.children)
     if passive and lemma != "consider":
         return Certainty.HEDGED if governs else None
@@ -86,11 +94,18 @@ def _verb(token: Token, lemma: str) -> Certainty | None:
     return Certainty.HEDGED if any(c.dep_ == "ccomp" for c in token.children) else None
 
 
+def _by_person(verb: Token) -> bool:
+    """Whether the subject of a verb is a person: who suggests something says it, evidence only supports it."""
+    return any(c.dep_ == "nsubj" and (c.ent_type_ == "PERSON" or c.pos_ == "PRON") for c in verb.children)
+
+
 def epistemic(token: Token) -> bool:
-    """Whether "may", "might" or "could" speaks of a possibility, not of permission or of what somebody was able to do."""
+    """Whether "may", "might" or "could" speaks of a possibility, not of what somebody was able to do."""
     lower = token.lower_
     if lower not in words("possible", "modals") or token.dep_ != "aux":  # "military might" is no modal
         return False
+    if any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children) and lower == "may":
+        return False  # "may the best man win"
     return lower != "could" or (token.head.lemma_ not in words("possible", "abilities") and not negated(token.head))
 
 
@@ -100,13 +115,15 @@ def _governing(token: Token, statement: Statement | None) -> Found | None:
     if token.pos_ == "ADV":
         return Found(token, Certainty.HEDGED) if token.lower_ in words("hedge", "adverbs") else None
     if lemma in words("hedge", "suggesting"):
-        return None if reporting_source(statement) else Found(token, Certainty.HEDGED)
+        return None if reporting_source(statement) or _by_person(token) else Found(token, Certainty.HEDGED)
     if token.pos_ not in ("VERB", "AUX"):
         return None
     if lemma in words("hedge", "seeming"):
         return Found(token, Certainty.HEDGED)
     if lemma in words("hedge", "believing"):
-        passive = any(a.dep_ == "auxpass" for a in auxiliaries(token)) or token.dep_ in ("acl", "advcl")
+        passive = token.tag_ == "VBN" and (
+            token.dep_ in ("acl", "advcl") or any(a.dep_ == "auxpass" for a in auxiliaries(token))
+        )
         weak = passive or lemma not in words("hedge", "passive_only")
         return Found(token, Certainty.HEDGED) if weak else None
     if (aux := modal(token)) and aux.lower_ in ("may", "might"):
@@ -130,7 +147,8 @@ def weak_cue(statement: Statement | None) -> Iterator[Certainty]:
     lemma = statement.cue_lemma.lower()
     if lemma in words("hedge", "believing") - words("hedge", "passive_only"):
         yield Certainty.HEDGED
-    if lemma in words("hedge", "suggesting") and not reporting_source(statement):
+    by_person = any(s.type is SpeakerType.PERSON for s in statement.attribution.chain[:1])
+    if lemma in words("hedge", "suggesting") and not by_person and not reporting_source(statement):
         yield Certainty.HEDGED
     nouns = words("hedge", "nouns")
     if any(w.lower().rstrip("s") in nouns for s in statement.attribution.chain for w in s.text.split()[-2:]):

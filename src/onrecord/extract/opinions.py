@@ -20,20 +20,20 @@ def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: 
         return True
     if statement is None and _rhetorical(content):
         return opinion_piece
-    signs = sum(_sign(token, statement) for token in content.tokens)
+    signs = sum(_sign(token) for token in content.tokens)
+    if statement is None and any(_first_person(token) for token in content.tokens):
+        signs += 1
     return signs >= (1 if opinion_piece else ENOUGH) and (statement is None or signs >= ENOUGH)
 
 
 def _ought(head: Token) -> bool:
-    """"should", "must", "ought": what somebody thinks right, not "must have been"."""
+    """As in "should", "must", "ought": what somebody thinks right, not "must have been"."""
     aux = modal(head)
-    if aux is None or aux.lower_ not in words("opinion", "modals") or perfect(head):
-        return False
-    return True
+    return aux is not None and aux.lower_ in words("opinion", "modals") and not perfect(head)
 
 
 def _verdict(head: Token) -> bool:
-    """"it is perverse that", "is deeply concerning": a predicate that judges."""
+    """As in "it is perverse that", "is deeply concerning": a predicate that judges."""
     if head.lemma_ not in ("be", "seem", "become", "remain", "look"):
         return False
     for child in head.children:
@@ -42,7 +42,9 @@ def _verdict(head: Token) -> bool:
         lower = child.lower_
         if child.pos_ == "NOUN" and child.lemma_.lower() in words("opinion", "nouns"):
             return True
-        if lower in words("opinion", "adjectives") and (lower not in words("opinion", "plain") or _clausal(head, child)):
+        if lower in words("opinion", "adjectives") and (
+            lower not in words("opinion", "plain") or _clausal(head, child)
+        ):
             return True
     return False
 
@@ -58,14 +60,16 @@ def _rhetorical(content: Content) -> bool:
     return bool(content.tokens) and content.tokens[-1].text == "?"
 
 
-def _sign(token: Token, statement: Statement | None) -> bool:
-    """One sign of judgement; what a speaker says of himself is no sign."""
+def _sign(token: Token) -> bool:
+    """One sign of judgement: an adjective that judges, an adverb that does."""
     lower = token.lower_
     if token.pos_ == "ADJ" and lower in words("opinion", "adjectives") - words("opinion", "plain"):
         return True
-    if token.pos_ == "ADV" and lower in words("opinion", "adverbs"):
-        return True
-    return statement is None and token.pos_ == "PRON" and lower in words("opinion", "first_person")
+    return token.pos_ == "ADV" and lower in words("opinion", "adverbs")
+
+
+def _first_person(token: Token) -> bool:
+    return token.pos_ == "PRON" and token.lower_ in words("opinion", "first_person")
 
 
 def is_dispute(content: Content, statement: Statement | None) -> bool:
@@ -75,23 +79,24 @@ def is_dispute(content: Content, statement: Statement | None) -> bool:
             return True
         if statement.cue_lemma.lower() in words("denial", "challenging"):
             return True
-    return any(_challenges(head) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
+    return any(_challenges(head, content) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
 
 
-def _challenges(head: Token) -> bool:
-    """"contradicts", "denied the claim", "rejected the report"."""
+def _challenges(head: Token, content: Content) -> bool:
+    """As in "contradicts", "denied the claim", "rejected the report": with what is challenged in the same claim."""
     lemma = head.lemma_.lower()
     if negated(head) or head.pos_ != "VERB":
         return False
+    objects = [c for c in head.children if c.dep_ in ("dobj", "ccomp", "nsubjpass", "xcomp") and content.holds(c)]
     if lemma in words("denial", "challenging"):
-        return any(c.dep_ in ("dobj", "ccomp", "nsubjpass", "xcomp") for c in head.children)
-    if lemma not in words("denial", "rejecting"):
-        return False
-    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in words("denial", "sayings") for c in head.children)
+        return bool(objects)
+    return lemma in words("denial", "rejecting") and any(
+        c.lemma_.lower() in words("denial", "sayings") for c in objects
+    )
 
 
 def _calls_false(head: Token) -> bool:
-    """"the claims are false", "appeared to be unfounded"."""
+    """As in "the claims are false", "appeared to be unfounded"."""
     for verb in (head, *(c for c in head.children if c.dep_ == "xcomp")):
         for child in verb.children:
             if child.dep_ not in ("acomp", "attr", "oprd") or negated(verb):
@@ -108,16 +113,28 @@ def _of_saying(head: Token, verb: Token) -> bool:
     for word in (head, verb):
         for child in word.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
-                return child.lemma_.lower() in words("denial", "sayings") or child.lower_ in ("this", "that", "it", "these", "those", "they")
+                return child.lemma_.lower() in words("denial", "sayings") or child.lower_ in (
+                    "this",
+                    "that",
+                    "it",
+                    "these",
+                    "those",
+                    "they",
+                )
     return False
 
 
 def _lacks_evidence(head: Token) -> bool:
-    """"there is no evidence that", "found no proof of"."""
+    """As in "there is no evidence that", "found no proof of"."""
+    if head.lemma_ not in ("be", "find", "see", "have", "exist", "emerge", "provide", "present", "show", "contain"):
+        return False
     return any(
         child.dep_ in ("attr", "dobj", "nsubj", "nsubjpass")
         and child.lemma_.lower() in words("denial", "absent")
         and any(d.lower_ in ("no", "little", "scant") for d in child.children)
-        and (child.lemma_.lower() not in words("denial", "absent_clause") or any(d.dep_ in ("acl", "ccomp") for d in child.children))
+        and (
+            child.lemma_.lower() not in words("denial", "absent_clause")
+            or any(d.dep_ in ("acl", "ccomp") for d in child.children)
+        )
         for child in head.children
     )

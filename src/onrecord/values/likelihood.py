@@ -1,7 +1,7 @@
 """Words of likelihood and the ranges that published scales give them.
 
-The scales stand in ``data/likelihood.toml``: ICD 203 of the United States and the PHIA yardstick of the United Kingdom. A
-source's word is a quotation: its range is looked up, never computed, and a word that a scale does not list has none.
+The scales stand in ``data/likelihood.toml``: ICD 203 of the United States and the PHIA yardstick of the United Kingdom.
+A source's word is a quotation: its range is looked up, never computed, and a word that a scale does not list has none.
 """
 
 from __future__ import annotations

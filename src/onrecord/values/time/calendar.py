@@ -10,6 +10,7 @@ from onrecord.model import TimeSpan
 from onrecord.values.time.words import season_start
 
 Days = tuple[date, date]
+OPEN = TimeSpan(start=None, end=None, precision="open")
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?(?:T.*)?")
@@ -34,6 +35,11 @@ def add(day: date, count: float, unit: str) -> date | None:
     if not 1 <= year <= 9999:
         return None
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def between(start: date | None, end: date | None) -> TimeSpan:
+    """The days from one to another, either of which may be open."""
+    return TimeSpan(start=start, end=end, precision="day" if start and end else "open")
 
 
 def value_at(day: date, unit: str) -> str:
@@ -100,7 +106,7 @@ def days_of(value: str) -> TimeSpan:
     except ValueError:  # a week 53 or a day 31 that the year does not have
         found = None
     if found is None:
-        return TimeSpan(start=None, end=None, precision="open")
+        return OPEN
     (start, end), precision = found
     return TimeSpan(start=start, end=end, precision=precision)
 

@@ -1,4 +1,4 @@
-"""Readers of calendar dates: days, months, weekdays, years, quarters, seasons, decades."""
+"""Readers of calendar days, weekdays and months."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from onrecord.model import TimeSpan
-from onrecord.values.time.calendar import season_days
 from onrecord.values.time.grammar import Match
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import day_of_month, number_of, year_of
@@ -62,7 +61,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def iso(m: Match, now: Now) -> Reading | None:
-    """"2024-10-20", "20/10/2024"; where day and month can be taken either way, the reading nearest to publication."""
+    """As in "2024-10-20", "20/10/2024"; where the order is open, the reading nearest to publication."""
     word = m.word("day")
     if word[4:5] == "-":
         return _iso_day(word)
@@ -88,7 +87,7 @@ def _iso_day(word: str) -> Reading | None:
 
 
 def month_day(m: Match, now: Now) -> Reading | None:
-    """"October 20, 2024", "20 Oct", "Tuesday, Oct. 20"."""
+    """As in "October 20, 2024", "20 Oct", "Tuesday, Oct. 20"."""
     month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
     if day is None or _date(2000, month, day) is None:
         return None
@@ -99,7 +98,7 @@ def month_day(m: Match, now: Now) -> Reading | None:
 
 
 def month_days(m: Match, now: Now) -> Reading | None:
-    """"October 20-25, 2024": the value names the first day, the span covers all."""
+    """As in "October 20-25, 2024": the value names the first day, the span covers all."""
     first, last = day_of_month(m.words("day")), day_of_month(m.words("last"))
     reading = month_day(m, now)
     if reading is None or first is None or last is None or last <= first:
@@ -112,12 +111,12 @@ def month_days(m: Match, now: Now) -> Reading | None:
 
 
 def month(m: Match, now: Now) -> Reading | None:
-    """"October 2024", "last July", "in July", "August and September 2024"."""
+    """As in "October 2024", "last July", "in July", "August and September 2024"."""
     name, alone = m.word("month"), m.end - m.start == 1
     if alone and not _month_alone(m, name):
         return None
     number = int(table("month")[name])
-    year = year_of(m.words("year")) or _spoken(m) or _month_year(m, now, number)
+    year = year_of(m.words("year")) or spoken(m) or _month_year(m, now, number)
     value = f"{year:04}-{number:02}" if year else f"XXXX-{number:02}"
     return Reading("DATE", value, part=part_of(m))
 
@@ -128,15 +127,41 @@ def _month_alone(m: Match, name: str) -> bool:
         return False
     if name in {"april", "june", "august"}:
         return not m.tokens.original(m.end)[:1].isupper()
-    return name not in {"may", "march", "jan", "mar", "dec", "sep", "jun"} or m.tokens.word(m.start - 1) in _BEFORE_MONTH
+    return name not in {"may", "march", "jan", "mar", "dec", "sep", "jun"} or m.tokens.word(m.start - 1) in LED
 
 
-_BEFORE_MONTH = frozenset(
-    "in since by until till before after from during to through between and of for late early mid - , last this next every".split()
+LED = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "from",
+        "during",
+        "to",
+        "through",
+        "between",
+        "and",
+        "of",
+        "for",
+        "late",
+        "early",
+        "mid",
+        "-",
+        ",",
+        "last",
+        "this",
+        "next",
+        "every",
+    ]
 )
 
 
-def _spoken(m: Match) -> int | None:
+def spoken(m: Match) -> int | None:
+    """The year of "nineteen ninety-four" after a month or a season, if one is told so."""
     if not m.words("tens"):
         return None
     rest = int(number_of(m.words("tens") + m.words("ones")) or 0)
@@ -163,7 +188,7 @@ def _near_month(year: int, number: int, ref: date) -> date:
 
 
 def weekday(m: Match, now: Now) -> Reading | None:
-    """"on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
+    """As in "on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
     name = m.word("weekday")
     if len(name) <= 5 and m.end - m.start == 1:  # "Sun", "Mon" and the like alone are other words
         return None
@@ -191,7 +216,9 @@ def _weekday_near(ref: date, number: int, m: Match, now: Now) -> date:
     back = (ref.isoweekday() - number) % 7
     words = m.tokens.lower[m.start : m.end]
     if "week" in words:
-        return date.fromisocalendar(*ref.isocalendar()[:2], number) + timedelta(weeks=-1 if "last" in words else 1 if "next" in words else 0)
+        return date.fromisocalendar(*ref.isocalendar()[:2], number) + timedelta(
+            weeks=-1 if "last" in words else 1 if "next" in words else 0
+        )
     if shift == -1:
         return ref - timedelta(days=back or 7)
     if shift == 1 or (shift == 0 and back) or (shift is None and now.tense > 0 and back):
@@ -200,121 +227,8 @@ def _weekday_near(ref: date, number: int, m: Match, now: Now) -> date:
 
 
 def weekday_set(m: Match, _now: Now) -> Reading | None:
-    """"every Tuesday", "Tuesdays", "Tuesday nights"."""
+    """As in "every Tuesday", "Tuesdays", "Tuesday nights"."""
     name = m.word("weekday")
     number = table("weekdays").get(name) or table("weekday")[name]
     part = table("dayparts").get(m.word("hours")) or table("daypart").get(m.word("hours"))
     return Reading("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""))
-
-
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 2, "latter": 2}
-
-
-def quarter(m: Match, now: Now) -> Reading | None:
-    """"the third quarter of 2024", "Q3 2024", "H1"."""
-    word, letter = m.word("q"), "Q"
-    number = _QUARTERS.get(word)
-    if word[:1] in "qh" and word[1:].isdecimal():
-        letter, number = word[0].upper(), int(word[1:])
-    if number is None or (letter == "H" and number > 2):
-        return None
-    ref, shift, year = now.ref, shift_of(m), year_of(m.words("year"))
-    size = 3 if letter == "Q" else 6
-    if year is None and ref:
-        ago = -1 if m.words("ago") else 0
-        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15))
-        year = year + ago if year else year
-    return Reading("DATE", f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
-
-
-def half(m: Match, now: Now) -> Reading | None:
-    """"the first half of 2024", "the second half of October"."""
-    number = _QUARTERS[m.word("h")]
-    if m.words("month"):
-        reading = month(m, now)
-        return reading and Reading("DATE", reading.value, part="START" if number == 1 else "END")
-    year = year_of(m.words("year")) or (now.ref.year + (shift_of(m) or 0) if now.ref else None)
-    return Reading("DATE", f"{year:04}-H{number}" if year else f"XXXX-H{number}")
-
-
-def season(m: Match, now: Now) -> Reading | None:
-    """"this autumn", "since the summer", "winter 2024", "the spring of 2022"."""
-    word = m.word("season")
-    code = str(table("season")[word])
-    if not _season_meant(m, word):
-        return None
-    year = year_of(m.words("year")) or _spoken(m)
-    if year is None and now.ref:
-        year = _season_year(m, now, now.ref, code)
-    return Reading("DATE", f"{year:04}-{code}" if year else f"XXXX-{code}", part=part_of(m))
-
-
-def _season_meant(m: Match, word: str) -> bool:
-    """Whether "fall" and "spring" are seasons here: "in the fall", but not "the fall of Kabul" or "prices fall"."""
-    if m.words("year") or m.words("shift") or m.words("century") or m.tokens.lower[m.start] == "this":
-        return True
-    before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
-    if word in {"fall", "spring"}:
-        led = before in _BEFORE_MONTH and before not in {"and", "or", "of", ",", "-", "to"}
-        return led and after not in {"of", "in", "from", "-", "up", "back", "short"}
-    return before not in {"nuclear", "arab"} and after not in {"olympics", "games", "palace"}
-
-
-def _season_year(m: Match, now: Now, ref: date, code: str) -> int | None:
-    shift = shift_of(m)
-    current = ref.year - (code == "WI" and ref < season_days(ref.year - 1, "WI")[1] and ref.month < 6)
-    if shift is None or m.tokens.lower[m.end - 1] == "year":
-        if shift is not None:
-            return ref.year + shift
-        return pick_year(now, lambda year: _near_season(year, code, ref), near=90)
-    if shift < 0 and "this" in m.tokens.lower[m.start : m.end]:
-        return current - (season_days(current, code)[1] > ref)
-    if shift < 0:
-        return current - 1
-    return current + (1 if shift > 0 and season_days(current, code)[0] <= ref else 0)
-
-
-def _near_season(year: int, code: str, ref: date) -> date:
-    start, end = season_days(year, code)
-    return ref if start <= ref <= end else start if start > ref else end
-
-
-def decade(m: Match, _now: Now) -> Reading | None:
-    """"the 1950s", "the late '80s", "the nineties"."""
-    word = m.word("decade")
-    first = m.tokens.lower[m.start]
-    if word in table("nineties"):
-        alone = first == word
-        return None if alone else Reading("DATE", f"19{table('nineties')[word]}")
-    digits = word.strip("'’‘s")
-    value = digits[:3] if len(digits) == 4 else ("20" if int(digits) < 30 else "19") + digits[0]
-    return Reading("DATE", value, part=_loose_part(m))
-
-
-def _loose_part(m: Match) -> str:
-    found = [table("part")[w] for w in m.tokens.lower[m.start : m.end] if w in {"early", "mid", "late"}]
-    return found[0] if len(found) == 1 else ""
-
-
-def century(m: Match, _now: Now) -> Reading | None:
-    """"the 20th century" is 19 in TIMEX3: the first two digits of its years."""
-    number = day_of_month(m.words("n"))
-    return Reading("DATE", f"{number - 1:02}", part=_loose_part(m)) if number else None
-
-
-def year(m: Match, _now: Now) -> Reading | None:
-    """"the year 2000", "the end of 1990", "fiscal 1989"."""
-    number = year_of(m.words("year"))
-    if number is None:
-        return Reading("DATE", "2000") if "thousand" in m.tokens.lower[m.start : m.end] else None
-    return Reading("DATE", f"{number:04}", part=part_of(m))
-
-
-def spoken_year(m: Match, _now: Now) -> Reading | None:
-    """"nineteen ninety-six"."""
-    rest = number_of(m.words("tens") + m.words("ones"))
-    tens = number_of(m.words("tens"))
-    if rest is None or tens is None or tens < 10 or rest > 99:
-        return None
-    return Reading("DATE", str((1900 if m.word("century") == "nineteen" else 1800 if m.words("century") else 2000) + int(rest)))
-

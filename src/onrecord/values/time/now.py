@@ -1,4 +1,4 @@
-"""What a time expression is reckoned from: the day of publication, the tense around it, and the times told before it."""
+"""What times are reckoned from: the day of publication, the tense around them, and the times told before."""
 
 from __future__ import annotations
 

@@ -8,11 +8,10 @@ from datetime import timedelta
 from functools import cache
 
 from onrecord.model import Published, Span, TimeSpan
-from onrecord.values.time import dates, spans
+from onrecord.values.time import dates, durations, periods, relative
 from onrecord.values.time.calendar import third
 from onrecord.values.time.grammar import Match, grammar, matches
 from onrecord.values.time.now import Now, Reading
-from onrecord.values.time.numbers import year_of
 from onrecord.values.time.tense import tense
 from onrecord.values.time.words import Tokens, tokenise
 
@@ -43,9 +42,14 @@ Read = Callable[[Match, Now], Reading | None]
 @cache
 def _readers() -> dict[str, Read]:
     """The readers by the names that the rules call them."""
-    known = {name: read for room in (dates, spans) for name, read in vars(room).items() if callable(read)}
+    known = {
+        name: read
+        for room in (dates, periods, durations, relative)
+        for name, read in vars(room).items()
+        if callable(read)
+    }
     wanted = {rule.how for rule in grammar()[0]}
-    return {name: known[name] for name in wanted - {"bare_year"}} | {"bare_year": bare_year}
+    return {name: known[name] for name in wanted}
 
 
 def read_times(text: str, published: Published | None) -> tuple[TimeMention, ...]:
@@ -119,7 +123,9 @@ def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
     if days.end is None or days.start is None:
         return days
     if word == "since" or (word == "from" and tokens.word(start - 2) == "starting"):
-        return TimeSpan(start=days.start, end=now.ref if now.ref and now.ref >= days.start else None, precision=days.precision)
+        return TimeSpan(
+            start=days.start, end=now.ref if now.ref and now.ref >= days.start else None, precision=days.precision
+        )
     if word in _UP_TO:
         return TimeSpan(start=None, end=days.end, precision=days.precision)
     if word in _BEFORE or (word == "to" and earlier == "prior"):
@@ -127,33 +133,3 @@ def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
     if word == "after":
         return TimeSpan(start=days.end + timedelta(days=1), end=None, precision=days.precision)
     return days
-
-
-_YEAR_LED = frozenset(
-    "in since of from by until till before after during through to and or between early late mid throughout around circa year"
-    " summer winter autumn spring fiscal election november".split()
-)
-_MEASURES = frozenset("percent per people men women troops km kilometers kilometres miles meters metres feet pounds dollars euros tonnes tons kg am pm hours barrels shares".split())
-
-
-def bare_year(match: Match, _now: Now) -> Reading | None:
-    """A number that is a year by its neighbours: "in 2014", "Russia’s 2022 invasion", but not "2000 soldiers"."""
-    tokens, at = match.tokens, match.start
-    year = year_of(match.words("year"))
-    before, after = tokens.word(at - 1), tokens.word(at + 1)
-    if year is None or before in {"$", "£", "€", "#", "no", "than", "nearly", "about", "some", "+", "."} and before != ".":
-        return None
-    if after in _MEASURES or after in {"%", "-", "/"} and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in _YEAR_LED:
-        return None
-    led = before in _YEAR_LED
-    plural = after[:1].isalpha() and after.endswith("s") and not after.endswith("ss") and after not in _PLAIN_S
-    if plural and not (before in {"the", "’s", "'s", "its", "their", "in", "since"} and year % 50):
-        return None
-    if not 1900 <= year <= 2040 and not led:
-        return None
-    if before == "-" and not tokens.word(at - 2).isdecimal() and tokens.word(at - 2) not in _YEAR_LED:
-        return None
-    return Reading("DATE", f"{year:04}")
-
-
-_PLAIN_S = frozenset("was is has as us its this thus".split())

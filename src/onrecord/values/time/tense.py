@@ -26,7 +26,7 @@ def _sign(word: str) -> int:
 
 
 def tense(tokens: Tokens, start: int, end: int) -> int:
-    """-1 past, 1 future, 0 unknown: the nearest telling word in the sentence; one before it weighs more than one after."""
+    """-1 past, 1 future, 0 unknown: by the nearest telling word in the sentence, the sooner one before it."""
     if tokens.word(start - 1) in {"by", "until", "till"}:
         return 1
     back, sign = _nearest(tokens, range(start - 1, max(start - _REACH, -1), -1))
