@@ -87,6 +87,9 @@ class Cast:
 
     def _new(self, name: Name, type_: SpeakerType) -> Entity:
         state = self.state_named(name.text) if type_ is not PERSON else None
+        if type_ is ORGANISATION and state is None and not is_outlet(name.text):
+            root = self.doc[name.root]
+            state = state_in(list(self.doc[left_edge(root) : right_edge(root, self.names)]), self.learned)
         canonical = state if type_ is STATE and state else name.text
         if type_ is ORGANISATION:
             canonical = states.union_of(name.text) or name.text
@@ -191,6 +194,12 @@ def role_phrases(doc: Doc, name: Name, names: NameTable) -> list[list[Token]]:
         if n.pos_ in {"NOUN", "PROPN"} and not names.at(n.i)
     ]
     return [run for run in runs if run]
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name ends or begins as those of outlets do."""
+    parts = name.lower().split()
+    return parts[-1] in words("outlet_names") or parts[0] == "daily"
 
 
 def gender_of(noun: str) -> str:

@@ -8,8 +8,9 @@ candidates out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.cast import Entity
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RECENT, SUBJECT, OBJECT, OTHER, POSSESSOR = 100, 80, 50, 40, 10
+THING = 0.6  # what a mere thing weighs against an actor
 SPOKE = 300  # for the subject of the last verb of speech, where the pronoun speaks too
 OWN_SUBJECT = 150  # for the subject of the clause that a possessive stands in
 SINGULAR = 0.4  # what one state or body weighs as antecedent of "they" against several people
 UNKNOWN = 0.6  # what someone unnamed weighs against someone named
 NOBODY = 0.4  # what "anyone" weighs
 MEMORY = 8  # sentences after which a mention no longer counts
+
+ASK = frozenset({"ask", "question", "press", "quiz", "interview"})
+PLAIN_MARKS = frozenset({'"', "''", "``"})
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -37,12 +42,13 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention: what of, at which head, in which sentence, with which weight."""
+    """One mention: what of, at which head, in which sentence of the narrator, its weight, whether inside a quote."""
 
     entity: Entity
     token: Token
     sentence: int
     weight: int
+    quoted: bool
 
 
 class Discourse:
@@ -50,50 +56,86 @@ class Discourse:
 
     def __init__(self, doc: Doc) -> None:
         self.mentions: list[Mention] = []
-        self._sentence = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+        self._quoted = quoted(doc)
+        self._sentence = _narrative(doc, self._quoted)
 
     def add(self, entity: Entity, token: Token) -> None:
         """Note that ``token`` speaks of ``entity``."""
-        self.mentions.append(Mention(entity, token, self._sentence[token.i], RECENT + _weight(token)))
+        weight = RECENT + _weight(token)
+        self.mentions.append(Mention(entity, token, self._sentence[token.i], weight, self._quoted[token.i]))
 
     def last(self, fits: Callable[[Entity], bool]) -> Entity | None:
         """The entity last mentioned that fits."""
         return next((m.entity for m in reversed(self.mentions) if fits(m.entity)), None)
 
-    def salient(self, token: Token, fits: Callable[[Entity], bool], *, thing: float = 1.0) -> Entity | None:
-        """The entity most salient at ``token`` of those that fit; mere things weigh ``thing`` of what actors weigh."""
+    def speakers(self) -> list[Entity]:
+        """Who has spoken so far, the last first."""
+        return [m.entity for m in reversed(self.mentions) if m.entity.type and speaks(m.token)]
+
+    def salient(self, token: Token, fits: Callable[[Entity], bool]) -> Entity | None:
+        """The entity most salient at ``token`` of those that fit."""
         here = self._sentence[token.i]
+        recent = list(takewhile(lambda m: here - m.sentence <= MEMORY, reversed(self.mentions)))
+        barred = {id(m.entity) for m in recent if m.sentence == here and bound(m.token, token)}
         scores: defaultdict[int, float] = defaultdict(float)
         entities: dict[int, Entity] = {}
-        barred = {id(m.entity) for m in self.mentions if m.sentence == here and bound(m.token, token)}
-
-        def share(entity: Entity) -> float:
-            several = token.lower_ in THEY and not entity.plural
-            vague = entity.type is SpeakerType.UNNAMED and entity.head in words("nobody")
-            weight = thing if entity.type in (None, SpeakerType.DOCUMENT) else NOBODY if vague else 1.0
-            if entity.type is SpeakerType.UNNAMED and token.lower_ not in THEY:
-                weight *= UNKNOWN
-            return weight * (SINGULAR if several else 1.0)
-
-        for mention in self._recent(here):
+        for mention in recent:
             entity = mention.entity
             if id(entity) in barred or not fits(entity):
                 continue
             entities[id(entity)] = entity
-            scores[id(entity)] += share(entity) * mention.weight * 0.5 ** (here - mention.sentence)
+            weight = _share(entity, token) * mention.weight * (0.5 if mention.quoted else 1.0)
+            scores[id(entity)] += weight * 0.5 ** (here - mention.sentence)
             if token.lower_ in POSSESSIVE and own_subject(mention.token, token):
                 scores[id(entity)] += OWN_SUBJECT
-        spoke = self._last_speaker() if speaks(token) else None
-        if spoke is not None and id(spoke) in scores:
-            scores[id(spoke)] += SPOKE
+        if speaks(token):
+            _prefer_speaker(scores, recent, here)
         best = max(scores, key=lambda key: scores[key], default=None)
         return entities[best] if best is not None else None
 
-    def _recent(self, here: int) -> Iterable[Mention]:
-        return (m for m in reversed(self.mentions) if here - m.sentence <= MEMORY)
 
-    def _last_speaker(self) -> Entity | None:
-        return next((m.entity for m in reversed(self.mentions) if m.entity.type and speaks(m.token)), None)
+def _prefer_speaker(scores: dict[int, float], recent: list[Mention], here: int) -> None:
+    """Add to the scores of who spoke last, and of who was asked in the sentence before."""
+    spoke = next((m for m in recent if m.entity.type and speaks(m.token)), None)
+    if spoke is not None and id(spoke.entity) in scores:
+        scores[id(spoke.entity)] += SPOKE * 0.5 ** (here - spoke.sentence)
+    for mention in recent:
+        asked = mention.token.dep_ in {"dobj", "dative"} and mention.token.head.lemma_ in ASK
+        if asked and here - mention.sentence <= 1 and id(mention.entity) in scores:
+            scores[id(mention.entity)] += SPOKE
+
+
+def _share(entity: Entity, token: Token) -> float:
+    """What a mention of the entity weighs for this pronoun, against one of someone named."""
+    weight = THING if entity.type in (None, SpeakerType.DOCUMENT) else 1.0
+    if entity.type is SpeakerType.UNNAMED:
+        weight = NOBODY if entity.head in words("nobody") else 1.0
+        if token.lower_ not in THEY:
+            weight *= UNKNOWN
+    return weight * (SINGULAR if token.lower_ in THEY and not entity.plural else 1.0)
+
+
+def quoted(doc: Doc) -> list[bool]:
+    """For each token, whether it stands inside double quotation marks; a line break ends a quote left open."""
+    inside, marks = False, []
+    for token in doc:
+        if "\n" in token.text:
+            inside = False
+        if token.text == "“" or (token.text in PLAIN_MARKS and not inside):
+            inside = True
+        elif token.text == "”" or token.text in PLAIN_MARKS:
+            inside = False
+        marks.append(inside)
+    return marks
+
+
+def _narrative(doc: Doc, inside: list[bool]) -> list[int]:
+    """For each token the number of its sentence, where sentences that stand wholly inside quotes do not count."""
+    numbers, at = [], 0
+    for sentence in doc.sents:
+        at += not all(inside[t.i] for t in sentence if t.is_alpha)
+        numbers += [at] * len(sentence)
+    return numbers
 
 
 def _weight(token: Token) -> int:

@@ -31,6 +31,7 @@ TYPES = {
     "NORP": SpeakerType.ORGANISATION,
     "LAW": SpeakerType.DOCUMENT,
 }
+SHOUT = 3  # words in capitals on either side that make a headline
 ACRONYM = range(2, 7)  # letters in an acronym
 
 
@@ -68,12 +69,17 @@ class NameTable:
 
     def _add(self, doc: Doc, start: int, end: int, label: str) -> None:
         start, end = _trim(doc, start, end)
-        if start >= end:
+        if start >= end or (end - start == 1 and label in {"ORG", ""} and _is_generic(doc[start])):
             return
         first = _without_titles(doc, start, end, label)
         titled = first > start or _title_before(doc, start)
         text = doc[first:end].text
-        if not any(c.isalpha() for c in text) or (label == "NORP" and doc[end - 1].pos_ == "ADJ"):
+        if (
+            not text[:1].isalnum()
+            or text.islower()
+            or _is_shouted(doc, first, end)
+            or (label == "NORP" and doc[end - 1].pos_ == "ADJ")
+        ):
             return
         name = Name(
             start=first,
@@ -138,6 +144,11 @@ def _may_be_name(token: Token) -> bool:
     return token.pos_ in {"PROPN", "NOUN"} or bool(misread)
 
 
+def _is_generic(token: Token) -> bool:
+    """Whether one capitalised word is the kind of body and not its name: "Defense", "Parliament"."""
+    return is_a(token, "organisation_heads") and not (token.is_upper or states.body_state(token.text))
+
+
 def _is_common(token: Token) -> bool:
     """Whether a single capitalised word is a common noun in capitals: "the President", "Parliament"."""
     return any(
@@ -153,6 +164,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
             break
         if is_dash(doc[i]):
             start = i + 1
+    while end - start > 1 and (doc[end - 1].lower_ in {"of", "and", "for", "the", "in"}):
+        end -= 1
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (
@@ -168,8 +181,10 @@ def _without_titles(doc: Doc, start: int, end: int, label: str) -> int:
     """Where the name begins after the titles and the state before it: "US Defense Secretary Ada Berg"."""
     while label == "PERSON" and start < end - 1 and doc[start].text.islower() and not is_a(doc[start], "particles"):
         start += 1
+    if label == "PERSON" and end - start > 2 and states.named(doc[start].text):
+        start += 1  # "Latvia Ada Berg", from "the President of Latvia Ada Berg"
     roles = [i for i in range(start, end - 1) if is_a(doc[i], "roles") or doc[i].lower_ in words("honorifics")]
-    if not roles or label not in {"PERSON", ""}:
+    if not roles or (label not in {"PERSON", ""} and not _names_a_person(doc, roles[-1], end)):
         return start
     last = roles[-1]
     before = doc[start:last]
@@ -178,6 +193,14 @@ def _without_titles(doc: Doc, start: int, end: int, label: str) -> int:
     if doc[last].lower_ in words("regal") and end - last == 2:
         return last
     return last + 1
+
+
+def _names_a_person(doc: Doc, title: int, end: int) -> bool:
+    """Whether a first and a last name follow a title, though the recogniser saw a body: "Chief Anchor Ada Berg"."""
+    tail = doc[title + 1 : end]
+    plain = all(t.text[:1].isupper() and not t.is_upper and t.pos_ == "PROPN" for t in tail)
+    bodies = any(is_a(t, k) for t in tail for k in ("organisation_heads", "outlet_names", "places"))
+    return len(tail) == 2 and plain and not bodies and not is_a(doc[title], "ambiguous_titles")
 
 
 def _is_of_state(token: Token) -> bool:
@@ -200,6 +223,14 @@ def _title_before(doc: Doc, start: int) -> bool:
     return (lower in words("roles") and token.tag_ != "NNS" and token.dep_ == "compound") or lower in words(
         "honorifics"
     )
+
+
+def _is_shouted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a run that names no state stands in a headline all in capitals, where nothing tells a name."""
+    if states.state_of(doc[start:end].text) or not doc[start].is_upper:
+        return False
+    near = [t for t in doc[max(0, start - SHOUT) : end + SHOUT] if t.is_alpha and t.sent == doc[start].sent]
+    return len(near) >= SHOUT and all(t.is_upper for t in near)
 
 
 def _is_place(doc: Doc, start: int, end: int) -> bool:

@@ -42,7 +42,8 @@ def _inside_marks(head: Token, start: int) -> int:
             if not closing:
                 return i + 1
             closing.pop()
-    return closing[-1] + 1 if closing and head.doc[closing[-1]].text == '"' else start
+    left_over = [i for i in closing if head.doc[i].text in {'"', ")"}]
+    return left_over[0] + 1 if left_over else start
 
 
 def right_edge(head: Token, names: NameTable) -> int:

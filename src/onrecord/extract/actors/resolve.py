@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 PERSON, ORGANISATION, STATE = SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE
 DOCUMENT, UNNAMED = SpeakerType.DOCUMENT, SpeakerType.UNNAMED
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
-THINGS = 0.6  # what a mere thing weighs against an actor as antecedent of "it" and "they"
 
 
 class Reader:
@@ -66,7 +65,7 @@ class Reader:
         return None
 
     def _personal(self, head: Token) -> Entity | None:
-        entity = self.told.salient(head, fits_pronoun(head), thing=THINGS)
+        entity = self.told.salient(head, fits_pronoun(head))
         if entity is not None and entity.type is PERSON and not entity.gender:
             entity.gender = "m" if head.lower_ in HE else "f" if head.lower_ in SHE else ""
         return entity
@@ -97,12 +96,24 @@ class Reader:
 
     def _apposed(self, head: Token) -> Entity | None:
         """The one whose name stands in apposition: "the president, Ada Berg"; "Ada Berg, the president"."""
+        if is_plural(head):
+            return None
         for child in head.rights:
             if named_apposition(head, child, self.cast.names):
                 return self.cast.at(child.i)
+        if is_a(head, "roles") and _has_of(head):
+            return self._titled_by_of(head)
         if head.dep_ == "appos" and any(is_a(head, k) for k in ("roles", "organisation_heads", "outlet_heads")):
             return self.cast.at(head.head.i)
         return None
+
+    def _titled_by_of(self, head: Token) -> Entity | None:
+        """The one named after a title with "of": "the President of Latvia Ada Berg", which parses as one noun."""
+        for noun in (n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"):
+            name, entity = self.cast.names.at(noun.i), self.cast.at(noun.i)
+            if name and entity and entity.type is PERSON and self.cast.state_named(self.doc[name.start - 1].text):
+                return entity
+        return self.cast.at(head.head.i) if head.dep_ == "appos" else None
 
     def _country(self, head: Token) -> Entity | None:
         """A state by its government ("Veldanian government") or as "the country"."""
@@ -136,7 +147,7 @@ class Reader:
         if not (is_a(head, "roles") or is_person_noun(lemma(head))):
             return None
         plural = is_plural(head)
-        found = None if plural or self._is_indefinite(head) else self._holder(head)
+        found = None if plural or self._is_indefinite(head) else self._holder(head) or self._only_speaker(head)
         if found is None and is_definite(head):
             found = self._again(head, plural=plural)
         return found or self._new(head, UNNAMED if plural or self._is_indefinite(head) else self._office(head))
@@ -158,9 +169,22 @@ class Reader:
             return people[0] if people else None
         return self.told.last(lambda e: e in people)
 
+    def _only_speaker(self, head: Token) -> Entity | None:
+        """The only person who has spoken and of whom no office is told, when an office goes on speaking."""
+        if not (is_definite(head) and is_a(head, "offices") and speaks(head)):
+            return None
+        spoke = {id(e): e for e in self.told.speakers() if e.type is PERSON and e.named and not e.roles}
+        return next(iter(spoke.values())) if len(spoke) == 1 else None
+
     def _again(self, head: Token, *, plural: bool) -> Entity | None:
-        noun = lemma(head)
-        return self.told.last(lambda e: e.type in (UNNAMED, PERSON) and e.head == noun and e.plural == plural)
+        """The unnamed one spoken of before by the same noun, and of the same state where one is told."""
+        noun, state = lemma(head), self.state_of_phrase(head)
+
+        def is_same(entity: Entity) -> bool:
+            alike = entity.head == noun and entity.plural == plural and state in (None, entity.state)
+            return alike and entity.type in (UNNAMED, PERSON)
+
+        return self.told.last(is_same)
 
     def _organisation(self, head: Token) -> Entity | None:
         outlet = is_a(head, "outlet_heads")
@@ -267,7 +291,12 @@ class Reader:
         if owner is not None:
             return self.state_at(owner)
         state = state_in([t for t in before(head) if t.dep_ != "poss"], self.cast.learned)
-        return state or self._after(head)
+        return state or self._of_person(head) or self._after(head)
+
+    def _of_person(self, head: Token) -> str | None:
+        """The state of the person a phrase is named after: "the Berg administration"."""
+        people = (self.cast.at(c.i) for c in head.lefts if c.dep_ in {"compound", "nmod"})
+        return next((e.state for e in people if e is not None and e.type is PERSON), None)
 
     def _after(self, head: Token) -> str | None:
         for prep in (c for c in head.rights if c.dep_ == "prep"):
