@@ -12,11 +12,13 @@ from importlib.resources import files
 from onrecord.clean.lines import Line
 from onrecord.model import ArticleKind
 
-QUOTED = re.compile(r"[“\"][^“”\"\n]{0,1500}[”\"]|(?<!\w)‘[^‘\n]{0,1500}’(?!\w)")
+QUOTED = re.compile(
+    r"[“\"][^“”\"\n]{0,1500}[”\"]|(?<!\w)‘[^‘\n]{0,1500}’(?!\w)|(?:''|``)[^\n]{0,1500}?''|(?<!\w)'[^'\n]{0,300}'(?!\w)"
+)
 QUOTATION_WORDS = 6  # quoted words that make a quotation and no mere term
 LEAST_OPINION = 1.0  # marks for each hundred words
 LEAST_STOCK = 1.6
-LEAST_FIRST_PERSON = 3
+LEAST_FIRST_PERSON = 4
 ENOUGH = 8000  # characters that tell what sort of text it is
 
 

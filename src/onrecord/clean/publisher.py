@@ -25,10 +25,10 @@ DATELINE = re.compile(  # KYIV, Oct 20 (Agency) -
     r"""(?x)
     (?P<place>[A-Z][\w’'./\ -]{1,40}?(?:,\s*[A-Z][\w.\ ]{1,25}?)?)
     (?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?))?
-    \s*(?:\((?P<agency>[A-Z][\w\ .-]{1,30})\)\s*[-–—:.]*|(?P<bare>[A-Z]{2,6})\s*[-–—]+)\s+
+    \s*(?:\((?P<agency>[A-Z][\w\ .-]{1,30})\)\s*[-–—―:.]+|(?P<bare>[A-Z]{2,6})\s*[-–—―]+)(?:\s+|$)
     """
 )
-AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—:]+\s+")
+AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—―:]+\s+|^(?P<bare>[A-Z]{2,6})\s*[—–―]+(?:\s|$)")
 
 
 @cache

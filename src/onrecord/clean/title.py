@@ -11,6 +11,7 @@ from onrecord.clean.publisher import dateline
 
 TOP = 8  # lines in which a title that the container gives is looked for
 LONGEST = 220
+MOST_WORDS, MOST_WORDS_PLAIN = 35, 20  # in title case, and in the case of a sentence
 
 
 def find_title(lines: Sequence[Line], given: str | None) -> tuple[str | None, Line | None]:
@@ -28,13 +29,14 @@ def find_title(lines: Sequence[Line], given: str | None) -> tuple[str | None, Li
 
 
 def _is_title(line: Line, rest: Sequence[Line]) -> bool:
-    """A short line without a full stop (or all in capitals) with longer text below."""
-    if not 3 <= line.words <= 35 or len(line.text) > LONGEST or not any(r.words >= 20 for r in rest[:6]):
+    """A short line without a full stop, or all in capitals, or above a dateline, with longer text below."""
+    if not 3 <= line.words <= MOST_WORDS or len(line.text) > LONGEST or not any(r.words >= 20 for r in rest[:6]):
         return False
     if re.search(r"[:,;—–-]$", line.text) or re.match(r"[-•*–—]\s", line.text) or dateline(line.text):
         return False
+    words = [w for w in WORD.findall(line.text) if len(w) > 3]
+    in_title_case = len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    one_sentence = ". " not in line.text
     if line.text.endswith((".", "”", '"', "…")):
-        words = [w for w in WORD.findall(line.text) if len(w) > 3]
-        capitals = sum(w[0].isupper() for w in words)
-        return len(words) >= 3 and capitals >= 0.75 * len(words) and line.text.count(". ") == 0
-    return True
+        return one_sentence and (in_title_case or (line.words <= MOST_WORDS_PLAIN and bool(dateline(rest[0].text))))
+    return in_title_case or line.words <= MOST_WORDS_PLAIN
