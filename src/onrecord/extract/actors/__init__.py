@@ -62,7 +62,7 @@ class Actors:
 
     def state(self, token: Token) -> str | None:
         """The state that a phrase names or belongs to: "Russian forces" and "the Kremlin" are of Russia."""
-        return self._reader.state_at(self._head(token))
+        return self._reader.states.at(self._head(token))
 
     def canonical(self, words: str) -> str:
         """The canonical form in this article of a name written some way; the words without article if it is none."""

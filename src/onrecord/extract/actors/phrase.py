@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.actors.lexicon import is_a, is_dash
+from onrecord.extract.actors.lexicon import is_a, is_dash, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -127,3 +127,29 @@ def speaks(token: Token) -> bool:
     return prep.lower_ == "to" and (
         prep.head.lower_ == "according" or (prep.i > 0 and prep.nbor(-1).lower_ == "according")
     )
+
+
+def has_of(head: Token) -> bool:
+    """Whether an "of" phrase follows the head."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in head.rights)
+
+
+def words_of(head: Token, names: NameTable) -> str:
+    """The words of the phrase as written, without determiner."""
+    start, end = left_edge(head), right_edge(head, names)
+    while start < head.i and _only_points(head.doc[start], head):
+        start += 1
+    return " ".join(head.doc[start:end].text.split())
+
+
+def _only_points(token: Token, head: Token) -> bool:
+    """Whether a token only points: "the" anywhere, "this" and "their" of the head ("this week" is kept)."""
+    own = token.head == head and (token.dep_ in {"det", "predet"} or token.tag_ == "PRP$")
+    return own or token.lower_ in {"the", "a", "an"}
+
+
+def is_indefinite(head: Token) -> bool:
+    """Whether the phrase brings in someone new: "a", "some", or a number without "the"."""
+    first = determiner(head)
+    number = any(c.dep_ == "nummod" for c in head.lefts)
+    return (first is not None and first.lower_ in words("indefinite")) or (number and not is_definite(head))

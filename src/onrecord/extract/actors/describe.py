@@ -1,0 +1,230 @@
+"""What a phrase with a common noun at its head stands for: an office, a body, a state, a document, someone unnamed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors.belonging import Belonging
+from onrecord.extract.actors.cast import Cast, Entity, Role, gender_of
+from onrecord.extract.actors.discourse import Discourse
+from onrecord.extract.actors.lexicon import is_a, is_person_noun, lemma, role_key, words
+from onrecord.extract.actors.phrase import (
+    before,
+    has_of,
+    is_definite,
+    is_indefinite,
+    is_plural,
+    named_apposition,
+    speaks,
+    words_of,
+)
+from onrecord.model import SpeakerType
+from onrecord.values.name import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PERSON, ORGANISATION, STATE = SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE
+DOCUMENT, UNNAMED = SpeakerType.DOCUMENT, SpeakerType.UNNAMED
+
+
+class Describer:
+    """Resolves descriptions against the cast of the article and what it has spoken of so far."""
+
+    def __init__(self, cast: Cast, told: Discourse, states: Belonging) -> None:
+        self.cast = cast
+        self.told = told
+        self.states = states
+
+    def describe(self, head: Token) -> Entity | None:
+        """What a phrase with a common noun at its head stands for; a new entity where it brings one in."""
+        named = self._apposed(head)
+        if named is not None:
+            return named
+        if head.lower_ == "old" or head.lower_.endswith("year-old"):
+            return self.told.last(lambda e: e.type is PERSON) if is_definite(head) else self.new(head, UNNAMED)
+        for reader in (self._country, self._role, self._organisation, self._document, self._other):
+            entity = reader(head)
+            if entity is not None:
+                return entity
+        return self.new(head, None)
+
+    def _apposed(self, head: Token) -> Entity | None:
+        """The one whose name stands in apposition: "the president, Ada Berg"; "Ada Berg, the president"."""
+        if is_plural(head):
+            return None
+        for child in head.rights:
+            if named_apposition(head, child, self.cast.names):
+                return self.cast.at(child.i)
+        if is_a(head, "roles") and has_of(head):
+            return self._titled_by_of(head)
+        if head.dep_ == "appos" and any(is_a(head, k) for k in ("roles", "organisation_heads", "outlet_heads")):
+            return self.cast.at(head.head.i)
+        return None
+
+    def _titled_by_of(self, head: Token) -> Entity | None:
+        """The one named after a title with "of": "the President of Latvia Ada Berg", which parses as one noun."""
+        for noun in (n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"):
+            name, entity = self.cast.names.at(noun.i), self.cast.at(noun.i)
+            if name and entity and entity.type is PERSON and self.cast.state_named(head.doc[name.start - 1].text):
+                return entity
+        return self.cast.at(head.head.i) if head.dep_ == "appos" else None
+
+    def _country(self, head: Token) -> Entity | None:
+        """A state by its government ("Veldanian government") or as "the country"."""
+        if is_a(head, "places") and has_of(head):
+            return self._place(head)
+        if not (is_a(head, "government") or is_a(head, "country")):
+            return None
+        state = self.states.of_phrase(head)
+        if state and is_a(head, "government") and not (is_a(head, "vague_states") and has_of(head)):
+            return self._state(state)
+        bare = not [t for t in before(head) if t.pos_ in {"NOUN", "PROPN"}] and not is_plural(head)
+        if bare and is_a(head, "country") and (is_definite(head) or speaks(head)):
+            return self.told.last(lambda e: e.type is STATE and e.state is not None)
+        return None
+
+    def _place(self, head: Token) -> Entity | None:
+        """The place that "the city of …" names."""
+        nouns = (n for c in head.rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        named = next((self.cast.at(n.i) for n in nouns), None)
+        return named if named is not None and named.type is STATE else None
+
+    def _state(self, state: str) -> Entity:
+        for entity in self.cast.entities:
+            if entity.type is STATE and entity.name == state:
+                return entity
+        entity = Entity(name=state, type=STATE, state=state, named=True)
+        self.cast.entities.append(entity)
+        return entity
+
+    def _role(self, head: Token) -> Entity | None:
+        if not (is_a(head, "roles") or is_person_noun(lemma(head))):
+            return None
+        plural = is_plural(head)
+        found = None if plural or is_indefinite(head) else self._holder(head) or self._only_speaker(head)
+        if found is None and is_definite(head):
+            found = self._again(head, plural=plural)
+        return found or self.new(head, UNNAMED if plural or is_indefinite(head) else self._office(head))
+
+    def _office(self, head: Token) -> SpeakerType:
+        """An office that one person holds, told whose it is, is a person though not named."""
+        of_whom = has_of(head) or self.states.of_phrase(head) is not None
+        return PERSON if is_a(head, "offices") and of_whom else UNNAMED
+
+    def _holder(self, head: Token) -> Entity | None:
+        """The person of the cast who alone holds the role, or the last named of several."""
+        tokens = [*before(head), head]
+        modifiers = frozenset(role_key(t) for t in before(head) if is_a(t, "title_parts"))
+        role = Role(role_key(head), modifiers, self.states.of_phrase(head))
+        if not (is_definite(head) or role.state or (head.text[:1].isupper() and len(tokens) == 1)):
+            return None
+        people = [e for e in self.cast.entities if e.type is PERSON and any(_same_role(role, r, e) for r in e.roles)]
+        if len(people) <= 1:
+            return people[0] if people else None
+        return self.told.last(lambda e: e in people)
+
+    def _only_speaker(self, head: Token) -> Entity | None:
+        """The only person who has spoken and of whom no office is told, when an office goes on speaking."""
+        if not (is_definite(head) and is_a(head, "offices") and speaks(head)):
+            return None
+        spoke = {id(e): e for e in self.told.speakers() if e.type is PERSON and e.named and not e.roles}
+        return next(iter(spoke.values())) if len(spoke) == 1 else None
+
+    def _again(self, head: Token, *, plural: bool) -> Entity | None:
+        """The unnamed one spoken of before by the same noun, and of the same state where one is told."""
+        noun, state = lemma(head), self.states.of_phrase(head)
+
+        def is_same(entity: Entity) -> bool:
+            alike = entity.head == noun and entity.plural == plural and state in (None, entity.state)
+            return alike and entity.type in (UNNAMED, PERSON)
+
+        return self.told.last(is_same)
+
+    def _organisation(self, head: Token) -> Entity | None:
+        outlet = is_a(head, "outlet_heads")
+        if not (outlet or is_a(head, "organisation_heads")):
+            return None
+        if is_a(head, "loose_heads") and not (speaks(head) or self.states.of_phrase(head) or self._is_someones(head)):
+            return None
+        if is_indefinite(head) or (is_plural(head) and not is_definite(head) and not self.states.of_phrase(head)):
+            return self.new(head, UNNAMED)
+        if not before(head) and is_definite(head) and not has_of(head):
+            found = self._last_body(head)
+            if found is not None:
+                return found
+        return self._body(head)
+
+    def _is_someones(self, head: Token) -> bool:
+        """Whether a name stands before the head as possessor or modifier: "Berg's campaign", "the Berg campaign"."""
+        return any(self.cast.at(c.i) is not None for c in head.lefts if c.dep_ in {"poss", "compound", "nmod"})
+
+    def _last_body(self, head: Token) -> Entity | None:
+        """The organisation last mentioned that "the ministry", "the newspaper" or "the group" may be."""
+        noun = role_key(head)
+        general = is_a(head, "any_organisation") or is_a(head, "tanks")
+
+        def is_called(entity: Entity) -> bool:
+            if entity.type is not ORGANISATION:
+                return False
+            parts = fold(entity.name).split()
+            return fold(noun) in parts or any(r.noun == noun for r in entity.roles)
+
+        def is_outlet(entity: Entity) -> bool:
+            last = entity.name.split()[-1].lower()
+            outlet_role = any(r.noun in words("outlet_heads") for r in entity.roles)
+            return entity.type is ORGANISATION and (last in words("outlet_names") or outlet_role)
+
+        found = self.told.last(is_called)
+        if found is None and is_a(head, "outlet_heads"):
+            found = self.told.last(is_outlet)
+        if found is None and general:
+            found = self.told.last(lambda e: e.type is ORGANISATION and e.named)
+        return found
+
+    def _body(self, head: Token) -> Entity:
+        """An organisation without a name of its own: "the Veldanian defence ministry", "Russian state media"."""
+        name = words_of(head, self.cast.names)
+        for entity in self.cast.entities:
+            if entity.type is ORGANISATION and fold(entity.name) == fold(name):
+                return entity
+        entity = self.new(head, ORGANISATION)
+        entity.forms[name] += 1
+        if before(head):
+            entity.named = True
+            self.cast.entities.append(entity)
+        return entity
+
+    def _document(self, head: Token) -> Entity | None:
+        if not is_a(head, "documents"):
+            return None
+        if is_plural(head):
+            return self.new(head, UNNAMED if is_a(head, "unnamed") else DOCUMENT)
+        noun = lemma(head)
+        again = is_definite(head) and not before(head)
+        found = self.told.last(lambda e: e.type is DOCUMENT and e.head == noun) if again else None
+        return found or self.new(head, DOCUMENT)
+
+    def _other(self, head: Token) -> Entity | None:
+        listed = any(is_a(head, kind) for kind in ("unnamed", "collectives", "forces"))
+        told = speaks(head) and not (head.dep_ == "nsubj" and is_a(head.head, "things_do"))
+        return self.new(head, UNNAMED) if listed or told else None
+
+    def new(self, head: Token, type_: SpeakerType | None) -> Entity:
+        """An entity not spoken of before, with the words of its phrase for a name."""
+        noun = lemma(head)
+        return Entity(
+            name=words_of(head, self.cast.names),
+            type=type_,
+            head=noun,
+            state=self.states.of_phrase(head),
+            gender=gender_of(noun),
+            plural=is_plural(head),
+        )
+
+
+def _same_role(asked: Role, held: Role, entity: Entity) -> bool:
+    """Whether a description fits a role that someone is known to hold."""
+    noun = asked.noun == held.noun or (asked.noun in words("any_leader") and held.noun in words("leaders"))
+    state = asked.state is None or asked.state in (held.state, entity.state)
+    return noun and state and asked.modifiers <= held.modifiers
