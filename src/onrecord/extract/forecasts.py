@@ -130,7 +130,7 @@ def _shifted_back(head: Token, statement: Statement | None) -> bool:
 
 
 def _before_infinitive(head: Token, statement: Statement | None) -> bool:
-    """As in "is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
+    """Whether it says "is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
     for word in (head, *(c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "prep", "xcomp"))):
         if word.lower_ not in words("future", "before_infinitive"):
             continue
@@ -145,7 +145,7 @@ def _before_infinitive(head: Token, statement: Statement | None) -> bool:
 
 
 def _intends(head: Token) -> bool:
-    """As in "plans to send", "has vowed to": an intent that still stands."""
+    """Whether it says "plans to send", "has vowed to": an intent that still stands."""
     if head.lemma_ not in words("future", "intending"):
         return False
     inner = infinitive_of(head)
@@ -155,7 +155,7 @@ def _intends(head: Token) -> bool:
 
 
 def _headline(head: Token) -> bool:
-    """As in "North to send troops": a headline's future."""
+    """Whether it says "North to send troops": a headline's future."""
     return head.dep_ == "ROOT" and is_infinitive(head) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
 
 
@@ -169,7 +169,7 @@ def _foretold(head: Token, statement: Statement | None) -> bool:
 
 
 def _planned(head: Token) -> bool:
-    """As in "plans to launch", as a noun, when a time to come is told with it."""
+    """Whether it says "plans to launch", as a noun, when a time to come is told with it."""
     return any(
         t.lemma_.lower() in words("future", "plan_nouns") and infinitive_of(t) is not None and t.pos_ == "NOUN"
         for t in head.subtree

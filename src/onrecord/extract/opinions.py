@@ -27,13 +27,13 @@ def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: 
 
 
 def _ought(head: Token) -> bool:
-    """As in "should", "must", "ought": what somebody thinks right, not "must have been"."""
+    """Whether it says "should", "must", "ought": what somebody thinks right, not "must have been"."""
     aux = modal(head)
     return aux is not None and aux.lower_ in words("opinion", "modals") and not perfect(head)
 
 
 def _verdict(head: Token) -> bool:
-    """As in "it is perverse that", "is deeply concerning": a predicate that judges."""
+    """Whether it says "it is perverse that", "is deeply concerning": a predicate that judges."""
     if head.lemma_ not in ("be", "seem", "become", "remain", "look"):
         return False
     for child in head.children:
@@ -83,7 +83,7 @@ def is_dispute(content: Content, statement: Statement | None) -> bool:
 
 
 def _challenges(head: Token, content: Content) -> bool:
-    """As in "contradicts", "denied the claim", "rejected the report": with what is challenged in the same claim."""
+    """Whether it says "contradicts", "denied the claim", "rejected the report": with what is challenged in the same claim."""
     lemma = head.lemma_.lower()
     if negated(head) or head.pos_ != "VERB":
         return False
@@ -96,7 +96,7 @@ def _challenges(head: Token, content: Content) -> bool:
 
 
 def _calls_false(head: Token) -> bool:
-    """As in "the claims are false", "appeared to be unfounded"."""
+    """Whether it says "the claims are false", "appeared to be unfounded"."""
     for verb in (head, *(c for c in head.children if c.dep_ == "xcomp")):
         for child in verb.children:
             if child.dep_ not in ("acomp", "attr", "oprd") or negated(verb):
@@ -125,7 +125,7 @@ def _of_saying(head: Token, verb: Token) -> bool:
 
 
 def _lacks_evidence(head: Token) -> bool:
-    """As in "there is no evidence that", "found no proof of"."""
+    """Whether it says "there is no evidence that", "found no proof of"."""
     if head.lemma_ not in ("be", "find", "see", "have", "exist", "emerge", "provide", "present", "show", "contain"):
         return False
     return any(

@@ -61,7 +61,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def iso(m: Match, now: Now) -> Reading | None:
-    """As in "2024-10-20", "20/10/2024"; where the order is open, the reading nearest to publication."""
+    """Read "2024-10-20", "20/10/2024"; where the order is open, the reading nearest to publication."""
     word = m.word("day")
     if word[4:5] == "-":
         return _iso_day(word)
@@ -87,7 +87,7 @@ def _iso_day(word: str) -> Reading | None:
 
 
 def month_day(m: Match, now: Now) -> Reading | None:
-    """As in "October 20, 2024", "20 Oct", "Tuesday, Oct. 20"."""
+    """Read "October 20, 2024", "20 Oct", "Tuesday, Oct. 20"."""
     month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
     if day is None or _date(2000, month, day) is None:
         return None
@@ -98,7 +98,7 @@ def month_day(m: Match, now: Now) -> Reading | None:
 
 
 def month_days(m: Match, now: Now) -> Reading | None:
-    """As in "October 20-25, 2024": the value names the first day, the span covers all."""
+    """Read "October 20-25, 2024": the value names the first day, the span covers all."""
     first, last = day_of_month(m.words("day")), day_of_month(m.words("last"))
     reading = month_day(m, now)
     if reading is None or first is None or last is None or last <= first:
@@ -111,7 +111,7 @@ def month_days(m: Match, now: Now) -> Reading | None:
 
 
 def month(m: Match, now: Now) -> Reading | None:
-    """As in "October 2024", "last July", "in July", "August and September 2024"."""
+    """Read "October 2024", "last July", "in July", "August and September 2024"."""
     name, alone = m.word("month"), m.end - m.start == 1
     if alone and not _month_alone(m, name):
         return None
@@ -188,7 +188,7 @@ def _near_month(year: int, number: int, ref: date) -> date:
 
 
 def weekday(m: Match, now: Now) -> Reading | None:
-    """As in "on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
+    """Read "on Tuesday", "last Friday", "Friday night", "Friday, October 20"."""
     name = m.word("weekday")
     if len(name) <= 5 and m.end - m.start == 1:  # "Sun", "Mon" and the like alone are other words
         return None
@@ -227,7 +227,7 @@ def _weekday_near(ref: date, number: int, m: Match, now: Now) -> date:
 
 
 def weekday_set(m: Match, _now: Now) -> Reading | None:
-    """As in "every Tuesday", "Tuesdays", "Tuesday nights"."""
+    """Read "every Tuesday", "Tuesdays", "Tuesday nights"."""
     name = m.word("weekday")
     number = table("weekdays").get(name) or table("weekday")[name]
     part = table("dayparts").get(m.word("hours")) or table("daypart").get(m.word("hours"))

@@ -20,7 +20,7 @@ def unit_of(m: Match) -> str:
 
 
 def duration_value(count: float | None, unit: str) -> str:
-    """As in "P3M", "PT2H", "PXY": a length of time; decades and centuries in years, quarters in months."""
+    """A length of time, such as "P3M", "PT2H", "PXY": decades and centuries in years, quarters in months."""
     if unit in {"TH", "TM", "TS"}:
         return f"PT{written(count)}{unit[1]}"
     if unit == "TS" or unit not in _LONGER:
@@ -36,7 +36,7 @@ def _halves(count: float | None, unit: str) -> str | None:
 
 
 def span_of_units(m: Match, now: Now) -> Reading | None:
-    """As in "the past three months", "the next 12 to 18 months", "the last few weeks"."""
+    """Read "the past three months", "the next 12 to 18 months", "the last few weeks"."""
     unit, count = unit_of(m), number_of(m.words("number")) if m.words("number") else None
     steps = int(table("shift").get(m.word("shift"), -1))
     if not m.words("number"):
@@ -55,7 +55,7 @@ def _from_now(count: float | None, unit: str, steps: int, now: Now) -> TimeSpan:
 
 
 def vague_units(m: Match, now: Now) -> Reading | None:
-    """As in "recent months", "in the coming weeks": those ahead last as long as ``vague_days`` says."""
+    """Read "recent months", "in the coming weeks": those ahead last as long as ``vague_days`` says."""
     unit, word = unit_of(m), m.word("shift")
     if not word or word in table("ordinal"):
         return Reading("DURATION", duration_value(None, unit), OPEN)
@@ -70,12 +70,12 @@ def vague_units(m: Match, now: Now) -> Reading | None:
 
 
 def first_units(m: Match, _now: Now) -> Reading | None:
-    """As in "the first nine months", "the first two weeks of 2024"."""
+    """Read "the first nine months", "the first two weeks of 2024"."""
     return Reading("DURATION", duration_value(number_of(m.words("number")), unit_of(m)), OPEN)
 
 
 def duration(m: Match, now: Now) -> Reading | None:
-    """As in "three months", "a two-year", "several weeks", "an hour and a half"."""
+    """Read "three months", "a two-year", "several weeks", "an hour and a half"."""
     unit, words = unit_of(m), m.words("number")
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
     if unit == "Q" and (after == "of" or (m.word("unit") == "quarter" and words[-1:] != ("one",))):
@@ -125,7 +125,7 @@ _LED = frozenset(
 
 
 def bare_units(m: Match, _now: Now) -> Reading | None:
-    """As in "for weeks", "months of fighting"."""
+    """Read "for weeks", "months of fighting"."""
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
     if before not in _LED - {"of", "several"} and (
         after not in {"of", "after", "before"} or unit_of(m) in {"D", "TH", "TM"}
@@ -135,7 +135,7 @@ def bare_units(m: Match, _now: Now) -> Reading | None:
 
 
 def every(m: Match, _now: Now) -> Reading | None:
-    """As in "every day" P1D, "each July" XXXX-07, "every two weeks" P2W."""
+    """Read "every day" P1D, "each July" XXXX-07, "every two weeks" P2W."""
     if m.words("month"):
         return Reading("SET", f"XXXX-{table('month')[m.word('month')]:02}")
     word = m.word("unit")
@@ -149,14 +149,14 @@ def every(m: Match, _now: Now) -> Reading | None:
 
 
 def often(m: Match, _now: Now) -> Reading | None:
-    """As in "daily", "weekly", "annually"."""
+    """Read "daily", "weekly", "annually"."""
     if entitled(m) or (m.tokens.original(m.start - 1)[:1].isupper() and m.tokens.original(m.start)[0].isupper()):
         return None
     return Reading("SET", str(table("often")[m.word("often")]))
 
 
 def per_unit(m: Match, _now: Now) -> Reading | None:
-    """As in "1,200 a day", "twice a week", "per year": a rate; "a week" elsewhere is a length of time."""
+    """Read "1,200 a day", "twice a week", "per year": a rate; "a week" elsewhere is a length of time."""
     if m.tokens.lower[m.start] != "per":
         near = range(max(m.start - 3, 0), m.start)
         if m.tokens.word(m.start - 1) in {

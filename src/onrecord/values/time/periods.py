@@ -15,7 +15,7 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last
 
 
 def quarter(m: Match, now: Now) -> Reading | None:
-    """As in "the third quarter of 2024", "Q3 2024", "H1"."""
+    """Read "the third quarter of 2024", "Q3 2024", "H1"."""
     word, letter = m.word("q"), "Q"
     number = _QUARTERS.get(word)
     if word[:1] in "qh" and word[1:].isdecimal():
@@ -32,7 +32,7 @@ def quarter(m: Match, now: Now) -> Reading | None:
 
 
 def half(m: Match, now: Now) -> Reading | None:
-    """As in "the first half of 2024", "the second half of October"."""
+    """Read "the first half of 2024", "the second half of October"."""
     number = _QUARTERS[m.word("h")]
     if m.words("month"):
         reading = month(m, now)
@@ -42,7 +42,7 @@ def half(m: Match, now: Now) -> Reading | None:
 
 
 def season(m: Match, now: Now) -> Reading | None:
-    """As in "this autumn", "since the summer", "winter 2024", "the spring of 2022"."""
+    """Read "this autumn", "since the summer", "winter 2024", "the spring of 2022"."""
     word = m.word("season")
     code = str(table("season")[word])
     if not _season_meant(m, word):
@@ -84,7 +84,7 @@ def _near_season(year: int, code: str, ref: date) -> date:
 
 
 def decade(m: Match, _now: Now) -> Reading | None:
-    """As in "the 1950s", "the late '80s", "the nineties"."""
+    """Read "the 1950s", "the late '80s", "the nineties"."""
     word = m.word("decade")
     first = m.tokens.lower[m.start]
     if word in table("nineties"):
@@ -101,13 +101,13 @@ def _loose_part(m: Match) -> str:
 
 
 def century(m: Match, _now: Now) -> Reading | None:
-    """As in "the 20th century" is 19 in TIMEX3: the first two digits of its years."""
+    """Read "the 20th century", which is 19 in TIMEX3: the first two digits of its years."""
     number = day_of_month(m.words("n"))
     return Reading("DATE", f"{number - 1:02}", part=_loose_part(m)) if number else None
 
 
 def year(m: Match, _now: Now) -> Reading | None:
-    """As in "the year 2000", "the end of 1990", "fiscal 1989"."""
+    """Read "the year 2000", "the end of 1990", "fiscal 1989"."""
     number = year_of(m.words("year"))
     if number is None:
         return Reading("DATE", "2000") if "thousand" in m.tokens.lower[m.start : m.end] else None
@@ -115,7 +115,7 @@ def year(m: Match, _now: Now) -> Reading | None:
 
 
 def spoken_year(m: Match, _now: Now) -> Reading | None:
-    """As in "nineteen ninety-six"."""
+    """Read "nineteen ninety-six"."""
     rest = number_of(m.words("tens") + m.words("ones"))
     tens = number_of(m.words("tens"))
     if rest is None or tens is None or tens < 10 or rest > 99:

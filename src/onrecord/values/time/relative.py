@@ -18,7 +18,7 @@ _BY_DAY = frozenset({"D", "W", "WE", "TNI"})
 
 
 def relative_day(m: Match, now: Now) -> Reading | None:
-    """As in "today", "late yesterday", "tomorrow morning", "the day before yesterday"."""
+    """Read "today", "late yesterday", "tomorrow morning", "the day before yesterday"."""
     word, words = m.word("day"), m.tokens.lower[m.start : m.end]
     part = str(table("daypart").get(m.word("hours"), "")) or ("NI" if word == "tonight" else "")
     kind, suffix = ("TIME", f"T{part}") if part else ("DATE", "")
@@ -29,7 +29,7 @@ def relative_day(m: Match, now: Now) -> Reading | None:
 
 
 def daypart(m: Match, now: Now) -> Reading | None:
-    """As in "this morning", "last night", "the evening", "overnight"."""
+    """Read "this morning", "last night", "the evening", "overnight"."""
     part = table("daypart")[m.word("hours")]
     shift = m.word("shift")
     told = now.told.get("D") if shift in {"that", "same"} else None
@@ -41,7 +41,7 @@ def daypart(m: Match, now: Now) -> Reading | None:
 
 
 def clock(m: Match, now: Now) -> Reading | None:
-    """As in "5 p.m.", "19:15", "noon on Friday": the day is the one named with it, else that of publication."""
+    """Read "5 p.m.", "19:15", "noon on Friday": the day is the one named with it, else that of publication."""
     stamp = _stamp(m)
     if stamp is None:
         return None
@@ -68,7 +68,7 @@ def _stamp(m: Match) -> str | None:
 
 
 def shifted(m: Match, now: Now) -> Reading | None:
-    """As in "last week", "earlier this year", "the following month", "the end of this quarter"."""
+    """Read "last week", "earlier this year", "the following month", "the end of this quarter"."""
     unit, steps = unit_of(m), int(table("shift").get(m.word("shift"), -1))
     words = m.tokens.lower[m.start : m.end]
     if "this" in words and ("past" in words or "coming" in words):
@@ -97,7 +97,7 @@ def _told_from(m: Match, now: Now, unit: str) -> date | None:
 
 
 def _to_now(value: str, part: str, steps: int, now: Now) -> TimeSpan | None:
-    """As in "earlier this year" ends now, "later this year" begins now."""
+    """The days of "earlier this year", which end now, and of "later this year", which begin now."""
     days, ref = days_of(value), now.ref
     if steps or ref is None or part not in {"BEFORE", "AFTER"} or days.start is None or days.end is None:
         return None
@@ -106,7 +106,7 @@ def _to_now(value: str, part: str, steps: int, now: Now) -> TimeSpan | None:
 
 
 def ago(m: Match, now: Now) -> Reading | None:
-    """As in "two years ago" from now; "a week later", "three days earlier" from the time told before."""
+    """Read "two years ago" from now; "a week later", "three days earlier" from the time told before."""
     unit, way = unit_of(m), m.word("way")
     count = number_of(m.words("number")) if m.words("number") else None
     if not m.words("number") and m.word("unit") in table("unit"):
@@ -127,7 +127,7 @@ def ago(m: Match, now: Now) -> Reading | None:
 
 
 def year_ago(_m: Match, now: Now) -> Reading | None:
-    """As in "the year-ago quarter", "a year-earlier period"."""
+    """Read "the year-ago quarter", "a year-earlier period"."""
     if now.ref is None:
         return Reading("DATE", "XXXX")
     if "Q" in now.told and now.last == "Q":
@@ -136,7 +136,7 @@ def year_ago(_m: Match, now: Now) -> Reading | None:
 
 
 def same(m: Match, now: Now) -> Reading | None:
-    """As in "that day", "the month", "the end of the year": the time told before, else the one that now lies in."""
+    """Read "that day", "the month", "the end of the year": the time told before, else the one that now lies in."""
     unit, first = unit_of(m), m.tokens.lower[m.start]
     words = m.tokens.lower[m.start : m.end]
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
@@ -157,7 +157,7 @@ _DURING = frozenset(
 
 
 def weekend(m: Match, now: Now) -> Reading | None:
-    """As in "the weekend", "last weekend"."""
+    """Read "the weekend", "last weekend"."""
     if now.ref is None:
         return Reading("DATE", "XXXX-WXX-WE")
     words = m.tokens.lower[m.start : m.end]
@@ -170,7 +170,7 @@ def weekend(m: Match, now: Now) -> Reading | None:
 
 
 def ref(m: Match, now: Now) -> Reading | None:
-    """As in "now", "recently", "soon"."""
+    """Read "now", "recently", "soon"."""
     value = str(table("ref").get(m.word("ref"), ""))
     if value == "FUTURE_REF" and m.tokens.word(m.end) in {
         "after",
@@ -192,15 +192,15 @@ def _reference(value: str, now: Now) -> Reading:
 
 
 def present(_m: Match, now: Now) -> Reading | None:
-    """As in "at the moment", "these days"."""
+    """Read "at the moment", "these days"."""
     return _reference("PRESENT_REF", now)
 
 
 def past(_m: Match, now: Now) -> Reading | None:
-    """As in "the past"."""
+    """Read "the past"."""
     return _reference("PAST_REF", now)
 
 
 def future(_m: Match, now: Now) -> Reading | None:
-    """As in "the near future", "before long"."""
+    """Read "the near future", "before long"."""
     return _reference("FUTURE_REF", now)

@@ -1,0 +1,169 @@
+"""Time expressions: what is found, what it means, and that the reader keeps its promises on any text."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.model import DateSource, Published
+from onrecord.values.time import read_times
+
+CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "times.csv").open(encoding="utf-8")))
+SUNDAY = Published(start=date(2024, 10, 20), end=date(2024, 10, 20), how=DateSource.STATED)
+
+
+def day_or_window(words):
+    if not words:
+        return None
+    start, _, end = words.partition("/")
+    return Published(
+        start=date.fromisoformat(start),
+        end=date.fromisoformat(end or start),
+        how=DateSource.STATED,
+        precision="window" if end else "day",
+    )
+
+
+def listed(cell):
+    return [part.strip() for part in cell.split(";")] if cell else []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{c['text']} ({c['published'] or 'undated'})" for c in CASES])
+def test_a_time_expression_is_read_as_the_table_says(case):
+    found = read_times(case["text"], day_or_window(case["published"]))
+    assert [m.text for m in found] == listed(case["mentions"])
+    assert {m.timex_type for m in found} <= {case["type"]}
+    assert [m.timex_value for m in found] == listed(case["values"])
+    if found:
+        assert "; ".join(str(m.time.start or "") for m in found) == case["starts"]
+        assert "; ".join(str(m.time.end or "") for m in found) == case["ends"]
+
+
+def test_the_table_is_long_enough_to_be_a_promise():
+    assert len(CASES) >= 100
+
+
+FORMS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b. %d, %Y", "%Y-%m-%d", "%A, %B %d, %Y")
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2099, 12, 31)), form=st.sampled_from(FORMS))
+def test_a_formatted_date_is_read_back_as_the_same_day(day, form):
+    written = day.strftime(form).replace("May.", "May")
+    (mention,) = read_times(f"The harbour was opened on {written}.", None)
+    assert mention.text == written
+    assert (mention.time.start, mention.time.end, mention.timex_value) == (day, day, day.isoformat())
+
+
+WORDS = [
+    "last",
+    "next",
+    "this",
+    "the",
+    "early",
+    "late",
+    "mid",
+    "-",
+    "Tuesday",
+    "October",
+    "20",
+    "2024",
+    "20th",
+    "week",
+    "year",
+    "years",
+    "month",
+    "three",
+    "a",
+    "few",
+    "ago",
+    "later",
+    "since",
+    "by",
+    "before",
+    "until",
+    "in",
+    "on",
+    "end",
+    "of",
+    "quarter",
+    "third",
+    "summer",
+    "winter",
+    "fall",
+    "1950s",
+    "now",
+    "soon",
+    "recent",
+    "coming",
+    "every",
+    "daily",
+    "night",
+    "5",
+    "p.m.",
+    "19:15",
+    "2024-10-20",
+    "1,200",
+    "per",
+    "two",
+    "and",
+    "half",
+    "hundred",
+    "'98",
+    "Q3",
+    "H2",
+    "decade",
+    "century",
+    "weekend",
+    "\n\n",
+    ".",
+    ",",
+    "(",
+    "’s",
+    "will",
+    "was",
+]
+
+
+@given(
+    text=st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)),
+    published=st.sampled_from([None, SUNDAY, day_or_window("2024-10-14/2024-10-26")]),
+)
+def test_mentions_lie_in_the_text_in_order_and_apart_and_do_not_end_before_they_start(text, published):
+    end = 0
+    for mention in read_times(text, published):
+        assert mention.span.start >= end
+        end = mention.span.end
+        assert end <= len(text)
+        assert mention.text == mention.span.of(text)
+        assert mention.timex_value
+        if mention.time.start and mention.time.end:
+            assert mention.time.start <= mention.time.end
+
+
+@given(day=st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_any_day_of_publication_can_be_reckoned_from(day):
+    published = Published(start=day, end=day, how=DateSource.STATED)
+    (mention,) = read_times("They met yesterday.", published)
+    assert (day - mention.time.start).days == 1
+
+
+def test_a_paragraph_break_ends_an_expression():
+    assert [m.text for m in read_times("They met in October\n\n2024 people came", None)] == ["October"]
+
+
+def test_a_line_break_within_a_sentence_does_not():
+    assert [m.text for m in read_times("They met last\nweek.", SUNDAY)] == ["last\nweek"]
+
+
+def test_a_megabyte_is_read_in_seconds():
+    import time
+
+    text = (
+        "They met on Tuesday, two years after the flood of May 2021 that had closed the mine for three months. " * 2_000
+    )
+    began = time.process_time()
+    assert len(read_times(text, SUNDAY)) == 8_000
+    assert time.process_time() - began < 5
