@@ -142,7 +142,7 @@ def make_claim(row: dict, article: str, content: tuple[Span, ...], ids: dict[str
         id=Claim.make_id(article, content),
         article=article,
         content=content,
-        text=row["figure"] or "a challenge",
+        text=row["figure"] or "that the claim was unfounded",
         kind=kind,
         attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain),
         certainty=Certainty.DENIED if row.get("denied") else Certainty(certainty),

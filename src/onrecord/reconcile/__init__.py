@@ -43,7 +43,7 @@ def reconcile(
         raise UsageError(f"claim {stray[0]} belongs to none of the articles given")
     pile = {key: a for key, a in everything.items() if as_of is None or published_by(a, as_of)}
     kept = sorted({c.id: c for c in claims if c.article in pile}.values(), key=lambda c: (c.article, c.content, c.id))
-    origins = Tracer(pile, kept).trace()
+    origins = Tracer(pile, [c for c in kept if c.figures or c.disputes]).trace()
     items = make_items(kept, pile, origins)
     record = Record(origins=origins, disputers=disputers_of(kept), at_war=sides_with_losses(items))
     return build(cluster(items), record)
@@ -55,11 +55,16 @@ def published_by(article: Article, day: date) -> bool:
 
 
 def disputers_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """By claim id, the claims that challenge it."""
+    """By claim id, the claims that challenge the figures in it."""
+    from onrecord.reconcile.challenges import on_figures
+
+    claims = tuple(claims)
+    by_id = {c.id: c for c in claims}
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         for target in claim.disputes:
-            found.setdefault(target, []).append(claim)
+            if target in by_id and on_figures(claim, by_id[target]):
+                found.setdefault(target, []).append(claim)
     return found
 
 

@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from onrecord.model import Basis, Bound, Certainty, Check, Kind, Quantity, Relation, TimeSpan
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope
+from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.numbers import day, in_words, plain, span
-from onrecord.reconcile.ranges import allowed, point
+from onrecord.reconcile.pairs import tied
+from onrecord.reconcile.ranges import allowed, point, vague
 from onrecord.reconcile.roles import Roles, as_of, later
 from onrecord.values.name import fold
 
@@ -38,9 +39,9 @@ class Group:
         return self.items[0]
 
     def figures(self) -> list[Item]:
-        """A few counted figures, each number once."""
+        """A few counted figures, each number once, and none that is vague."""
         seen: dict[Decimal | None, Item] = {}
-        for item in self.roles.counted():
+        for item in (i for i in self.roles.counted() if not vague(i.quantity)):
             seen.setdefault(point(item.quantity), item)
         return list(seen.values())[:MOST]
 
@@ -81,22 +82,30 @@ def rates(total: Group, kin: Iterable[Group]) -> Iterator[Check]:
         if rate.first.figure.basis is Basis.RATE and rate.first.group == total.first.group:
             for r in rate.figures():
                 for t in total.figures():
-                    yield from rate_check(rate.id, r, t)
+                    if r.period is not None or (r.article.id == t.article.id and not generic(t.who)):
+                        yield from rate_check(rate.id, r, t)
 
 
 def rate_check(rate_id: str, rate: Item, total: Item) -> Iterator[Check]:
     """One rate against one total; nothing when the unit of time is not known."""
-    period, unit = total.figure.period, DAYS.get(rate.figure.per or "")
+    period, unit = total.period, DAYS.get(rate.figure.per or "")
     if unit is None or period is None or period.start is None or period.end is None:
+        return
+    if one_sided_alike(rate.quantity, total.quantity):  # two lower bounds can never refute each other
         return
     days = (period.end - period.start).days + 1
     count = round_units(Decimal(days) / unit, rate.figure.per or "")
     meets = allowed(rate.quantity).times(count).meets(allowed(total.quantity))
-    if_held = assumption(rate.figure.period, period)
+    if_held = assumption(rate.period, period)
     words = f"{in_words(rate.quantity)} a {rate.figure.per} for {plain(count)} {rate.figure.per}s is "
     sum_ = f"{in_words(scaled(rate.quantity, count))}: {'consistent' if meets else 'not consistent'} with "
     says = capital(f"{words}{sum_}{in_words(total.quantity)}{if_held}.")
     yield Check(with_=(rate_id,), says=says, holds=True if meets else (None if if_held else False))
+
+
+def one_sided_alike(a: Quantity, b: Quantity) -> bool:
+    """Whether both are open at the same end."""
+    return (a.low is None and b.low is None) or (a.high is None and b.high is None)
 
 
 def round_units(count: Decimal, per: str) -> Decimal:
@@ -190,7 +199,8 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
     for group in kin:
         item = group.first
         alike = (item.scope, item.family, item.where or whole.where) == (whole.scope, whole.family, whole.where)
-        if not alike or lists.broader(item.measure) != whole.measure:
+        sure = tied(item, whole) or (whole.scope is Scope.STANDING and item.who is not None and not generic(item.who))
+        if not alike or not sure or lists.broader(item.measure) != whole.measure:
             continue
         for part in group.figures()[:1]:
             for figure in broad.figures()[:1]:
@@ -205,7 +215,11 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
 
 def increments(group: Group) -> Iterator[Check]:
     """An addition and the level it is added to, against a later figure where there is one."""
+    if not lists.listed(group.first.measure):
+        return
     for added in group.items:
+        if vague(added.quantity):
+            continue
         if added.figure.basis is not Basis.INCREMENT or group.roles.of[added.ref].relation is Relation.REPEATS:
             continue
         base = base_of(added, group.items)
@@ -226,7 +240,7 @@ def base_of(added: Item, items: Sequence[Item]) -> Item | None:
 def increment_check(base: Item, added: Item, group: Group) -> Check:
     """The sum, and whether a later figure bears it out."""
     total = added_up(base.quantity, added.quantity)
-    due = added.figure.period.end if added.figure.period else None
+    due = added.period.end if added.period else None
     words = f"{in_words(base.quantity)} and another {in_words(added.quantity)} make {in_words(total)}"
     words += f" by {day(due)}" if due else ""
     since = [i for i in group.roles.counted() if later(i, added) and (due is None or ((w := as_of(i)) and w[0] >= due))]

@@ -120,12 +120,12 @@ def subject_of(items: Sequence[Item]) -> Subject:
     return Subject(
         measure=measure_of(whole),
         who=most(i.who for i in items if i.who),
-        where=most(i.where for i in whole if i.where) or most(i.where for i in items if i.where),
-        basis=basis_of(items),
+        where=place_of(whole) or place_of(items),
+        basis=Basis.SHARE if first.family == "share" else basis_of(items),
         per=first.figure.per,
         period=period_of(items),
         scope=first.scope,
-        measured=bool(unit_class(first)),
+        measured=bool(unit_class(first)) or first.measure.endswith(" (money)"),
     )
 
 
@@ -134,6 +134,12 @@ def measure_of(items: Sequence[Item]) -> str:
     counts = Counter(i.measure for i in items)
     chosen = min(counts, key=lambda m: (-counts[m], m != items[0].group, -len(m), m))
     return next(i.figure.measure for i in items if i.measure == chosen)
+
+
+def place_of(items: Sequence[Item]) -> str | None:
+    """The place that most give, if a third of the figures give it: one article's detail is not the question's."""
+    where = most(i.where for i in items if i.where)
+    return where if sum(i.where == where for i in items) * 3 >= len(items) else None
 
 
 def most(words: Iterable[str | None]) -> str | None:
@@ -150,7 +156,7 @@ def basis_of(items: Sequence[Item]) -> Basis:
 
 def period_of(items: Sequence[Item]) -> TimeSpan | None:
     """The period that the question is about: that of its figures where they share one."""
-    periods = [i.figure.period for i in items if i.figure.period and i.figure.basis is not Basis.INCREMENT]
+    periods = [i.period for i in items if i.period and i.figure.basis is not Basis.INCREMENT]
     closed = [p for p in periods if p.start and p.end]
     if items[0].scope in (Scope.PERIOD, Scope.EVENT):
         counts = Counter(closed)

@@ -2,7 +2,8 @@
 
 1 confirmed by other independent sources; 2 probably true; 3 possibly true; 4 doubtful; 5 improbable; 6 cannot
 be judged.
-One origin alone is never graded 1 or 2. Reliability stays "F", cannot be judged, until the user sets it.
+One origin alone is never graded 1 or 2, and what outlets say in their own voice, without a source, confirms nothing
+beyond 2. Reliability stays "F", cannot be judged, until the user sets it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def grade(item: Item, roles: Roles) -> tuple[str, str]:
             return "5", f"Contradicted by {listed(against.values())}."
         return "4", "Contradicted by another origin."
     if behind:
-        digit = "1" if len(behind) >= CONFIRMED and item.origin.known else "2"
+        sourced = known_origins(i for i in corroborating(item, roles) if not i.origin.own_voice)
+        digit = "1" if len(sourced) >= CONFIRMED and item.origin.known else "2"
         return digit, f"Also given by {listed(behind.values())}."
     return uncorroborated(item, roles)
 
@@ -52,7 +54,9 @@ def uncorroborated(item: Item, roles: Roles) -> tuple[str, str]:
 
 
 def corroborating(item: Item, roles: Roles) -> Iterable[Item]:
-    """Items of other origins that say the same number."""
+    """Items of other origins that say the same number; a part and an upper bound of one size do not."""
+    if roles.of[item.ref].rank == PART:
+        return []
     return [i for i in others(item, roles) if same(i.quantity, item.quantity)]
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
-from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType
+from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
@@ -41,6 +41,7 @@ class Item:
     measure: str
     who: str | None
     where: str | None
+    period: TimeSpan | None
     scope: Scope
 
     @property
@@ -107,6 +108,7 @@ def make_item(claim: Claim, index: int, article: Article, origin: Origin, people
     figure = claim.figures[index]
     measure = " ".join(figure.measure.lower().split())
     who = people.get(figure.who) if figure.who else None
+    period = counted_period(figure, article)
     return Item(
         claim=claim,
         index=index,
@@ -116,8 +118,20 @@ def make_item(claim: Claim, index: int, article: Article, origin: Origin, people
         measure=measure,
         who=who,
         where=place(figure.where),
-        scope=scope_of(measure, who, figure),
+        period=period,
+        scope=scope_of(measure, who, replace(figure, period=period)),
     )
+
+
+def counted_period(figure: Figure, article: Article) -> TimeSpan | None:
+    """The period of a figure; None where it only says that the article's day is uncertain ("now")."""
+    period, published = figure.period, article.published
+    if period is None or published is None or period.start is None or period.end is None:
+        return period
+    uncertain = published.start < published.end and period.start < period.end
+    month = period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
+    inside = published.start <= period.start and period.end <= published.end
+    return None if uncertain and inside and not month else period
 
 
 def canonical_names(names: Sequence[str]) -> dict[str, str]:

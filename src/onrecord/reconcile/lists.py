@@ -24,7 +24,7 @@ def words(name: str, key: str) -> frozenset[str]:
 
 @cache
 def broader(measure: str) -> str | None:
-    """The measure that ``measure`` is a part of, by the extractor's tree; None if the two may answer one question."""
+    """The measure that ``measure`` is a part of, by the extractor's tree; None if both may answer one question."""
     from onrecord.extract.measures import Measures
 
     above = Measures().parent(measure)

@@ -28,6 +28,7 @@ class Origin:
         key: What independence is counted by: a state and its organs count as one.
         side: The state that it speaks for, where it is a state or an organ of one.
         own_voice: Whether the outlet says it itself.
+        prose: The name as it stands in a sentence, where that differs.
         note: What the reader must know of how the origin was found; empty when there is nothing to say.
     """
 
@@ -37,6 +38,12 @@ class Origin:
     side: str | None = None
     own_voice: bool = False
     note: str = ""
+    prose: str = ""
+
+    @property
+    def in_prose(self) -> str:
+        """The name as it stands in a sentence."""
+        return self.prose or self.name
 
 
 @dataclass(slots=True)
@@ -51,7 +58,7 @@ class Tracer:
 
     def __post_init__(self) -> None:
         last = [link for c in self.claims if (link := last_link(c)) and not unnamed(link)]
-        self.names = merge_names((link.name, link.type) for link in last)
+        self.names = merged_names((link.name, link.type) for link in last)
         self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
         self.saying = {}
         for claim in sorted(self.claims, key=lambda c: (c.article, c.content, c.id)):
@@ -64,10 +71,11 @@ class Tracer:
 
     def origin(self, claim: Claim, path: tuple[str, ...] = ()) -> Origin:
         """The origin of one claim; ``path`` holds the outlets that were passed through on the way here."""
-        outlet = self.original(self.articles[claim.article]).outlet
-        link = last_link(claim)
+        original = self.original(self.articles[claim.article])
+        outlet, link = original.outlet, last_link(claim)
         if link is None:
-            return Origin(name=outlet, known=True, key=f"outlet {fold(outlet)}", own_voice=True)
+            known = original.publisher is not None  # two files that name no publisher may be of one
+            return Origin(name=outlet, known=known, key=f"outlet {fold(outlet)}", own_voice=True)
         if unnamed(link):
             return self._unnamed(claim, link, outlet)
         cited = fold(link.name)
@@ -95,8 +103,13 @@ class Tracer:
         if before and before.type is SpeakerType.PERSON and not unnamed(before):
             return replace(self._named(before), note=f"{before.name} names no source but “{link.text}”.")
         within = before.name if before and not unnamed(before) else outlet
-        name = f"unnamed (“{link.text}”) in {within}"
-        return Origin(name=name, known=False, key=f"unnamed {fold(link.text)} in {fold(within)}", side=side_of(link))
+        return Origin(
+            name=f"unnamed (“{link.text}”) in {within}",
+            known=False,
+            key=f"unnamed {fold(link.text)} in {fold(within)}",
+            side=side_of(link),
+            prose=f"an unnamed source (“{link.text}”) in {within}",
+        )
 
     def _through(self, claim: Claim, cited: str, path: tuple[str, ...]) -> Origin:
         outlet = self.outlets[cited]
@@ -112,6 +125,47 @@ class Tracer:
     @staticmethod
     def _needles(claim: Claim, outlet: str) -> Iterable[Needle]:
         return [(outlet, f.measure.lower(), str(point(f.quantity))) for f in claim.figures]
+
+
+def merged_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
+    """Each name with the one that stands for it; only names that share a first or last word or initials are compared."""
+    pairs = sorted(set(names))
+    blocks: dict[str, list[int]] = {}
+    for i, (name, _) in enumerate(pairs):
+        for key in name_keys(name):
+            blocks.setdefault(key, []).append(i)
+    home = list(range(len(pairs)))
+    for members in blocks.values():
+        for i in members[1:]:
+            join(home, members[0], i)
+    groups: dict[int, list[tuple[str, SpeakerType]]] = {}
+    for i, pair in enumerate(pairs):
+        groups.setdefault(root(home, i), []).append(pair)
+    result: dict[str, str] = {}
+    for group in groups.values():
+        result.update(merge_names(group) if len(group) > 1 else {group[0][0]: group[0][0]})
+    return result
+
+
+def name_keys(name: str) -> set[str]:
+    """First and last word of a name as names are compared, and its initials."""
+    words = fold(name).split()
+    initials = "".join(w[0] for w in name.split() if w[:1].isupper()).lower()
+    return {words[0], words[-1], initials if len(initials) > 1 else words[-1]} if words else {name}
+
+
+def root(home: list[int], i: int) -> int:
+    """The group that ``i`` is in."""
+    while home[i] != i:
+        home[i] = home[home[i]]
+        i = home[i]
+    return i
+
+
+def join(home: list[int], a: int, b: int) -> None:
+    """Put two groups together, under the lower number."""
+    low, high = sorted((root(home, a), root(home, b)))
+    home[high] = low
 
 
 def last_link(claim: Claim) -> Speaker | None:

@@ -21,6 +21,8 @@ EVENT_DAY_GAP = 3  # reports differ over the day by time zone and by when a body
 BIG_EVENT, BIG_DAYS = 1000, 45  # the toll of a disaster rises for weeks
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 FAR = {Scope.EVENT: 4, Scope.STANDING: 10}  # so many times larger is hardly the same count
+LONG_DAYS = 90  # after which a count of losses may be many times larger
+FAR_APART = 4  # the same for two articles that nothing ties together
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def match(a: Item, b: Item) -> Match:
 def unit_class(item: Item) -> str:
     """The unit where it decides what may be compared: money and measures; counted nouns do not."""
     unit = (item.quantity.unit or "").lower()
-    return unit if unit in lists.words("meeting", "measured_units") else ""
+    named_after_unit = item.measure.endswith(")") or item.measure in ("money", "share")
+    return unit if named_after_unit or unit in lists.words("meeting", "measured_units") else ""
 
 
 def measures(a: Item, b: Item) -> Part:
@@ -124,7 +127,8 @@ def where(a: Item, b: Item) -> Part:
 def _one_place(a: Item, b: Item) -> Part:
     known = a.where or b.where
     if a.scope is Scope.EVENT:
-        return Part(0, tied(a, b), "")
+        near = tied(a, b) and (a.article.id != b.article.id or ratio(a.quantity, b.quantity) <= OPEN_RATIO)
+        return Part(0, near, "")
     return Part(0, known is None or named(known) is not None, "")
 
 
@@ -159,12 +163,19 @@ def nearness(a: Item, b: Item) -> Part:
 
 
 def distance(a: Item, b: Item) -> Part:
-    """Numbers that lie very far apart are hardly of the same thing."""
-    far = FAR.get(a.scope)
-    if far is None or ratio(a.quantity, b.quantity) <= far:
+    """Numbers that lie very far apart are hardly of the same thing, unless a count had long to grow."""
+    far = FAR_APART if a.scope is Scope.STANDING and not tied(a, b) else FAR.get(a.scope)
+    if far is None or ratio(a.quantity, b.quantity) <= far or grew(a, b):
         return Part(0, True, "")
-    parties_may = a.scope is Scope.EVENT or lists.cumulative(a.measure)  # enemies do give losses so far apart
-    return Part(-3 if parties_may else None, True, "the numbers lie far apart")
+    return Part(-3 if a.scope is Scope.EVENT else None, True, "the numbers lie far apart")
+
+
+def grew(a: Item, b: Item) -> bool:
+    """Whether the later of two counts that can only grow is the larger, and much later."""
+    old, new = sorted((a, b), key=lambda i: i.order)
+    gap = days_between(a.days, b.days) or 0
+    larger = (point(new.quantity) or 0) > (point(old.quantity) or 0)
+    return lists.cumulative(a.measure) and gap > LONG_DAYS and larger
 
 
 # -------------------------------------------------------------------------------- time
@@ -174,7 +185,7 @@ def when(a: Item, b: Item) -> Part:
     """Whether the days allow one question, by the reach of the figures."""
     gap = days_between(a.days, b.days)
     if a.scope is Scope.PERIOD:
-        return same_period(a.figure.period, b.figure.period)
+        return same_period(a.period, b.period)
     if a.scope is Scope.EVENT:
         return event_time(a, b, gap)
     if a.scope is Scope.SLOW:
@@ -183,14 +194,16 @@ def when(a: Item, b: Item) -> Part:
         limit = RATE_DAYS if a.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(a.measure)]
     if gap is not None and gap > limit:
         return Part(None, True, "too long apart")
-    if a.figure.basis is Basis.RATE and not periods_meet(a.figure.period, b.figure.period):
-        return Part(None, True, "rates of different times")
+    if a.figure.basis is Basis.RATE:
+        if not periods_meet(a.period, b.period):
+            return Part(None, True, "rates of different times")
+        return Part(1 if gap is not None else 0, (a.period is None) == (b.period is None), "")
     return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
 
 
 def event_time(a: Item, b: Item, gap: int | None) -> Part:
     """Two tolls of one event: the day of the event where both give it, else the days of publication."""
-    ours, theirs = event_day(a.figure.period), event_day(b.figure.period)
+    ours, theirs = event_day(a.period), event_day(b.period)
     if ours and theirs:
         apart = days_between(ours, theirs) or 0
         if apart > EVENT_DAY_GAP:

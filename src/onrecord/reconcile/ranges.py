@@ -14,6 +14,7 @@ from onrecord.model import Bound, Quantity
 
 LOOSE = Decimal("0.10")  # what "about" and "nearly" allow
 ROUNDING_CAP = Decimal("0.05")  # "2,000" is not 2,500, round as it is
+VAGUE = 4  # a range whose ends differ by so many times is a manner of speaking
 LOWER = (Bound.AT_LEAST, Bound.MORE_THAN)
 UPPER = (Bound.AT_MOST, Bound.LESS_THAN)
 APPROXIMATE = (Bound.ABOUT, Bound.NEARLY)
@@ -71,9 +72,15 @@ def allowed(quantity: Quantity) -> Range:
     return Range(None if low is None else low - rounding(low), None if high is None else high + rounding(high))
 
 
+def vague(quantity: Quantity) -> bool:
+    """Whether the number is hardly one: "tens of thousands" is a range whose ends lie far apart."""
+    low, high = quantity.low, quantity.high
+    return low is not None and high is not None and high >= VAGUE * low and high > low
+
+
 def clash(a: Quantity, b: Quantity) -> bool:
-    """Whether the two cannot both hold of the same thing, even with rounding."""
-    return not allowed(a).meets(allowed(b))
+    """Whether the two cannot both hold of the same thing, even with rounding; vague numbers clash with nothing."""
+    return not vague(a) and not vague(b) and not allowed(a).meets(allowed(b))
 
 
 def same(a: Quantity, b: Quantity) -> bool:

@@ -38,7 +38,8 @@ def reasons(roles: Roles, answer: Answer, disputers: Sequence[Origin], at_war: C
 
 def said(item: Item) -> str:
     """Who says what: "more than 600,000 by Ukraine"."""
-    return f"{in_words(item.quantity)} by {the(item.origin.name)}"
+    number = item.figure.text if item.family == "share" else in_words(item.quantity)
+    return f"{number} by {the(item.origin.in_prose)}"
 
 
 def verdict_lines(roles: Roles, verdict: Verdict, disputers: Sequence[Origin]) -> Iterator[str]:
@@ -148,8 +149,8 @@ def independence(roles: Roles) -> Iterator[str]:
     if unknown:
         known = len(known_origins(roles.items))
         more = " more" if known else ""
-        sources = "source is" if len(unknown) == 1 else "sources are"
-        yield f"{len(unknown)}{more} {sources} not named, so that independence cannot be judged."
+        origins = "origin names" if len(unknown) == 1 else "origins name"
+        yield f"{len(unknown)}{more} {origins} no source or publisher, so that independence cannot be judged."
 
 
 def ages(roles: Roles) -> Iterator[str]:

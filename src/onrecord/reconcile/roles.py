@@ -10,13 +10,15 @@ from decimal import Decimal
 from onrecord.model import Basis, Certainty, Claim, Kind, Relation
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope
-from onrecord.reconcile.ranges import clash, equal, point, same
+from onrecord.reconcile.ranges import clash, equal, point, same, vague
 
 Ref = tuple[str, int]
 
 GROWTH_A_DAY = Decimal("0.005")  # a loss count of a war that grows faster than this is no mere update by another source
+LONG = 90  # days after which a larger count of losses is always the later state of things
+CHANGE = 7  # days after which another level may be another state of things, and no contradiction
 GROWTH_SLACK = Decimal("0.05")
-WHOLE, PART, DISPUTED, LOOSE, LATER, DENIED = range(6)  # how well a figure serves as answer, the best first
+WHOLE, PART, VAGUE, DISPUTED, LOOSE, LATER, DENIED = range(7)  # how well a figure serves as answer, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class Roles:
 
     @property
     def disputed(self) -> list[Item]:
-        """The items that somebody challenges."""
-        return [i for i in self.items if self._challenged(i)]
+        """The items that somebody challenges, as far as they claim a number that holds now."""
+        return [i for i in self.items if i.present and self._challenged(i)]
 
     # ---- steps
 
@@ -83,7 +85,9 @@ class Roles:
             return LOOSE
         if item.figure.part_of_larger and any(not other.figure.part_of_larger for other in self.items):
             return PART
-        return DISPUTED if self._challenged(item) else WHOLE
+        if self._challenged(item):
+            return DISPUTED
+        return VAGUE if vague(item.quantity) else WHOLE
 
     def _challenged(self, item: Item) -> bool:
         if self._disputing(item):
@@ -181,6 +185,7 @@ def weakness(item: Item, rank: int) -> str:
         forecast = item.claim.kind is Kind.FORECAST or item.claim.certainty is Certainty.FORECAST
         return "An addition that is forecast, and no present figure." if forecast else "An addition, not the whole."
     return {
+        VAGUE: "The number is vague.",
         PART: "A part of a larger number: it bears on the low end only.",
         DISPUTED: "It is disputed.",
         LOOSE: "An opinion." if item.claim.kind is Kind.OPINION else "It holds only on a condition.",
@@ -194,7 +199,7 @@ def weakness(item: Item, rank: int) -> str:
 
 def as_of(item: Item) -> tuple[date, date] | None:
     """The day a figure stands for, as a window: "as of" a day where the text says so, else when it was published."""
-    period = item.figure.period
+    period = item.period
     if period and period.end and period.start is None and (not item.days or period.end <= item.days[1]):
         return (period.end, period.end)
     return item.days
@@ -209,16 +214,22 @@ def later(new: Item, old: Item) -> int:
 
 
 def supersedes(new: Item, old: Item) -> bool:
-    """Whether a later figure takes the place of an older one: a count that grew, or the same source's new number."""
+    """Whether a later figure takes the place of an older one: a count grew, a level changed, a source spoke again."""
     days = later(new, old)
     if not days or same(new.quantity, old.quantity):
         return False
     if new.origin.key == old.origin.key:
         return True
     after, before = point(new.quantity), point(old.quantity)
-    if not lists.cumulative(old.measure) or after is None or before is None or after <= before:
+    if after is None or before is None:
         return False
-    return old.scope is Scope.EVENT or after <= before * (1 + GROWTH_SLACK + GROWTH_A_DAY * days)
+    if not lists.cumulative(old.measure):
+        changed = days > CHANGE and old.scope is not Scope.PERIOD and old.figure.basis is not Basis.RATE
+        return changed and clash(new.quantity, old.quantity)
+    if after <= before:
+        return False
+    grown = days > LONG or after <= before * (1 + GROWTH_SLACK + GROWTH_A_DAY * days)
+    return old.scope is Scope.EVENT or grown
 
 
 def known_origins(items: Iterable[Item]) -> dict[str, str]:

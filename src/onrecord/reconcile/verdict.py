@@ -38,7 +38,7 @@ def answer(roles: Roles, *, disputed: bool) -> Answer:
 def judge(roles: Roles, *, disputed: bool) -> Verdict:
     """The verdict."""
     counted = roles.counted()
-    if disputed or roles.disputed or roles.with_relation(Relation.DISPUTES):
+    if roles.disputed or (disputed and not counted) or roles.with_relation(Relation.DISPUTES):
         return Verdict.DISPUTED
     if roles.clashes:
         return Verdict.CONFLICT
@@ -84,6 +84,8 @@ def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
     firm = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
     if not firm:
         return None, "Every figure is a bound, so that no best figure is given." if len(counted) > 1 else ""
+    if verdict is Verdict.SUPERSEDED:
+        return point(max(firm, key=lambda i: i.order).quantity), "The best figure is the latest."
     chosen = max(firm, key=lambda i: (support(i, counted), significant(i), i.order))
     if verdict is Verdict.CONFLICT and support(chosen, counted) * 2 <= len({i.origin.key for i in counted}):
         return None, "No number has most of the origins behind it, so that no best figure is given."
@@ -92,8 +94,6 @@ def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
 
 def rule_for(verdict: Verdict, firm: Sequence[Item]) -> str:
     """The rule that chose the best figure, in words; nothing where there was no choice."""
-    if verdict is Verdict.SUPERSEDED:
-        return "The best figure is the latest."
     if alike(firm) and len({point(i.quantity) for i in firm}) == 1:
         return ""
     if verdict is Verdict.CONFLICT:

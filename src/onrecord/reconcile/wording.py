@@ -11,6 +11,7 @@ from onrecord.reconcile.numbers import span
 from onrecord.values.name import named
 from onrecord.values.states import rows
 
+SHARE, MONEY = " (share)", " (money)"
 SLOW_PEOPLE = ("population", "inhabitants", "residents")
 
 
@@ -31,8 +32,11 @@ class Subject:
 def question_text(s: Subject) -> str:
     """The question in plain English, with its question mark."""
     if s.basis is Basis.SHARE or s.measured:
-        amount = "share" if s.basis is Basis.SHARE else "amount"
-        return f"What {amount} is given for {s.measure}{_of(s)}{_in(s)}{_when(s)}?"
+        whose = f"{adjective(s.who)} " if _side(s) else ""
+        if s.basis is Basis.SHARE:
+            what = s.measure.removesuffix(SHARE).removeprefix("share of ")
+            return f"What share of {whose}{what}{_in(s)} is reported{_when(s)}?"
+        return f"How much {whose}{s.measure.removesuffix(MONEY)} is reported{_to_or_in(s)}{_when(s)}?"
     more = "more " if s.basis is Basis.INCREMENT else ""
     rate = f" a {s.per}" if s.basis is Basis.RATE and s.per else ""
     return f"How many {more}{_asked(s, rate)}?"
@@ -69,7 +73,7 @@ def _people(s: Subject, rate: str) -> str:
         people, verb = (s.who or "people").lower() if generic(s.who) else str(s.who), "were"
     if s.measure in lists.words("wording", "states_of_people"):
         verb = "are"
-    return f"{people}{rate} {verb} {s.measure}{_in(s)}{_when(s)}"
+    return f"{people} {verb} {s.measure}{rate}{_in(s)}{_when(s)}"
 
 
 def _given(s: Subject, what: str, done: str, rate: str) -> str:
@@ -99,11 +103,13 @@ def _side(s: Subject) -> bool:
 
 
 def _among(s: Subject) -> str:
-    return f" among {s.who}" if s.who else ""
+    if not s.who:
+        return ""
+    return f" among {s.who}" if s.who.islower() else f" for {s.who}"
 
 
-def _of(s: Subject) -> str:
-    return f" of {the(s.who)}" if s.who else ""
+def _to_or_in(s: Subject) -> str:
+    return _in(s).replace(" in ", " for ", 1)
 
 
 def _in(s: Subject) -> str:
