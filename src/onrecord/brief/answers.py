@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.brief.draft import Phrase, listed, merged
+from onrecord.brief.draft import Phrase, join, listed, merged
 from onrecord.brief.pile import Answer, Pile, made_count
-from onrecord.brief.wording import count, figure_words, number
+from onrecord.brief.wording import count, figure_words
 from onrecord.model import Basis, Cite, Question
+
+MOST_GROUPS = 4
+IN = " (in {})"
 
 
 def grouped(answers: tuple[Answer, ...]) -> dict[str, tuple[Answer, ...]]:
@@ -33,34 +36,54 @@ def cites(pile: Pile, answers: tuple[Answer, ...]) -> tuple[Cite, ...]:
     return merged(*(pile.cite_claim(a.claim, a.figure) for a in answers))
 
 
-def givers(pile: Pile, answers: tuple[Answer, ...], shape: str = "{} (in {})") -> Phrase:
-    """Who gave one answer: "Kyiv (in The Mirror)"; two are both named, more are counted."""
-    names = list(dict.fromkeys(pile.through(a.claim, shape) for a in answers))
+def givers(pile: Pile, answers: tuple[Answer, ...], carrier: str | None = IN) -> Phrase:
+    """Who gave one answer, and the article that carries it: "Kyiv (in The Mirror)".
+
+    Args:
+        pile: The pile.
+        answers: Equal answers.
+        carrier: How the article is added; None where the line names it already.
+    """
+    chains: dict[str, list[Answer]] = {}
+    for answer in answers:
+        chains.setdefault(pile.chain(answer.claim), []).append(answer)
+    names = tuple(_giver(pile, chain, tuple(given), carrier) for chain, given in chains.items())
+    return listed(names) if len(names) <= 2 else _counted(answers, cites(pile, answers))
+
+
+def _giver(pile: Pile, chain: str, answers: tuple[Answer, ...], carrier: str | None) -> Phrase:
     where = cites(pile, answers)
-    if len(names) <= 2:
-        return Phrase(" and ".join(names), where)
+    carriers = tuple(dict.fromkeys(pile.carrier(a.claim) for a in answers if pile.carrier(a.claim) != chain))
+    if len(carriers) > 1:
+        return join("{} in {}", Phrase(chain), _counted(answers, where))
+    if not answers[0].claim.attribution.chain:
+        return Phrase(chain if carrier in (None, IN) else pile.carrier(answers[0].claim), where)
+    if not carriers or carrier is None:
+        return Phrase(chain, where)
+    return Phrase(chain + carrier.format(carriers[0]), where)
+
+
+def _counted(answers: tuple[Answer, ...], where: tuple[Cite, ...]) -> Phrase:
     articles = {a.claim.article for a in answers}
-    if len(articles) == 1:
-        return Phrase(names[0], where)
     words = count(len(articles), "article")
     return Phrase(words, where, made_count(words, articles).derived)
 
 
-def said(pile: Pile, question: Question, *, by: str = "by", limit: int = 4) -> Phrase:
-    """As in "more than 600,000 by Kyiv (in The Mirror) and 450,000 by intelligence assessments"."""
-    groups = list(grouped(pile.counted(question)).items())[:limit]
+def said(pile: Pile, question: Question, by: str = "{} by {}") -> Phrase:
+    """As in "more than 600,000 by Kyiv and 450,000 by the army, both in The Mirror"."""
+    groups = list(grouped(pile.counted(question)).items())[:MOST_GROUPS]
+    return attributed(pile, groups, by)
+
+
+def attributed(pile: Pile, groups: list[tuple[str, tuple[Answer, ...]]], by: str = "{} by {}") -> Phrase:
+    """Answers in words, each with its giver; the article is named once where it is the same for all."""
+    carriers = {pile.carrier(a.claim) for _, group in groups for a in group}
+    shared = len(groups) > 1 and len(carriers) == 1 and all(a.claim.attribution.chain for _, g in groups for a in g)
     parts = []
     for words, group in groups:
-        who = givers(pile, group)
-        parts.append(Phrase(f"{words} {by} {who.text}", who.cites, who.derived))
-    return listed(tuple(parts))
-
-
-def span_of(question: Question) -> str:
-    """The range a question's answers leave: "450,000 to more than 600,000", "at most 12,000"."""
-    low, high = question.low, question.high
-    if low is None and high is None:
-        return ""
-    if low is None or high is None:
-        return f"up to {number(high)}" if high is not None else f"{number(low)} or more" if low is not None else ""
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+        who = givers(pile, group, None) if shared else givers(pile, group)
+        parts.append(join(by, Phrase(words), who))
+    every = listed(tuple(parts))
+    if not shared:
+        return every
+    return join("{}, {} in {}", every, Phrase("both" if len(groups) == 2 else "all"), Phrase(carriers.pop()))

@@ -14,13 +14,15 @@ from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.subjects import subject
 from onrecord.model import Bound, Question, Verdict
 
-MOST_PANELS = 4
-OPEN = "isValid(datum.tip)"
-WIDTH, HEIGHT = 470, 150
+MOST_PANELS, MOST_MARKS = 4, 8
+WIDTH, HEIGHT = 620, 150
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.COMPATIBLE, Verdict.SUPERSEDED)
 UP, DOWN = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
-# Okabe and Ito's palette: told apart by eyes that do not see all colours, on white and on black.
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
+OPEN = "isValid(datum.tip)"
+# Okabe and Ito's palette without its yellow: told apart by eyes that do not see all colours, on white and on black.
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b58900")
+LETTER, LINE = 5.6, 14.0  # pixels that a letter of a label is wide, and a label is high
+LONGEST = 64  # letters of a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +31,72 @@ class Mark:
 
     label: str
     words: str
-    day: date
     start: date
     end: date
     low: float
     high: float
     tip: float | None
 
+    @property
+    def day(self) -> date:
+        """The middle of its days."""
+        return self.start + (self.end - self.start) // 2
+
+    @property
+    def at(self) -> float:
+        """Where its point stands: at the bound that was given."""
+        return self.high if self.tip is None or self.tip > self.high else self.low
+
+    @property
+    def text(self) -> str:
+        """What its label says."""
+        text = f"{self.words} · {self.label}"
+        return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip(" ,") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The scales of a panel: its first and last day and its largest value."""
+
+    first: date
+    last: date
+    top: float
+
+    def x(self, day: date) -> float:
+        """Pixels from the left."""
+        return WIDTH * (day - self.first) / (self.last - self.first)
+
+    def y(self, value: float) -> float:
+        """Pixels from the top."""
+        return HEIGHT * (1 - value / self.top)
+
 
 def chart(pile: Pile) -> str:
     """SVG with a panel for each contested question that has two or more figures; empty when there is none."""
-    panels = [(q, ms) for q in pile.questions if q.verdict in CONTESTED and len(ms := _marks(pile, q)) > 1]
+    asked = [(q, ms) for q in pile.questions if q.verdict in CONTESTED and len(ms := _marks(pile, q)) > 1]
+    panels = asked[:MOST_PANELS]
     if not panels:
         return ""
     import altair as alt
     import vl_convert
 
-    drawn = alt.vconcat(*(_panel(q, ms) for q, ms in panels[:MOST_PANELS]), spacing=22)
-    spec = drawn.resolve_scale(color="independent").configure_view(stroke=None).configure(background="transparent")
-    svg = vl_convert.vegalite_to_svg(spec.to_json())
-    return _described(svg, panels[:MOST_PANELS])
+    drawn = alt.vconcat(*(_panel(q, ms) for q, ms in panels), spacing=26).configure_view(stroke=None)
+    svg = vl_convert.vegalite_to_svg(drawn.configure(background="transparent").to_json())
+    return _described(svg, panels)
+
+
+# ------------------------------------------------------------------------------------------ what is drawn
 
 
 def _marks(pile: Pile, question: Question) -> list[Mark]:
-    answers = [a for a in pile.counted(question) if a.claim.article in pile.article and _day(pile, a)]
+    answers = [a for a in pile.counted(question) if _days(pile, a)]
     values = [float(v) for a in answers for v in (a.figure.quantity.low, a.figure.quantity.high) if v is not None]
-    seen: dict[tuple[str, str], Mark] = {}
-    for answer in answers:
-        mark = _mark(pile, answer, max(values))
-        if mark:
-            seen.setdefault((mark.label, mark.words), mark)
-    return sorted(seen.values(), key=lambda m: (m.day, m.label))
+    found = [m for a in answers if (m := _mark(pile, a, max(values, default=0.0)))]
+    marks = {(m.label, m.words): m for m in reversed(found)}
+    return sorted(marks.values(), key=lambda m: (m.day, -m.at, m.label))[:MOST_MARKS]
 
 
-def _day(pile: Pile, answer: Answer) -> tuple[date, date] | None:
+def _days(pile: Pile, answer: Answer) -> tuple[date, date] | None:
     """The days a figure stands for, else those its article may have appeared on."""
     period, published = answer.figure.period, pile.article[answer.claim.article].published
     if period and period.start and period.end:
@@ -71,74 +105,117 @@ def _day(pile: Pile, answer: Answer) -> tuple[date, date] | None:
 
 
 def _mark(pile: Pile, answer: Answer, top: float) -> Mark | None:
-    days, q = _day(pile, answer), answer.figure.quantity
+    days, q = _days(pile, answer), answer.figure.quantity
     ends = [float(v) for v in (q.low, q.high) if v is not None]
     if not days or not ends:
         return None
-    low, high = min(ends), max(ends)
-    reach = top * 0.16
+    low, high, reach = min(ends), max(ends), top * 0.16
     tip = high + reach if q.bound in UP else (max(low - reach, 0.0) if q.bound in DOWN else None)
-    label = pile.chain(answer.claim)
-    outlet = pile.tag(pile.article[answer.claim.article])
-    label = label if label == outlet else f"{label}, in {outlet}" if answer.claim.attribution.chain else outlet
-    return Mark(label, worded(answer), days[0] + (days[1] - days[0]) // 2, *days, low, high, tip)
+    chain, carrier = pile.chain(answer.claim), pile.carrier(answer.claim)
+    label = f"{chain}, in {carrier}" if answer.claim.attribution.chain and chain != carrier else carrier
+    return Mark(re.sub("[“”]", "", label), worded(answer).strip("“”"), *days, low, high, tip)
+
+
+def _frame(marks: Sequence[Mark]) -> Frame:
+    first, last = min(m.start for m in marks), max(m.end for m in marks)
+    margin = max((last - first) // 12, timedelta(days=2))
+    highest = max(max(m.high, m.tip or 0.0) for m in marks)
+    return Frame(first - margin, last + margin, highest * 1.12 or 1.0)
 
 
 def _panel(question: Question, marks: Sequence[Mark]) -> Any:
     import altair as alt
 
+    frame = _frame(marks)
+    span = alt.Scale(domain=[frame.first.isoformat(), frame.last.isoformat()], type="utc", nice=False)
+    days = alt.Axis(format="%-d %b %Y", tickCount=4, grid=False, labelFontSize=11, labelFlush=True)
     rows = [
-        {
-            "label": m.label, "words": m.words.strip("“”"), "day": m.day.isoformat(), "start": m.start.isoformat(),
-            "end": m.end.isoformat(), "low": m.low, "high": m.high, "tip": m.tip,
-            "at": m.high if m.tip is None or m.tip > m.high else m.low, "up": m.tip is not None and m.tip > m.high,
-        }
+        {"day": m.day.isoformat(), "start": m.start.isoformat(), "end": m.end.isoformat(), "low": m.low, "high": m.high,
+         "tip": m.tip, "at": m.at, "up": m.tip is not None and m.tip > m.high, "label": m.label, "text": m.text}
         for m in marks
     ]  # fmt: skip
-    first, last = min(m.start for m in marks), max(m.end for m in marks)
-    margin = max((last - first) // 12, timedelta(days=3))
-    span = alt.Scale(domain=[(first - margin).isoformat(), (last + 3 * margin).isoformat()], type="utc")
-    x = alt.X("day:T", scale=span, title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=4, grid=False))
-    y = alt.Y("low:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(format=",", tickCount=4))
     order = list(dict.fromkeys(m.label for m in marks))
-    colour = alt.Color(
-        "label:N",
-        sort=order,
-        scale=alt.Scale(domain=order, range=[COLOURS[i % len(COLOURS)] for i in range(len(order))]),
-        legend=alt.Legend(title=None, orient="right", labelLimit=230, symbolType="circle"),
+    colours = alt.Scale(domain=order, range=[COLOURS[i % len(COLOURS)] for i in range(len(order))])
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("day:T", scale=span, title=None, axis=days),
+        y=_sized("at", frame),
+        color=alt.Color("label:N", sort=order, scale=colours, legend=None),
     )
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y, color=colour)
-    layers = (
-        base.mark_rule(strokeWidth=1, opacity=0.45).encode(x=alt.X("start:T", scale=span), x2="end:T", y="at:Q"),
-        base.mark_bar(size=7, opacity=0.55).encode(y2="high:Q"),
-        _tails(base),
-        *(_arrows(base, up) for up in (True, False)),
-        base.mark_circle(size=70, opacity=1).encode(y="at:Q"),
-        base.mark_text(align="left", dx=9, dy=-6, fontSize=11).encode(y="at:Q", text="words:N"),
-    )  # fmt: skip
-    title = subject(question).text
-    return alt.layer(*layers).properties(
-        width=WIDTH, height=HEIGHT, title=alt.TitleParams(title[:1].upper() + title[1:], anchor="start", fontSize=13)
+    name = subject(question).text
+    title = alt.TitleParams(name[:1].upper() + name[1:], anchor="start", fontSize=13, offset=8)
+    layers = (*_shapes(base, frame), *_labels(base, marks, frame))
+    return alt.layer(*layers).resolve_scale(color="independent").properties(width=WIDTH, height=HEIGHT, title=title)
+
+
+def _sized(field: str, frame: Frame) -> Any:
+    """A field on the axis of sizes, which starts at nought; each layer needs the whole axis, or its format is lost."""
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, frame.top], nice=False)
+    return alt.Y(f"{field}:Q", title=None, scale=scale, axis=alt.Axis(format=",", tickCount=4, labelFontSize=11))
+
+
+def _shapes(base: Any, frame: Frame) -> tuple[Any, ...]:
+    """An article's days as a thin line, a range as a bar, an open bound as a fading arrow, the figure as a point."""
+    tail = base.mark_rule(strokeWidth=2.5, strokeDash=[3, 2], opacity=0.7).encode(y2="tip:Q").transform_filter(OPEN)
+    return (
+        base.mark_rule(strokeWidth=1.2, opacity=0.4).encode(x="start:T", x2="end:T"),
+        base.mark_bar(size=7, opacity=0.5).encode(y=_sized("low", frame), y2="high:Q"),
+        tail,
+        _arrows(base, frame, "triangle-up", "datum.up"),
+        _arrows(base, frame, "triangle-down", "!datum.up"),
+        base.mark_circle(size=75, opacity=1),
     )
 
 
-def _tails(base: Any) -> Any:
-    return base.mark_rule(strokeWidth=2.5, strokeDash=[3, 2]).encode(y="at:Q", y2="tip:Q").transform_filter(OPEN)
+def _arrows(base: Any, frame: Frame, shape: str, which: str) -> Any:
+    pointed = base.mark_point(shape=shape, size=55, filled=True, opacity=0.9).encode(y=_sized("tip", frame))
+    return pointed.transform_filter(f"{OPEN} && {which}")
 
 
-def _arrows(base: Any, up: bool) -> Any:
-    shape, wanted = ("triangle-up", "datum.up") if up else ("triangle-down", "!datum.up")
-    pointed = base.mark_point(shape=shape, size=60, filled=True, opacity=1).encode(y="tip:Q")
-    return pointed.transform_filter(f"{OPEN} && {wanted}")
+# ------------------------------------------------------------------------------------------ labels
+
+
+def _labels(base: Any, marks: Sequence[Mark], frame: Frame) -> list[Any]:
+    """A label beside each point, moved up or down until it covers no other label."""
+    taken = [(frame.x(m.day) - 6, frame.x(m.day) + 6, y) for m in marks for y in _drawn(m, frame)]
+    layers = []
+    for at, mark in enumerate(marks):
+        x, y, wide = frame.x(mark.day), frame.y(mark.at), len(mark.text) * LETTER
+        left = x + 10 + wide > WIDTH + 20
+        start = x - 10 - wide if left else x + 10
+        dy = _free(taken, start, start + wide, y)
+        taken.append((start, start + wide, y + dy))
+        text = base.mark_text(align="right" if left else "left", dx=-10 if left else 10, dy=dy, fontSize=11)
+        layers.append(text.encode(text="text:N").transform_filter(f"datum.text === {_quoted(marks[at].text)}"))
+    return layers
+
+
+def _drawn(mark: Mark, frame: Frame) -> list[float]:
+    """The heights at which a label would cover the mark's point or its arrow."""
+    ends = sorted((frame.y(mark.at), frame.y(mark.tip if mark.tip is not None else mark.at)))
+    return [ends[0] + step * LINE / 2 for step in range(int((ends[1] - ends[0]) / LINE * 2) + 1)]
+
+
+def _quoted(text: str) -> str:
+    import json
+
+    return json.dumps(text)
+
+
+def _free(taken: list[tuple[float, float, float]], start: float, end: float, y: float) -> float:
+    """How far a label has to move to lie free: above its point first, then further up and down by turns."""
+    for step in (-0.6, 0.6, -1.6, 1.6, -2.6, 2.6, 3.6, -3.6):
+        there = y + step * LINE
+        if 4 < there < HEIGHT - 4 and not any(s < end and start < e and abs(there - t) < LINE for s, e, t in taken):
+            return step * LINE
+    return -0.6 * LINE
 
 
 def _described(svg: str, panels: Sequence[tuple[Question, Sequence[Mark]]]) -> str:
     """The SVG with a title and a text that says what it shows, for those who do not see it; it scales to its place."""
-    told = []
-    for question, marks in panels:
-        told.append(f"{subject(question).text}: {'; '.join(f'{m.words} ({m.label})' for m in marks)}.")
-    label = "Figures by source over time"
+    told = (f"{subject(question).text}: {'; '.join(f'{m.words} ({m.label})' for m in ms)}." for question, ms in panels)
     text = html.escape(" ".join(told), quote=True)
-    head = f'<title id="chart-title">{label}</title><desc id="chart-desc">{text}</desc>'
+    head = f'<title id="chart-title">Figures by source over time</title><desc id="chart-desc">{text}</desc>'
     opened = re.sub(r"<svg\b", '<svg role="img" aria-labelledby="chart-title chart-desc"', svg, count=1)
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + head, opened, count=1)

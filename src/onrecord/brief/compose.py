@@ -11,7 +11,8 @@ from onrecord.brief import disputed, figures, insights, outlook, sources, summar
 from onrecord.brief.check import Evidence, check
 from onrecord.brief.draft import Draft
 from onrecord.brief.pile import Pile
-from onrecord.brief.subjects import measures, subject
+from onrecord.brief.subjects import adjective, measures
+from onrecord.brief.wording import listing
 from onrecord.model import Article, Brief, Claim, Line, Question, Refused, Section, SectionName
 
 
@@ -77,8 +78,8 @@ def last_day(articles: Sequence[Article]) -> date | None:
 
 
 def _title(pile: Pile) -> str:
-    about = next((subject(q, timed=False).text for q in pile.questions if pile.counted(q)), "")
-    return f"On record: {about}" if about else "On record"
+    names = listing(summary.actors(pile))
+    return f"On record: {names}" if names else "On record"
 
 
 def _chart(pile: Pile) -> str:
@@ -104,7 +105,8 @@ def gather_evidence(pile: Pile) -> Evidence:
 
 
 def _labels(pile: Pile, article: Article) -> tuple[str, ...]:
-    known = (article.publisher, article.title, *article.byline, pile.tag(article), pile.label(article), article.path)
+    file = article.path.replace("\\", "/").rsplit("/", 1)[-1]
+    known = (article.publisher, article.title, *article.byline, pile.tag(article), pile.label(article), file)
     return tuple(dict.fromkeys(x for x in known if x))
 
 
@@ -117,8 +119,11 @@ def _aliases(pile: Pile) -> dict[str, frozenset[str]]:
             for name in (figure.who, figure.where):
                 if name and name not in found:
                     found[name] = set()
+    for name, full in pile.canonical.items():
+        found.setdefault(full, set()).update({name, *found.get(name, set())})
     states = _state_words(pile)
-    return {name: frozenset(words | states.get(name, set())) for name, words in found.items() if name}
+    named = {name: frozenset(words | states.get(name, set())) for name, words in found.items() if name}
+    return named | {adjective(n): named[n] | {n} for n in tuple(named) if adjective(n)}
 
 
 def _state_words(pile: Pile) -> dict[str, set[str]]:

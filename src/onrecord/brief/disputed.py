@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.brief.answers import givers, grouped, said
+from onrecord.brief.answers import attributed, givers, grouped, said
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Pile
 from onrecord.brief.reasons import why_they_differ
@@ -26,57 +26,57 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 def _line(pile: Pile, question: Question, at: int) -> Draft | None:
     if not pile.counted(question):
         return None
-    phrase = challenged(pile, question) if pile.challengers(question) else against(pile, question, at)
+    phrase = contested(pile, question, at)
     reasons = why_they_differ(pile, question)
-    return draft(add(phrase, because(reasons)), plainer=draft(phrase)) if reasons else draft(phrase)
+    return draft(add(phrase, listed(reasons)), plainer=draft(phrase)) if reasons else draft(phrase)
+
+
+def contested(pile: Pile, question: Question, at: int = 0) -> Phrase:
+    """A conflict or a dispute as a sentence: the sides, then who challenges them."""
+    challengers = pile.challengers(question)
+    if question.verdict is Verdict.CONFLICT and challengers:
+        return add(against(pile, question, at), _challenge(pile, challengers[0][1]))
+    return challenged(pile, question) if challengers else against(pile, question, at)
 
 
 def against(pile: Pile, question: Question, at: int = 0) -> Phrase:
-    """As in "On Northland's casualties the sources part: more than 600,000 by Kyiv against 450,000 by an agency"."""
+    """As in "On Northlandic casualties the sources part: more than 600,000 by Kyiv, against 450,000 by an agency"."""
     groups = list(grouped(pile.counted(question)).items())
     if len(groups) < 2:
         return join("{}: {}, which others contradict", subject(question), said(pile, question))
-    sides = []
-    for words, group in (groups[0], groups[-1]):
-        who = givers(pile, group)
-        sides.append(Phrase(f"{words} by {who.text}", who.cites, who.derived))
+    sides = [join("{} by {}", Phrase(words), givers(pile, group)) for words, group in (groups[0], groups[-1])]
     opening = ("on {} the sources part: {}, against {}", "there are rival figures for {}: {}, but {}")[at % 2]
     return join(opening, subject(question), *sides)
 
 
 def challenged(pile: Pile, question: Question) -> Phrase:
     """Who challenges an answer, in what words, and whose answer it is."""
-    _, claim = pile.challengers(question)[0]
-    answers = pile.counted(question)
-    top = next(iter(grouped(answers).items()))
-    who = givers(pile, top[1], "{} (in {})" if _elsewhere(claim, top[1][0].claim) else "{}")
-    value = Phrase(f"{top[0]} by {who.text}", who.cites, who.derived)
-    words = clip(claim.text)
-    doubter = Phrase(pile.through(claim), pile.cite_claim(claim))
+    claim = pile.challengers(question)[0][1]
+    top = next(iter(grouped(pile.counted(question)).items()))
+    value = attributed(pile, [top], "{} according to {}")
+    words, doubter = clip(claim.text), Phrase(pile.chain(claim), pile.cite_claim(claim))
     if not words:
-        return join("{} challenges the figure for {}: {}", doubter, subject(question), value)
-    saying = Phrase(f"“{words}”")
-    return join("{} challenges the figure for {}, {}: {}", doubter, subject(question), value, saying)
+        return join("the figure for {}, {}, is challenged by {}", subject(question), value, doubter)
+    verb = Phrase(pile.verb(claim))
+    return join(
+        "the figure for {}, {}, is challenged: {} {} “{}”", subject(question), value, doubter, verb, Phrase(words)
+    )
 
 
-def _elsewhere(one: Claim, other: Claim) -> bool:
-    return one.article != other.article
-
-
-def because(reasons: tuple[Phrase, ...]) -> Phrase:
-    """The reasons as a sentence of their own."""
-    return Phrase("", cites=merged(*(r.cites for r in reasons))) if not reasons else listed(reasons)
+def _challenge(pile: Pile, claim: Claim) -> Phrase:
+    words = clip(claim.text)
+    who = Phrase(pile.chain(claim), pile.cite_claim(claim))
+    if not words:
+        return join("{} disputes that", who)
+    return join("{} disputes that: “{}”", who, Phrase(words))
 
 
 def add(phrase: Phrase, more: Phrase) -> Phrase:
     """Two phrases as two sentences."""
     if not more:
         return phrase
-    return Phrase(
-        f"{sentence(phrase.text)} {sentence(more.text)}",
-        merged(phrase.cites, more.cites),
-        phrase.derived + more.derived,
-    )
+    text = f"{sentence(phrase.text)} {sentence(more.text)}"
+    return Phrase(text, merged(phrase.cites, more.cites), phrase.derived + more.derived)
 
 
 def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
@@ -86,12 +86,12 @@ def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
         words = clip(claim.text)
         if not words or not claim.attribution.chain:
             continue
-        against_ = [pile.claim[i] for i in claim.disputes if i in pile.claim]
-        target = next((a for a in against_ if a.attribution.chain), None)
-        phrase = Phrase(f"{pile.through(claim)}: “{words}”", pile.cite_claim(claim))
-        if target and pile.chain(target) != pile.chain(claim):
-            whom = Phrase(pile.chain(target), pile.cite_claim(target))
-            doubter = Phrase(pile.through(claim), pile.cite_claim(claim))
-            yield draft(join("against {}, {} has it that “{}”", whom, doubter, Phrase(words)), draft(phrase))
+        who = Phrase(pile.through(claim), pile.cite_claim(claim))
+        bare = join("{} {} “{}”", who, Phrase(pile.verb(claim)), Phrase(words))
+        target = next((c for i in claim.disputes if (c := pile.claim.get(i)) and c.attribution.chain), None)
+        whom = pile.chain(target) if target else ""
+        if target and whom and whom != pile.chain(claim):
+            other = Phrase(whom, pile.cite_claim(target))
+            yield draft(join("{}, against {}", bare, other), plainer=draft(bare))
         else:
-            yield draft(phrase)
+            yield draft(bare)

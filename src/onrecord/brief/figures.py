@@ -1,108 +1,125 @@
-"""The section on figures: one line a question, most contested first; small figures of one source together."""
+"""The section on figures: one line a question, most contested first; what only one source has stands together."""
 
 from __future__ import annotations
 
-from onrecord.brief.answers import cites, grouped, said, worded
-from onrecord.brief.disputed import challenged
-from onrecord.brief.draft import Draft, Phrase, draft, join, listed
+from onrecord.brief.answers import cites, givers, grouped, said, worded
+from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
-from onrecord.brief.subjects import EVERYBODY, measures, subject
-from onrecord.brief.wording import number
+from onrecord.brief.subjects import EVERYBODY, adjective, measures, subject, the, where, with_time
+from onrecord.brief.wording import amount, number
 from onrecord.model import Basis, Question, Verdict
 
-MOST_LINES, MOST_SINGLE, MOST_TOGETHER = 7, 6, 6
+MOST_LINES, MOST_SINGLE, MOST_TOGETHER = 7, 3, 4
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
-    """Questions with several answers, a line each; then what only one source has, one line a source."""
-    several = [q for q in pile.questions if len(grouped(pile.counted(q))) > 1 or q.verdict is not Verdict.SINGLE]
-    several = [q for q in several if pile.counted(q)]
-    one = [q for q in pile.questions if q not in several and pile.counted(q)]
-    return (*(_line(pile, q, i) for i, q in enumerate(several[:MOST_LINES])), *_singles(pile, one)[:MOST_SINGLE])
+    """Questions with several answers, a line each; then what only one source has, several sources a line."""
+    asked = [q for q in pile.questions if pile.counted(q)]
+    several = [q for q in asked if len(grouped(pile.counted(q))) > 1 or q.verdict is not Verdict.SINGLE]
+    one = [q for q in asked if q not in several]
+    return (*(_line(pile, q, i) for i, q in enumerate(several[:MOST_LINES])), *_singles(pile, one))
 
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
     about, values = subject(question), said(pile, question)
-    best = _best(question)
     if question.verdict is Verdict.DISPUTED and pile.challengers(question):
-        doubter = Phrase(pile.through(pile.challengers(question)[0][1]), challenged(pile, question).cites)
+        claim = pile.challengers(question)[0][1]
+        doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
         return draft(join("{}: {}; disputed by {}", about, values, doubter))
     if question.verdict is Verdict.AGREE:
-        shape = ("{}: agreed, {}", "the sources agree on {}: {}")[at % 2]
-        return draft(join(shape, about, values))
+        return draft(join(("{}: in agreement, {}", "the sources agree on {}: {}")[at % 2], about, values))
     if question.verdict is Verdict.SUPERSEDED:
         return draft(join("{}: {}; the later figure replaces the earlier", about, values))
-    spread = _spread(pile, question)
+    ranged = join("{}{}", _spread(pile.counted(question)), _best(pile, question))
     if question.verdict is Verdict.CONFLICT:
-        shape = ("{}: {}, in conflict{}. {}", "{}: in conflict, {}{}. {}")[at % 2]
-        return draft(
-            join(shape, about, spread, best, _capital(values)), draft(join("{}: in conflict, {}", about, values))
-        )
-    fit = ("{}: {}, on figures that can all be true{}. {}", "{}: {}{}, with nothing to set them apart. {}")[at % 2]
-    return draft(join(fit, about, spread, best, _capital(values)), draft(join("{}: {}", about, values)))
+        shape = ("{}: in conflict, {}. {}", "{}: {}, figures that exclude each other. {}")[at % 2]
+        return draft(join(shape, about, ranged, _capital(values)), draft(join("{}: in conflict, {}", about, values)))
+    shape = ("{}: {}, and all of it can be true. {}", "{}: {}, with no contradiction. {}")[at % 2]
+    return draft(join(shape, about, ranged, _capital(values)), draft(join("{}: {}", about, values)))
 
 
 def _capital(phrase: Phrase) -> Phrase:
     return Phrase(phrase.text[:1].upper() + phrase.text[1:], phrase.cites, phrase.derived)
 
 
-def _best(question: Question) -> Phrase:
-    if question.best is None or question.best in (question.low, question.high):
+def _best(pile: Pile, question: Question) -> Phrase:
+    """The figure that the record supports best, where it is neither end of the range and one of the figures given."""
+    given = {v for a in pile.counted(question) for v in (a.figure.quantity.low, a.figure.quantity.high)}
+    if question.best is None or question.best in (question.low, question.high) or question.best not in given:
         return Phrase("")
-    return Phrase(f", best {number(question.best)}")
+    return Phrase(f", best supported at {number(question.best)}")
 
 
-def _spread(pile: Pile, question: Question) -> Phrase:
+def _spread(answers: tuple[Answer, ...]) -> Phrase:
     """The lowest and the highest answer in words; one of them where they are the same."""
-    groups = list(grouped(pile.counted(question)))
+    groups = list(grouped(answers).items())
     if len(groups) == 1:
-        return Phrase(groups[0])
-    lowest, highest = groups[-1], groups[0]
-    plain = lowest.removeprefix("at least ").removeprefix("up to ")
-    return Phrase(f"from {plain} to {highest.removeprefix('up to ')}")
+        return Phrase(groups[0][0])
+    (highest, _), (_, lowest) = groups[0], groups[-1]
+    bottom = lowest[0].figure.quantity
+    value = bottom.low if bottom.low is not None else bottom.high
+    start = number(value) if value is not None and "“" not in worded(lowest[0]) else amount(bottom)
+    return Phrase(f"from {start} to {highest.removeprefix('up to ')}")
 
 
 def _singles(pile: Pile, questions: list[Question]) -> list[Draft]:
+    """What one source alone gives: the figures of a source together, a few sources a line."""
     by_source: dict[str, list[tuple[Question, Answer]]] = {}
     for question in questions:
         answer = pile.counted(question)[0]
-        by_source.setdefault(pile.through(answer.claim), []).append((question, answer))
-    found = []
-    for at, (who, items) in enumerate(by_source.items()):
-        parts = listed(_together(pile, items[:MOST_TOGETHER]))
-        shape = ("{} alone has {}", "{1}, by {0} alone", "only {} gives {}")[at % 3]
-        found.append(draft(join(shape, Phrase(who), parts)))
-    return found
+        if not answer.figure.part_of_larger and not worded(answer).startswith("“at"):
+            by_source.setdefault(pile.through(answer.claim), []).append((question, answer))
+    parts = [_source(pile, items) for items in by_source.values()]
+    rows = [tuple(parts[i : i + MOST_TOGETHER]) for i in range(0, len(parts), MOST_TOGETHER)][:MOST_SINGLE]
+    openings = ("From a single source each: {}", "Also uncorroborated: {}", "Found once and no more: {}")
+    return [draft(join(openings[i % 3], _semicolons(row))) for i, row in enumerate(rows)]
+
+
+def _semicolons(parts: tuple[Phrase, ...]) -> Phrase:
+    return Phrase(
+        "; ".join(p.text for p in parts), merged(*(p.cites for p in parts)), tuple(d for p in parts for d in p.derived)
+    )
+
+
+def _source(pile: Pile, items: list[tuple[Question, Answer]]) -> Phrase:
+    kept = items[:MOST_TOGETHER]
+    who = givers(pile, (kept[0][1],), ", in {}")
+    return join("{} ({})", listed(_together(pile, kept)), who)
 
 
 def _together(pile: Pile, items: list[tuple[Question, Answer]]) -> tuple[Phrase, ...]:
     """Each figure with what it counts; figures that share their last words ("lost by Northland") share them here."""
-    parts = [(_counted(q, a), cites(pile, (a,))) for q, a in items]
+    parts = [(_counted(q, a), q, a) for q, a in items]
     found = []
-    for i, ((value, noun, tail), where) in enumerate(parts):
+    for i, ((value, noun, tail), question, answer) in enumerate(parts):
         following = parts[i + 1][0][2] if i + 1 < len(parts) else ""
-        words = f"{value} {noun}".strip() if tail and tail == following else f"{value} {noun} {tail}".strip()
-        found.append(Phrase(" ".join(words.split()), where))
+        ending = "" if tail and tail == following else tail
+        words = " ".join(f"{value} {noun} {ending}".split())
+        phrase = Phrase(words, cites(pile, (answer,)))
+        covered = question.period and question.period.precision != "day"
+        found.append(with_time(phrase, question) if covered else phrase)
     return tuple(found)
 
 
 def _counted(question: Question, answer: Answer) -> tuple[str, str, str]:
     """A figure as value, noun and tail: ("8,860", "tanks", "lost by Northland")."""
-    value, noun, tail = _parts(question, answer)
+    value, noun, tail = _parts(question, worded(answer))
     per = answer.figure.per if answer.figure.basis is Basis.RATE else None
     return value, noun, f"{tail} a {per}".strip() if per else tail
 
 
-def _parts(question: Question, answer: Answer) -> tuple[str, str, str]:
-    value, words = worded(answer), question.measure.split()
-    where = f"in {question.where}" if question.where and question.where[:1].isupper() else ""
+def _parts(question: Question, value: str) -> tuple[str, str, str]:
+    words, place = question.measure.split(), where(question)
     last, who = (words[-1] if words else ""), question.who or ""
-    who = "" if who.lower() in EVERYBODY else who
+    quoted = value.startswith("“")
     if question.measure in measures()["people"]:
-        people = who if who and not who[:1].isupper() else ""
-        return value, "" if value.startswith("“") else people, f"{question.measure} {where}".strip()
-    if last in measures()["by"] and who:
-        return value, " ".join(words[:-1]), f"{last} by {who}"
-    if who == question.where or not who[:1].isupper():
-        return value, question.measure, f"among {who}" if who and who not in question.measure else where
-    return value, "for", subject(question, timed=False).text
+        noun = "" if quoted else (adjective(who) if who[:1].isupper() else who)
+        return value, noun, f"{question.measure} {place}".strip()
+    if last in measures()["by"] and who and who.lower() not in EVERYBODY:
+        return value, "" if quoted else " ".join(words[:-1]), f"{last} by {the(who)} {place}".strip()
+    if question.measure in measures()["own"] or (who and not adjective(who) and who.lower() not in EVERYBODY):
+        return value, "for", subject(question, timed=False).text
+    noun = " ".join(words[:-1] if quoted and len(words) > 1 and last in measures()["by"] else words)
+    if quoted:
+        return value, "", f"{last} {place}".strip()
+    return value, f"{adjective(who)} {noun}".strip(), place

@@ -9,10 +9,11 @@ from statistics import median
 from onrecord.brief.answers import cites
 from onrecord.brief.draft import Derived, Draft, Made, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile, made_count
-from onrecord.brief.reasons import is_nameless, party
-from onrecord.brief.subjects import subject
+from onrecord.brief.reasons import is_nameless, noun, party
+from onrecord.brief.subjects import possessive, subject
 from onrecord.brief.wording import count, figure_words, listing, number
 from onrecord.model import (
+    Article,
     ArticleKind,
     Bound,
     Check,
@@ -22,11 +23,10 @@ from onrecord.model import (
     Relation,
     Removal,
     Span,
-    SpeakerType,
 )
 from onrecord.values.name import same_name
 
-MOST = 9
+MOST, MOST_SUMS = 9, 2
 OLD = 180  # days before the middle of the pile: an article this much older is said to be
 LARGE = Decimal(1000)  # smaller numbers recur by chance
 CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -46,7 +46,6 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
         *_nameless(pile),
         *_repeats(pile),
         *_opinions(pile),
-        *_undated(pile),
     )
     return found[:MOST]
 
@@ -55,30 +54,25 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 
 
 def _sums(pile: Pile) -> Iterator[Draft]:
-    done: set[str] = set()
+    """Sums that tie one figure to another; the shortest first, those with the fewest conditions."""
+    found: dict[str, tuple[Question, Check]] = {}
     for question in pile.questions:
         for check in question.arithmetic:
-            if check.holds is None or check.says in done:
-                continue
-            done.add(check.says)
-            yield _sum(pile, question, check)
+            if check.holds is not None:
+                found.setdefault(check.says, (question, check))
+    for at, says in enumerate(sorted(found, key=lambda s: (len(s), s))[:MOST_SUMS]):
+        yield _sum(pile, *found[says], at)
 
 
-def _sum(pile: Pile, question: Question, check: Check) -> Draft:
-    used = (*check.with_, *(e.claim for e in question.entries if e.counted))
-    claims = [pile.claim[i] for i in dict.fromkeys(used) if i in pile.claim]
-    claims += [
-        pile.claim[e.claim]
-        for q in pile.questions
-        if q.id in check.with_
-        for e in q.entries
-        if e.claim in pile.claim and pile.claim[e.claim] not in claims
-    ]
-    where = merged(*(pile.cite_claim(c) for c in claims))
-    says = check.says.rstrip(".")
-    verdict = "Two figures bear each other out" if check.holds else "Two figures do not fit each other"
+def _sum(pile: Pile, question: Question, check: Check, at: int) -> Draft:
+    ids = (*check.with_, *(e.claim for q in pile.questions if q.id in check.with_ for e in q.entries if e.counted))
+    ids = (*ids, *(e.claim for e in question.entries if e.counted))
+    where = merged(*(pile.cite_claim(pile.claim[i]) for i in dict.fromkeys(ids) if i in pile.claim))
+    says = check.says.rstrip(".").replace(": ", ", ")
+    says = says[:1].lower() + says[1:] if not says[1:2].isupper() else says
     made = Phrase(says, where, (Derived(says, Made.SUM, (check.says,)),))
-    return draft(join("{}: {}", Phrase(verdict.replace("Two", "the")), made))
+    words = ("the sums fit: {}", "so do these: {}")
+    return draft(join(words[at % 2] if check.holds else "these do not fit: {}", made))
 
 
 def _ceilings(pile: Pile) -> Iterator[Draft]:
@@ -115,7 +109,7 @@ def _one_origin(pile: Pile) -> Iterator[Draft]:
             continue
         origin = next(iter(origins))
         seen = listing([t for t in dict.fromkeys((*_relays(pile, chained), *_outlets(pile, answers))) if t != origin])
-        words = "the figure for {} comes up again and again, but from a single origin: {}, seen through {}"
+        words = "the figure for {} has a single origin, {}, though it comes by way of {}"
         yield draft(join(words, subject(question), Phrase(origin, cites(pile, answers)), Phrase(seen)))
 
 
@@ -132,22 +126,17 @@ def _outlets(pile: Pile, answers: tuple[Answer, ...]) -> Iterator[str]:
 
 
 def _parties(pile: Pile) -> Iterator[Draft]:
-    by_whom: dict[str, list[Phrase]] = {}
+    by_whom: dict[str, list[tuple[Answer, Phrase]]] = {}
     for question in pile.questions:
         for answer in pile.counted(question):
-            found = party(pile, (answer,))
-            if found:
-                name = pile.through(answer.claim)
-                by_whom.setdefault(name, []).append(Phrase(figure_words(answer.figure), found.cites))
-    for who, figures in by_whom.items():
-        kept = tuple({p.text: p for p in figures}.values())[:5]
-        yield draft(
-            join(
-                "what {} gives on losses ({}) is a state’s count of another’s",
-                Phrase(who),
-                listed(kept),
-            )
-        )
+            if found := party(pile, (answer,)):
+                words = f"{figure_words(answer.figure)} {noun(answer)}".strip()
+                by_whom.setdefault(pile.through(answer.claim), []).append((answer, Phrase(words, found.cites)))
+    for who, given in by_whom.items():
+        figures = tuple({p.text: p for _, p in given}.values())[:5]
+        whose = Phrase(possessive(given[0][0].figure.who or ""))
+        words = "{} losses as {} gives them ({}) are a government’s count of another country’s dead and lost"
+        yield draft(join(words, whose, Phrase(who), listed(figures)))
 
 
 def _same_number(pile: Pile) -> Iterator[Draft]:
@@ -177,36 +166,14 @@ def _related(one: Answer, other: Answer) -> bool:
 def _nameless(pile: Pile) -> Iterator[Draft]:
     answers = {_key(a): a for q in pile.questions for a in pile.counted(q)}
     said = [a for a in answers.values() if a.claim.attribution.chain]
-    none = [
-        a
-        for a in said
-        if (last := a.claim.attribution.chain[-1]).type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT)
-        and is_nameless(last.text)
-    ]
+    none = tuple(a for a in said if all(is_nameless(s) for s in a.claim.attribution.chain))
     if len(none) < 2:
         return
-    some = made_count(count(len(none), "figure"), (_key(a) for a in none))
-    of = made_count(f"{number(Decimal(len(said)))} that name a source at all", (_key(a) for a in said))
-    names = listing(list(dict.fromkeys(f"“{a.claim.attribution.chain[-1].text}”" for a in none))[:4])
-    yield draft(
-        join(
-            "{} of the {} rest on sources without a name: {}",
-            some,
-            of,
-            Phrase(names, merged(cites(pile, tuple(none)), _speakers(pile, none))),
-        ),
-        plainer=draft(
-            join(
-                "{} of the {} rest on sources without a name",
-                some,
-                Phrase(of.text, cites(pile, tuple(none)), of.derived),
-            )
-        ),
-    )
-
-
-def _speakers(pile: Pile, answers: list[Answer]) -> tuple[Cite, ...]:
-    return merged(*(pile.cite(a.claim.article, (a.claim.attribution.chain[-1].span,)) for a in answers))
+    some = made_count(number(Decimal(len(none))), (_key(a) for a in none))
+    of = made_count(count(len(said), "figure"), (_key(a) for a in said))
+    names = {pile.chain(a.claim).split()[-1]: pile.chain(a.claim) for a in none}
+    given = Phrase(listing(list(names.values())[:4], "or"), cites(pile, none))
+    yield draft(join("of the {} that are put to a source, {} rest on nobody by name: {}", of, some, given))
 
 
 # ------------------------------------------------------------------------------------------ articles
@@ -293,30 +260,20 @@ def _repeats(pile: Pile) -> Iterator[Draft]:
 
 
 def _opinions(pile: Pile) -> Iterator[Draft]:
+    """How much of the pile is comment, and how much of it has no date."""
     opinions = [a for a in pile.originals if a.kind is ArticleKind.OPINION]
-    if not opinions or len(pile.originals) < 3 or len(opinions) * 3 < len(pile.originals):
-        return
-    some = made_count(number(Decimal(len(opinions))), (a.id for a in opinions))
-    every = made_count(count(len(pile.originals), "article"), (a.id for a in pile.originals))
-    where = merged(*(pile.cite_article(a) for a in opinions))
-    verb = "is comment" if len(opinions) == 1 else "are comment"
-    yield draft(join("{} of the {} {} rather than reporting", some, every, Phrase(verb, where)))
-
-
-def _undated(pile: Pile) -> Iterator[Draft]:
     undated = [a for a in pile.originals if a.published is None or a.published.how is DateSource.INFERRED]
-    if not undated:
-        return
-    where = merged(*(pile.cite_article(a) for a in undated))
-    if len(undated) == 1:
-        yield draft(join("{} carries no date", Phrase(pile.label(undated[0]), where)))
-        return
     every = made_count(count(len(pile.originals), "article"), (a.id for a in pile.originals))
-    some = made_count(number(Decimal(len(undated))), (a.id for a in undated))
-    yield draft(
-        join(
-            "{} of the {} carry no date, so that the order of their figures is inferred",
-            some,
-            Phrase(every.text, where, every.derived),
-        )
-    )
+    found = []
+    if opinions and len(opinions) * 3 >= len(pile.originals):
+        found.append(_some(pile, opinions, "{} {} comment rather than reporting", "is", "are"))
+    if undated:
+        found.append(_some(pile, undated, "{} {} no date, so that their order is inferred", "carries", "carry"))
+    if found and len(pile.originals) > 1:
+        yield draft(join("of the {}, {}", every, listed(tuple(found))))
+
+
+def _some(pile: Pile, articles: list[Article], words: str, one: str, many: str) -> Phrase:
+    where = merged(*(pile.cite_article(a) for a in articles))
+    n = made_count(number(Decimal(len(articles))), (a.id for a in articles))
+    return join(words, Phrase(n.text, where, n.derived), Phrase(one if len(articles) == 1 else many))

@@ -36,6 +36,7 @@ RANK = {
     Verdict.AGREE: 3,
     Verdict.SINGLE: 4,
 }
+ACTIVE = r"[a-z]+(?:ies|[^s]s|ed|id|ote|old)"  # believes, warned, said, wrote, told
 NO_NAME = {"unnamed", "unknown", "anonymous", ""}
 
 
@@ -145,7 +146,13 @@ class Pile:
         if article.title:
             return f"“{short_title(article.title)}”"
         sort = {ArticleKind.OPINION: "opinion piece", ArticleKind.DIGEST: "news digest"}.get(article.kind, "report")
-        return f"an article by {article.byline[0]}" if article.byline else f"an unsigned {sort}"
+        sort = f"an article by {article.byline[0]}" if article.byline else f"an unsigned {sort}"
+        return f"{sort} ({self.tag(article)})"
+
+    def carrier(self, claim: Claim) -> str:
+        """The article that a claim stands in, by a name short enough to stand in brackets."""
+        article = self.article[claim.article]
+        return self.label(article) if article.publisher or article.title else self.tag(article)
 
     def tag(self, article: Article) -> str:
         """A short label for tables and charts, where a phrase would be too long."""
@@ -153,7 +160,7 @@ class Pile:
 
     def speaker(self, speaker: Speaker, article: Article) -> str:
         """A link of a chain in running text: "the New York Post", "Kyiv", "one defence official"."""
-        name, words = flat(speaker.name), flat(speaker.text)
+        name, words = self.canonical.get(speaker.name, flat(speaker.name)), flat(speaker.text)
         if name.casefold() in NO_NAME:
             return "sources it does not name"
         if speaker.type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT):
@@ -168,7 +175,7 @@ class Pile:
         words = flat(speaker.text)
         if words.casefold() in {"it", "he", "she", "they", "we", "this", "that"}:
             words = flat(speaker.name)
-        if (words[:1].isupper() and speaker.span.start == 0) or self._opens(speaker.span, article):
+        if self._opens(speaker.span, article):
             words = words[:1].lower() + words[1:] if words.split()[0] not in _capitalised(article) else words
         return f"the {words}" if self._takes_the(speaker, article) else words
 
@@ -180,7 +187,7 @@ class Pile:
 
     @staticmethod
     def _opens(span: Span, article: Article) -> bool:
-        return re.search(r"(?:^|[.!?]\s+|\n)$", article.text[max(0, span.start - 3) : span.start]) is not None
+        return re.search(r"(?:^|[.!?]\s+|\n)\W?$", article.text[max(0, span.start - 3) : span.start]) is not None
 
     def chain(self, claim: Claim) -> str:
         """Who said it, through whom: "the New York Post, citing Russian state media"; the article itself if nobody."""
@@ -191,10 +198,18 @@ class Pile:
             return self.label(article)
         return names[0] if len(names) == 1 else f"{names[0]}, citing {' and '.join(names[1:2])}"
 
-    def through(self, claim: Claim, shape: str = "{} (in {})") -> str:
+    def through(self, claim: Claim) -> str:
         """Who said it, and the article that carries it: "Kyiv (in The Mirror)"."""
-        label, chain = self.label(self.article[claim.article]), self.chain(claim)
-        return chain if chain == label else shape.format(chain, label)
+        chain, carrier = self.chain(claim), self.carrier(claim)
+        return chain if chain == carrier or not claim.attribution.chain else f"{chain} (in {carrier})"
+
+    def verb(self, claim: Claim) -> str:
+        """The cue of a claim where it is one verb of saying in the active voice ("believes"), else "says"."""
+        cue = claim.attribution.cue
+        words = cue[0].of(self.article[claim.article].text) if len(cue) == 1 else ""
+        plural = claim.attribution.chain and claim.attribution.chain[0].text.rstrip("’'").endswith("s")
+        words = words if re.fullmatch(ACTIVE, words) else ("say" if plural else "says")
+        return f"{words} that" if claim.text.startswith("that ") else words
 
     # ------------------------------------------------------------------------------------ made phrases
 
@@ -206,9 +221,12 @@ class Pile:
         return made_date(window(p.start, p.end), p.start.isoformat(), p.end.isoformat())
 
     @cached_property
-    def labels(self) -> dict[str, str]:
-        """What each article is called, by id."""
-        return {a.id: self.label(a) for a in self.articles}
+    def canonical(self) -> dict[str, str]:
+        """The name that each person's name goes under in the whole pile: one for "Zelensky" and "Zelenskyy"."""
+        from onrecord.values.name import merge_names
+
+        speakers = (s for c in self.claims for s in c.attribution.chain if s.type is SpeakerType.PERSON)
+        return merge_names((s.name, s.type) for s in speakers)
 
 
 def made_date(words: str, *days: str) -> Phrase:

@@ -10,8 +10,9 @@ from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.reading import numbers
 from onrecord.brief.subjects import is_loss
 from onrecord.brief.wording import QUOTE_MARKS, flat
-from onrecord.model import Question, SpeakerType
+from onrecord.model import Question, Speaker, SpeakerType
 
+MOST = 3
 WEEKS, MONTHS, YEARS = 21, 75, 400  # days between two publications before we call them that far apart
 
 
@@ -25,9 +26,9 @@ def why_they_differ(pile: Pile, question: Question) -> tuple[Phrase, ...]:
         party(pile, highest) or party(pile, lowest),
         _other_things(pile, highest[0], lowest[0]),
         _days_apart(pile, highest[0], lowest[0]),
-        _nameless(pile, highest, "higher") or _nameless(pile, lowest, "lower"),
     )
-    return tuple(p for p in found if p)
+    nameless = () if question.origins < 2 else (_nameless(pile, highest, "higher"), _nameless(pile, lowest, "lower"))
+    return tuple(p for p in (*found, *nameless) if p)[:MOST]
 
 
 def party(pile: Pile, answers: tuple[Answer, ...]) -> Phrase:
@@ -79,11 +80,12 @@ def _days_apart(pile: Pile, one: Answer, other: Answer) -> Phrase:
 
 def _nameless(pile: Pile, answers: tuple[Answer, ...], which: str) -> Phrase:
     chains = [a.claim.attribution.chain for a in answers]
-    if all(c and c[-1].type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT) and is_nameless(c[-1].text) for c in chains):
+    if all(c and all(is_nameless(s) for s in c) for c in chains):
         return Phrase(f"the {which} figure rests on a source without a name", cites(pile, answers))
     return Phrase("")
 
 
-def is_nameless(words: str) -> bool:
-    """Whether the words that name a source name nobody: no capital past the first letter."""
-    return not re.search(r"(?<=\s)[A-Z]", f"{words[:1].lower()}{words[1:]}")
+def is_nameless(speaker: Speaker) -> bool:
+    """Whether a source is named by nobody's name: no capital past the first letter, no acronym."""
+    kinds = (SpeakerType.UNNAMED, SpeakerType.DOCUMENT)
+    return speaker.type in kinds and re.search(r"\b[A-Z]{2,}\b|(?<=\s)[A-Z]", speaker.text) is None

@@ -104,7 +104,7 @@ def source_names(brief: Brief) -> dict[str, str]:
 
 
 def to_html(brief: Brief) -> str:
-    """The brief as one HTML file that needs nothing from outside; notes open by their marks, in print they are a list."""
+    """The brief as one HTML file that needs nothing from outside; marks open the notes, which print as a list."""
     from markupsafe import Markup
 
     rows, notes = _rows(brief)

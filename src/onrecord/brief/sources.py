@@ -22,11 +22,17 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 
 
 def _line(pile: Pile, article: Article) -> Draft:
-    bare = join("{}: {}; {}", Phrase(pile.tag(article), pile.cite_article(article)), _what(article), _dated(article))
+    bare = join("{}: {}; {}", Phrase(_name(pile, article), pile.cite_article(article)), _what(article), _dated(article))
     full = join("{}{}{}{}", bare, _evidence(article), _copies(pile, article), _left_out(pile, article))
     middle = join("{}{}{}", bare, _copies(pile, article), _left_out(pile, article))
-    name = draft(Phrase(pile.tag(article), pile.cite_article(article)))
+    name = draft(Phrase(_name(pile, article), pile.cite_article(article)))
     return draft(full, plainer=draft(middle, plainer=draft(bare, plainer=name)))
+
+
+def _name(pile: Pile, article: Article) -> str:
+    """The tag, with the file's name where the article has no publisher."""
+    tag = pile.tag(article)
+    return tag if article.publisher else f"{tag} ({article.path.replace(chr(92), '/').rsplit('/', 1)[-1]})"
 
 
 def _what(article: Article) -> Phrase:

@@ -1,4 +1,4 @@
-"""What a question is about, as a noun phrase: "Northland's casualties in Eastmark in October 2024"."""
+"""What a question is about, as a noun phrase: "Northlandic casualties in Eastmark in October 2024"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onrecord.brief.pile import made_time
 from onrecord.brief.wording import in_time
 from onrecord.model import Basis, Question
 
-EVERYBODY = {"people", "persons", "person", "others"}
+EVERYBODY = {"people", "persons", "person", "others", "civilians"}
 
 
 @cache
@@ -27,48 +27,68 @@ def is_loss(measure: str) -> bool:
     return any(w in measures()["losses"] for w in measure.lower().split())
 
 
+@cache
+def adjective(name: str) -> str:
+    """The adjective of a state ("Russian"); empty for what is no state or has none."""
+    from onrecord.values.states import rows
+
+    return next((r.demonyms[0] for r in rows() if r.name == name and r.demonyms and r.kind == "state"), "")
+
+
 def subject(question: Question, *, timed: bool = True) -> Phrase:
     """The thing counted, whose it is, where, and the days it covers when ``timed``."""
     words = _whose(question.measure, question.who)
+    if place := where(question):
+        words += f" {place}"
     if question.basis is Basis.RATE:
-        words = f"{words} per {_per(question)}" if _per(question) else f"the rate of {words}"
+        words += f" a {_per(question)}" if _per(question) else ", by rate"
     if question.basis is Basis.SHARE:
         words = f"the share of {words}"
-    where = question.where or ""
-    if where[:1].isupper() and where != question.who:
-        words += f" {_preposition(question.measure)} {where}"
-    time = made_time(question.period) if timed else Phrase("")
+    return with_time(Phrase(words), question) if timed else Phrase(words)
+
+
+def with_time(phrase: Phrase, question: Question) -> Phrase:
+    """The phrase with the days that the question covers."""
+    time = made_time(question.period)
     if not time:
-        return Phrase(words)
-    return join(f"{{}} {in_time(time.text).removesuffix(time.text)}{{}}".replace("  ", " "), Phrase(words), time)
+        return phrase
+    before = in_time(time.text).removesuffix(time.text)
+    return join(f"{{}} {before}{{}}", phrase, time)
+
+
+def where(question: Question) -> str:
+    """The place of a question with its preposition; empty when it has none or the place is the one counted for."""
+    place = question.where or ""
+    if not place[:1].isupper() or place == question.who:
+        return ""
+    return f"{'to' if question.measure.split()[-1] in measures()['towards'] else 'in'} {place}"
 
 
 def _per(question: Question) -> str:
     """The time unit of a rate, from the question's own words."""
-    found = re.search(r"\b(?:a|per|each|every) (hour|day|week|month|year)\b", question.text)
+    found = re.search(r"\b(?:a|an|per|each|every) (hour|day|week|month|year)\b", question.text)
     return found[1] if found else ("day" if "daily" in question.text else "")
 
 
 def _whose(measure: str, who: str | None) -> str:
     lists, last = measures(), measure.split()[-1] if measure.split() else measure
+    if measure in lists["people"] and (not who or not who[:1].isupper()):
+        return f"{who or 'people'} {measure}"
     if not who or who.lower() in EVERYBODY:
-        return f"people {measure}" if measure in lists["people"] else measure
-    named = who[:1].isupper()
-    if measure in lists["people"]:
-        return f"{possessive(who)} {lists['people'][measure]}" if named else f"{who} {measure}"
+        return measure
+    noun = lists["people"].get(measure, measure)
+    if adjective(who) and measure not in lists["own"]:
+        return f"{adjective(who)} {noun}"
     if last in lists["by"]:
-        return f"{measure} by {who}"
-    return f"{possessive(who)} {measure}" if named else f"{measure} among {who}"
+        return f"{measure} by {the(who)}"
+    return f"{possessive(who)} {noun}" if who[:1].isupper() else f"{measure} among {who}"
 
 
 def possessive(name: str) -> str:
-    """As in "Northland's", "the United States'"."""
-    from_the = "the " if name.split()[0] in {"United", "Soviet"} and name.split()[-1] in _PLURALS else ""
-    return f"{from_the}{name}’" if name.endswith("s") else f"{from_the}{name}’s"
+    """As in "Northland’s", "the United States’"."""
+    return f"{the(name)}’" if name.endswith("s") else f"{the(name)}’s"
 
 
-_PLURALS = {"States", "Kingdom", "Nations", "Emirates", "Union"}
-
-
-def _preposition(measure: str) -> str:
-    return "to" if measure.split()[-1] in {"sent", "offered", "supplied", "delivered", "exported", "donated"} else "in"
+def the(name: str) -> str:
+    """The name with the article it takes: "the United States"."""
+    return f"the {name}" if name.split()[-1] in measures()["with_the"] and len(name.split()) > 1 else name

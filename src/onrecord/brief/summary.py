@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from onrecord.brief.answers import cites, givers, grouped
-from onrecord.brief.disputed import against, challenged
+from onrecord.brief.disputed import contested
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
-from onrecord.brief.outlook import forecasts, saying
+from onrecord.brief.outlook import forecasts, is_past, saying, weighty
 from onrecord.brief.pile import Pile, made_count, made_date
 from onrecord.brief.subjects import subject
 from onrecord.brief.wording import count, day
-from onrecord.model import Question, Verdict
+from onrecord.model import Bound, Question, Verdict
 
-MOST = 6
+MOST, MOST_CITED = 6, 6
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
@@ -32,30 +32,27 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
 
 
 def _about(pile: Pile) -> Iterator[Draft]:
+    """What the pile is about: its size, whom it names most, and what its figures count."""
     if not pile.articles:
         return
     size = made_count(count(len(pile.articles), "article"), (a.id for a in pile.articles))
-    places = merged(*(pile.cite_article(a)[:1] for a in pile.originals[:6]))
-    topics = tuple(subject(q, timed=False) for q in pile.questions if pile.counted(q))
-    topics = tuple({t.text: t for t in topics}.values())[:2]
-    about = merged(*(cites(pile, pile.counted(q)[:1]) for q in pile.questions[:3]))
-    names = actors(pile)
-    size = Phrase(size.text, places, size.derived)
-    if topics and names:
-        line = join(
-            "{} turn on {}, and in numbers above all on {}",
-            size,
-            _named(pile, names),
-            Phrase(listed(topics).text, about),
-        )
-    elif names:
-        line = join("{} turn on {}", size, _named(pile, names))
+    size = Phrase(size.text, merged(*(pile.cite_article(a)[:1] for a in pile.originals[:MOST_CITED])), size.derived)
+    names, topics = actors(pile), _topics(pile)
+    first = join("{} on {}", size, _named(pile, names)) if names else size
+    bare = draft(join("the pile holds {}", size))
+    if topics:
+        yield draft(join("the pile holds {}; its figures turn above all on {}", first, listed(topics)), plainer=bare)
     else:
-        line = join("{} were read", size)
-    yield draft(
-        Phrase(line.text.replace("one article turn ", "one article turns "), line.cites, line.derived),
-        draft(join("{} were read", size)),
-    )
+        yield draft(join("the pile holds {}", first), plainer=bare)
+
+
+def _topics(pile: Pile) -> tuple[Phrase, ...]:
+    """What most articles give figures on, at most two things."""
+    asked = [q for q in pile.questions if pile.counted(q)]
+    asked.sort(key=lambda q: -len({a.claim.article for a in pile.counted(q)}))
+    topics = {subject(q, timed=False).text: q for q in reversed(asked)}
+    kept = [t for q in asked if (t := subject(q, timed=False).text) in topics]
+    return tuple(Phrase(t, cites(pile, pile.counted(topics[t])[:1])) for t in list(dict.fromkeys(kept))[:2])
 
 
 def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
@@ -87,10 +84,7 @@ def _named(pile: Pile, names: tuple[str, ...]) -> Phrase:
 
 def _contested(pile: Pile, verdict: Verdict) -> Iterator[Draft]:
     for question in [q for q in pile.questions if q.verdict is verdict and pile.counted(q)][:1]:
-        if pile.challengers(question):
-            yield draft(challenged(pile, question))
-        else:
-            yield draft(against(pile, question))
+        yield draft(contested(pile, question))
 
 
 def _ranges(pile: Pile) -> Iterator[Draft]:
@@ -98,11 +92,15 @@ def _ranges(pile: Pile) -> Iterator[Draft]:
         groups = list(grouped(pile.counted(question)).items())
         if len(groups) < 2:
             continue
-        ends = []
-        for words, group in (groups[-1], groups[0]):
-            who = givers(pile, group, "{}, in {}")
-            ends.append(Phrase(f"{words} ({who.text})", who.cites, who.derived))
-        yield draft(join("the figures for {} run from {} to {}, and all of them can be true", subject(question), *ends))
+        answers = pile.counted(question)
+        tops = sum(a.figure.quantity.bound in (Bound.AT_MOST, Bound.LESS_THAN) for a in answers)
+        why = ", most of them upper limits," if tops * 2 > len(answers) else ""
+        low, high = (
+            join("{} ({})", Phrase(words.removeprefix("up to ")), givers(pile, group, ", in {}"))
+            for words, group in (groups[-1], groups[0])
+        )
+        line = join("the figures for {}, from {} to {}{}", subject(question), low, high, Phrase(why))
+        yield draft(join("{} can all be true" if why else "{}, can all be true", line))
         return
 
 
@@ -120,10 +118,12 @@ def _agreement(pile: Pile, question: Question) -> Phrase:
 
 
 def _next(pile: Pile, as_of: date | None) -> Iterator[Draft]:
-    coming = [c for c in forecasts(pile) if c.due and (as_of is None or c.due >= as_of)]
+    coming = [c for c in forecasts(pile) if c.due and not is_past(c, as_of)]
+    coming.sort(key=lambda c: not weighty(c))
     for claim in coming[:1]:
         words = saying(claim)
         if words and claim.due:
             who = Phrase(pile.through(claim), pile.cite_claim(claim))
             by = made_date(day(claim.due), claim.due.isoformat())
-            yield draft(join("the next date to watch is {}: {} says “{}”", by, who, Phrase(words)))
+            verb = Phrase(pile.verb(claim))
+            yield draft(join("the next date to watch is {}: {} {} “{}”", by, who, verb, Phrase(words)))

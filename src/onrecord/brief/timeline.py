@@ -9,10 +9,11 @@ from datetime import date
 from onrecord.brief.draft import Draft, Phrase, draft, join
 from onrecord.brief.pile import Pile, made_time
 from onrecord.brief.wording import clip
-from onrecord.model import Article, Certainty, Claim, Kind, Mode, Span, TimeSpan
+from onrecord.model import Certainty, Claim, Figure, Kind, Mode, Published, Span, TimeSpan
 
 MOST, MOST_MANY, MANY = 8, 12, 8
-FINE = {"day": 3, "week": 2, "month": 2, "quarter": 1, "season": 1, "year": 1}
+FINE = {"day": 3, "week": 2, "month": 2, "quarter": 1, "season": 1, "year": 0}
+FEWEST_WORDS = 6
 OLDEST = 3650  # days before the newest article: what is older is history, not the story
 
 
@@ -37,11 +38,12 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
 
 
 def _once(happenings: list[Happening]) -> list[Happening]:
-    """One happening a claim, and one for the same words in two articles."""
+    """One happening a claim, one for the same days in one article, and one for the same words in two articles."""
     seen: set[str] = set()
     found = []
     for h in happenings:
-        keys = {h.claim.id, " ".join(h.claim.text.casefold().split())}
+        days = f"{h.claim.article} {h.time.start} {h.time.end}"
+        keys = {h.claim.id, days, " ".join(h.claim.text.casefold().split())}
         if not keys & seen:
             found.append(h)
         seen |= keys
@@ -52,46 +54,56 @@ def _happenings(pile: Pile, claim: Claim) -> Iterator[Happening]:
     if claim.kind is Kind.FORECAST or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL):
         return
     asked = any(e.claim == claim.id for q in pile.questions for e in q.entries)
-    weight = 2 * asked + (claim.attribution.mode is not Mode.NARRATOR) + bool(claim.figures)
+    weight = 2 * asked + 2 * (claim.attribution.mode is not Mode.NARRATOR) + bool(claim.figures)
     for time, keep in _times(pile, claim):
         if time.precision in FINE and time.start and time.end:
             yield Happening(claim, time, keep, weight + FINE[time.precision])
 
 
 def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
-    """The days a claim speaks of: those its words name, then the periods of its figures."""
+    """The days a claim speaks of: the periods of its figures, else those that its words name.
+
+    A figure that stands for the day of publication tells no day of its own, nor does a word like "now". Where that
+    day was inferred, "this week" could be any of several weeks, so that only months and seasons are told from words.
+    """
     from onrecord.values.time import read_times
 
-    for mention in read_times(claim.text, pile.article[claim.article].published):
-        if mention.timex_type in ("DATE", "TIME"):
-            yield mention.time, mention.span
-    for figure in claim.figures:
-        if figure.period and figure.period.precision in FINE:
-            at = claim.text.find(figure.text)
+    published = pile.article[claim.article].published
+    periods = [f for f in claim.figures if _own_period(f, published)]
+    for figure in periods:
+        at = claim.text.find(figure.text)
+        if figure.period:
             yield figure.period, Span(at, at + len(figure.text)) if at >= 0 else None
+    vague = published is None or published.start != published.end
+    for mention in () if periods else read_times(claim.text, published):
+        if mention.timex_type not in ("DATE", "TIME") or mention.timex_value.endswith("_REF"):
+            continue
+        named = any(ch.isdigit() for ch in mention.text)
+        if named or mention.time.precision not in (("day", "week", "year") if vague else ("year",)):
+            yield mention.time, mention.span
+
+
+def _own_period(figure: Figure, published: Published | None) -> bool:
+    period = figure.period
+    if period is None or period.start is None or period.end is None:
+        return False
+    if published is None:
+        return True
+    reckoned = published.start != published.end and period.precision in ("day", "week") and period.start != period.end
+    return not reckoned and (period.start, period.end) not in _publication(published)
+
+
+def _publication(published: Published) -> set[tuple[date, date]]:
+    days = {published.start, published.end, published.reference}
+    return {(published.start, published.end), *((d, d) for d in days)}
 
 
 def _line(pile: Pile, h: Happening) -> Draft | None:
     words = clip(h.claim.text, h.keep) or clip(h.claim.text)
     time = made_time(h.time)
-    if not words or not time:
+    if len(words.split()) < FEWEST_WORDS or not time:
         return None
-    article = pile.article[h.claim.article]
+    who = Phrase(pile.through(h.claim), pile.cite_claim(h.claim))
     if not h.claim.attribution.chain:
-        return draft(join("{}: {}, as {} has it", time, _quoted(pile, h.claim, words), Phrase(_short(pile, article))))
-    return draft(
-        join("{}: {} ({})", time, _quoted(pile, h.claim, words), Phrase(_comma(pile.chain(h.claim), pile, article)))
-    )
-
-
-def _quoted(pile: Pile, claim: Claim, words: str) -> Phrase:
-    return Phrase(f"“{words}”", pile.cite_claim(claim))
-
-
-def _short(pile: Pile, article: Article) -> str:
-    return pile.label(article)
-
-
-def _comma(chain: str, pile: Pile, article: Article) -> str:
-    label = pile.label(article)
-    return chain if chain == label else f"{chain}, in {label}"
+        return draft(join("{}: “{}” ({})", time, Phrase(words), who))
+    return draft(join("{}: {} {} “{}”", time, who, Phrase(pile.verb(h.claim)), Phrase(words)))

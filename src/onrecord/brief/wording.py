@@ -39,7 +39,15 @@ BOUNDS = {
 }
 QUOTE_MARKS = '“”„«»"'
 SIGNS = re.compile(r"[$£€¥%°]|\bper ?cent\b|\bdollars?\b|\beuros?\b|\bpounds?\b|\d+(?:km|kg|m|mm|g)\b", re.IGNORECASE)
-NUMBER_ONLY = re.compile(r"[\d.,\s]+(?:thousand|million|billion|trillion)?", re.IGNORECASE)
+PAUSE = re.compile(r"(?:[^,;:–—]|(?<=\d)[,:](?=\d))+[,;:–—]*\s*")
+JOINT = re.compile(
+    r"\S.*?(?:[,;:–—]+\s+|\s+(?=(?:but|and|while|because|although|though|which|who|after|before|with)\s)|$)", re.DOTALL
+)
+LEAD = re.compile(
+    r"^(?:(?:that|and|but|so|yet|while|which|who|because|with)\s+"
+    r"|(?:instead|meanwhile|however|moreover|therefore|in addition),\s+)+",
+    re.IGNORECASE,
+)
 
 
 def number(value: Decimal) -> str:
@@ -170,31 +178,48 @@ def clip(text: str, keep: Span | None = None, words: int = 25) -> str:
     ``keep`` is a place that should stay in it. Empty when no passage of three words or more is left.
     """
     best = ""
-    for start, end in _stretches(text):
+    for start, end, whole in _stretches(text):
         if keep is not None and not (start <= keep.start and keep.end <= end):
             continue
         piece = _shorten(text[start:end], keep.start - start if keep else 0, words)
+        piece = LEAD.sub("", (piece if whole else _without_stub(piece)).strip("‘’' "))
         if len(piece.split()) > len(best.split()):
             best = piece
     return best if len(best.split()) >= 3 else ""
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """The stretches between quotation marks and the gaps of a claim whose content is in pieces."""
+def _stretches(text: str) -> list[tuple[int, int, bool]]:
+    """The stretches between quotation marks and the gaps of a claim, and whether each runs to the claim's end."""
     cuts = [-1, *(m.start() for m in re.finditer(rf"[{QUOTE_MARKS}…\[\]]", text)), len(text)]
-    return [(a + 1, b) for a, b in itertools.pairwise(cuts) if b - a > 1]
+    return [(a + 1, b, not text[b + 1 :].strip()) for a, b in itertools.pairwise(cuts) if b - a > 1]
+
+
+def _without_stub(piece: str) -> str:
+    """The passage without its last clause when the clause was broken off."""
+    kept = re.split(r"[,;:–—](?=[^,;:–—]*$)", piece)[0]
+    return kept if len(kept.split()) >= 3 else piece
 
 
 def _shorten(text: str, at: int, words: int) -> str:
-    whole = flat(text).strip(" ,;:–—-")
-    if len(whole.split()) <= words:
-        return whole.rstrip(".")
-    clauses = list(re.finditer(r"[^,;:–—]+[,;:–—]*\s*", text))
-    first = next((i for i, m in enumerate(clauses) if m.end() > at), 0)
-    last = first
-    while first and len(text[clauses[first - 1].start() : clauses[last].end()].split()) <= words:
+    for boundary in (PAUSE, JOINT):
+        clauses = [m.span() for m in boundary.finditer(text)]
+        piece = _around(text, clauses, at, words)
+        if piece:
+            return piece
+    return ""
+
+
+def _around(text: str, clauses: list[tuple[int, int]], at: int, words: int) -> str:
+    """As many clauses around ``at`` as have at most ``words`` words, those before it first."""
+    first = last = next((i for i, (_, end) in enumerate(clauses) if end > at), 0)
+    while first and _length(text, clauses, first - 1, last) <= words:
         first -= 1
-    while last + 1 < len(clauses) and len(text[clauses[first].start() : clauses[last + 1].end()].split()) <= words:
+    while last + 1 < len(clauses) and _length(text, clauses, first, last + 1) <= words:
         last += 1
-    piece = flat(text[clauses[first].start() : clauses[last].end()]).strip(" ,;:–—-").rstrip(".")
+    piece = text[clauses[first][0] : clauses[last][1]] if clauses else ""
+    piece = flat(piece).strip(" ,;:–—-").removesuffix(".")
     return piece if len(piece.split()) <= words else ""
+
+
+def _length(text: str, clauses: list[tuple[int, int]], first: int, last: int) -> int:
+    return len(text[clauses[first][0] : clauses[last][1]].split())
