@@ -135,7 +135,7 @@ def _likelihood(doc: Doc, spans: tuple[Span, ...], content: Content) -> Likeliho
     for span in spans:
         for place, words_found in find_likelihood(span.of(doc.text)):
             token = at.get(place.shifted(span.start).start)
-            if token is None or _counts(token):
+            if token is None or " " in words_found.words or _counts(token):
                 found.append(words_found)
     return min(found, key=lambda likelihood: likelihood.low is None, default=None)
 

@@ -130,7 +130,7 @@ def _shifted_back(head: Token, statement: Statement | None) -> bool:
 
 
 def _before_infinitive(head: Token, statement: Statement | None) -> bool:
-    """Whether it says "is likely to", "are set to", "is expected to": not of the past, unless the past is that of a report."""
+    """Whether it says "is likely to", "are set to": not of the past, unless that is the past of a report."""
     for word in (head, *(c for c in head.children if c.dep_ in ("acomp", "attr", "advmod", "prep", "xcomp"))):
         if word.lower_ not in words("future", "before_infinitive"):
             continue

@@ -99,6 +99,10 @@ def _by_person(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and (c.ent_type_ == "PERSON" or c.pos_ == "PRON") for c in verb.children)
 
 
+def _person_speaks(statement: Statement | None) -> bool:
+    return statement is not None and any(s.type is SpeakerType.PERSON for s in statement.attribution.chain[:1])
+
+
 def epistemic(token: Token) -> bool:
     """Whether "may", "might" or "could" speaks of a possibility, not of what somebody was able to do."""
     lower = token.lower_
@@ -115,7 +119,8 @@ def _governing(token: Token, statement: Statement | None) -> Found | None:
     if token.pos_ == "ADV":
         return Found(token, Certainty.HEDGED) if token.lower_ in words("hedge", "adverbs") else None
     if lemma in words("hedge", "suggesting"):
-        return None if reporting_source(statement) or _by_person(token) else Found(token, Certainty.HEDGED)
+        says = reporting_source(statement) or _person_speaks(statement) or _by_person(token)
+        return None if says else Found(token, Certainty.HEDGED)
     if token.pos_ not in ("VERB", "AUX"):
         return None
     if lemma in words("hedge", "seeming"):
@@ -147,8 +152,7 @@ def weak_cue(statement: Statement | None) -> Iterator[Certainty]:
     lemma = statement.cue_lemma.lower()
     if lemma in words("hedge", "believing") - words("hedge", "passive_only"):
         yield Certainty.HEDGED
-    by_person = any(s.type is SpeakerType.PERSON for s in statement.attribution.chain[:1])
-    if lemma in words("hedge", "suggesting") and not by_person and not reporting_source(statement):
+    if lemma in words("hedge", "suggesting") and not _person_speaks(statement) and not reporting_source(statement):
         yield Certainty.HEDGED
     nouns = words("hedge", "nouns")
     if any(w.lower().rstrip("s") in nouns for s in statement.attribution.chain for w in s.text.split()[-2:]):

@@ -34,6 +34,12 @@ def _ought(head: Token) -> bool:
 
 def _verdict(head: Token) -> bool:
     """Whether it says "it is perverse that", "is deeply concerning": a predicate that judges."""
+    if (
+        head.tag_ == "VBG"
+        and head.lower_ in words("opinion", "adjectives")
+        and not any(c.dep_ == "dobj" for c in head.children)
+    ):
+        return True  # "is deeply concerning", which the parser takes for a verb
     if head.lemma_ not in ("be", "seem", "become", "remain", "look"):
         return False
     for child in head.children:
@@ -83,7 +89,7 @@ def is_dispute(content: Content, statement: Statement | None) -> bool:
 
 
 def _challenges(head: Token, content: Content) -> bool:
-    """Whether it says "contradicts", "denied the claim", "rejected the report": with what is challenged in the same claim."""
+    """Whether it says "contradicts", "rejected the report": with what is challenged in the same claim."""
     lemma = head.lemma_.lower()
     if negated(head) or head.pos_ != "VERB":
         return False
