@@ -1,4 +1,4 @@
-"""What figures count: the tree of measures in ``data/measures.toml``, and which measure a governing verb or noun signals."""
+"""What figures count: the tree of measures in ``data/measures.toml``, and the one that a verb or noun signals."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class Signals:
 
     Attributes:
         thing: The counted noun, None where the number stands alone ("12 were killed").
+        class_: Its class: persons, forces, equipment, munitions, buildings, goods, any; "none" where there is no noun.
         plural: The counted noun as written in the plural, to name measures after.
+        verb: The nearest verb whose object it is, to name measures after.
+        own: The counted noun itself, as lemma and as written.
         words: Words before the counted noun ("active").
         objects, subjects: Verbs whose object or subject it is.
         nouns: Nouns it is counted under ("the deaths of 20"), and the counted noun itself.
@@ -30,7 +33,10 @@ class Signals:
     """
 
     thing: str | None = None
+    class_: str = "none"
     plural: str = ""
+    verb: str | None = None
+    own: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
@@ -54,9 +60,12 @@ class Measure:
     within: frozenset[str] = frozenset()
     counts: frozenset[str] = field(default_factory=frozenset)
 
-    def fits(self, signals: Signals, class_: str) -> bool:
+    def fits(self, signals: Signals) -> bool:
         """Whether the signals call for this measure and the counted thing is of a class it counts."""
-        if not ({class_, "any"} & self.counts) or (self.heads and signals.thing not in self.heads):
+        if self.heads and signals.thing not in self.heads:
+            return False
+        named = signals.thing is not None and bool(signals.own & self.nouns)
+        if not named and not ({signals.class_, "any"} & self.counts):
             return False
         pairs = (
             (self.object, signals.objects | (signals.states - self.states)),
@@ -111,9 +120,14 @@ def is_unit_noun(noun: str) -> bool:
     return noun in _words("units", "nouns")
 
 
-def is_holding(verb: str) -> bool:
-    """Whether the verb says that its subject has something ("boasts")."""
-    return verb in _words("holding", "verbs")
+def says(list_: str, word: str) -> bool:
+    """Whether ``word`` (a lemma) stands in a list of the section ``[words]``: "reaching", "transitive", "changes"."""
+    return word in _words("words", list_)
+
+
+def is_telling(verb: str) -> bool:
+    """Whether the subject of the verb tells of a count and does not own it ("the ministry reported 12 deaths")."""
+    return verb in _words("telling", "verbs")
 
 
 def participle(verb: str) -> str:
@@ -163,17 +177,20 @@ class Measures:
         """The broadest measure above ``name``, or ``name`` itself."""
         return [name, *self.ancestors(name)][-1]
 
+    def is_loss(self, name: str) -> bool:
+        """Whether the measure counts what is lost for good, so that a figure of it is a running total."""
+        return self.family(name) == "casualties" or name.endswith((" lost", " destroyed", " damaged"))
+
     def choose(self, signals: Signals) -> str | None:
         """The first measure of the list that the signals call for; None when the list has none."""
-        class_ = thing_class(signals.thing)
-        row = next((row for row in self.rows if row.fits(signals, class_)), None)
+        row = next((row for row in self.rows if row.fits(signals)), None)
         return row.name.replace(THINGS, signals.plural) if row else None
 
     def open_name(self, signals: Signals) -> str | None:
         """A name for what is not in the list: the counted noun, with the participle of the verb that governs it."""
         if signals.thing is None:
             return None
-        verb = next(iter(sorted(v for v in signals.objects if v not in ("be", "have", "do") and " " not in v)), None)
+        verb = signals.verb if signals.verb not in _words("skip", "verbs") else None
         return f"{signals.plural} {participle(verb)}" if verb else signals.plural
 
     @staticmethod

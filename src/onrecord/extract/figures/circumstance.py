@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.figures.syntax import Place, subject_of
+from onrecord.extract.figures.subjects import subject_of
+from onrecord.extract.figures.syntax import Place
 from onrecord.model import Basis, Span, TimeSpan
 from onrecord.values.quantity import QuantityMention
 
@@ -17,9 +18,31 @@ if TYPE_CHECKING:
     from onrecord.values.time import TimeMention
 
 _PLACES = ("GPE", "LOC", "FAC")
-_PREPOSITIONS = ("to", "in", "at", "near", "on", "into", "across", "around", "outside", "inside", "throughout", "over", "towards", "toward", "off")
-_TOTAL = re.compile(r"\b(?:so far|since|in total|a total of|in all|altogether|to date|during|over the (?:past|last)|cumulative|has|have|had)\b", re.I)
-_PART = re.compile(r"\b(?:including|among (?:them|whom|those|the dead|the victims)|of whom|of which|comprising)\s*(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s)?$", re.I)
+_PREPOSITIONS = (
+    "to",
+    "in",
+    "at",
+    "near",
+    "on",
+    "into",
+    "across",
+    "around",
+    "outside",
+    "inside",
+    "throughout",
+    "over",
+    "towards",
+    "toward",
+    "off",
+)
+_BY_CHANGE = re.compile(
+    r"\b(?:rise|rose|risen|rising|gr[eo]w|grown|growing|increas\w+|climb\w*|jump\w*|f[ae]ll\w*|drop\w*|decreas\w+|declin\w+)(?:\s\w+){0,2}\sby\s$",
+    re.I,
+)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom|those|the dead|the victims)|of whom|of which|comprising|among the (?:dead|killed|injured|wounded|victims|casualties))\s*(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s|least\s)?$",
+    re.I,
+)
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
 
 
@@ -38,7 +61,7 @@ def where_of(thing: Token, place: Place, actors: Actors) -> str | None:
 def _in_phrases(nodes: Iterable[Token]) -> Iterator[str]:
     for node in nodes:
         for prep in node.children:
-            if prep.dep_ in ("prep", "dative") and prep.lower_ in _PREPOSITIONS:
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in _PREPOSITIONS and node.lower_ != "according":
                 yield from _names_under(prep)
 
 
@@ -47,9 +70,9 @@ def _names_under(prep: Token) -> Iterator[str]:
         if noun.ent_type_ in _PLACES:
             yield _entity(noun)
             continue
-        inside = [c for c in noun.subtree if c.ent_type_ in _PLACES]
-        if inside:
-            yield _entity(inside[0])
+        inner = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in (*_PREPOSITIONS, "of"))
+        for deeper in inner:
+            yield from _names_under(deeper)
 
 
 def _entity(token: Token) -> str:
@@ -59,17 +82,19 @@ def _entity(token: Token) -> str:
 
 
 def _in_sentence(thing: Token) -> Iterator[str]:
-    for prep in (t for t in thing.sent if t.dep_ == "prep" and t.lower_ in _PREPOSITIONS):
+    for prep in (t for t in thing.sent if t.dep_ == "prep" and t.lower_ in ("in", "at", "near", "across", "around")):
         yield from _names_under(prep)
 
 
-def basis_of(doc: Doc, mention: QuantityMention, measure: str, *, loss: bool) -> Basis:
+def basis_of(doc: Doc, mention: QuantityMention, *, loss: bool) -> Basis:
     """Rate, increment, share; total for losses and for what the words say is summed up; else level."""
-    if mention.per or re.search(r"\b(?:daily|weekly|monthly|annual)\b", measure):
+    if mention.per:
         return Basis.RATE
-    if mention.increment:
+    if mention.increment or _BY_CHANGE.search(doc.text[max(0, mention.span.start - 40) : mention.span.start]):
         return Basis.INCREMENT
-    if mention.kind == "fraction" or (mention.kind == "percent" and doc.text[mention.span.end :].lstrip().startswith("of ")):
+    if mention.kind == "fraction" or (
+        mention.kind == "percent" and doc.text[mention.span.end :].lstrip().startswith("of ")
+    ):
         return Basis.SHARE
     return Basis.TOTAL if loss else Basis.LEVEL
 
@@ -78,13 +103,34 @@ def period_of(thing: Token, span: Span, place: Place, times: tuple[TimeMention, 
     """The time named nearest in the same clause, else in the same sentence; durations and empty times say nothing."""
     sentence = Span(thing.sent.start_char, max(thing.sent.end_char, thing.sent.start_char + 1))
     usable = [
-        t for t in times
-        if sentence.contains(t.span) and not t.span.overlaps(span) and t.timex_type in ("DATE", "TIME")
+        t
+        for t in times
+        if sentence.contains(t.span)
+        and not t.span.overlaps(span)
+        and t.timex_type in ("DATE", "TIME")
         and (t.time.start is not None or t.time.end is not None)
     ]
     in_clause = [t for t in usable if _under(place.verbs, t)]
     nearest = min(in_clause or usable, key=lambda t: abs(t.span.start - span.start), default=None)
-    return nearest.time if nearest else None
+    return _with_neighbours(thing.doc.text, nearest, usable) if nearest else None
+
+
+def _with_neighbours(text: str, chosen: TimeMention, times: list[TimeMention]) -> TimeSpan:
+    """The chosen time with those joined to it: "August and September 2024" is both months."""
+    start, end = chosen.time.start, chosen.time.end
+    for other in times:
+        first, second = sorted((chosen, other), key=lambda t: t.span.start)
+        if other is not chosen and text[first.span.end : second.span.start].strip(" ,") in (
+            "and",
+            "to",
+            "through",
+            "–",
+            "-",
+        ):
+            start = min(start, other.time.start) if start and other.time.start else start
+            end = max(end, other.time.end) if end and other.time.end else end
+    same = (start, end) == (chosen.time.start, chosen.time.end)
+    return chosen.time if same else TimeSpan(start=start, end=end, precision=chosen.time.precision)
 
 
 def _under(verbs: list[Token], time: TimeMention) -> bool:
@@ -92,6 +138,25 @@ def _under(verbs: list[Token], time: TimeMention) -> bool:
 
 
 def is_part_of_larger(doc: Doc, mention: QuantityMention) -> bool:
-    """ "including 12 children", "of whom 3", "half of them"."""
+    """As in "including 12 children", "of whom 3", "half of them"."""
     before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
     return bool(_PART.search(before) or _PART_AFTER.match(doc.text[mention.span.end : mention.span.end + 12]))
+
+
+def is_part_of_named(behind: str) -> bool:
+    """Whether the words behind a number say that it is of those just named ("half of them")."""
+    return bool(_PART_AFTER.match(behind))
+
+
+_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
+_RATE_BEHIND = re.compile(
+    r"(?:\s(?!and|in|for|after)\w+){1,2}\s(?:each|every|per|a)\s(day|week|month|year|night|hour)\b"
+    r"(?!\s(?:ago|later|earlier|after|before))"
+)
+
+
+def rate_of(doc: Doc, thing: Token, mention: QuantityMention) -> str | None:
+    """The time unit of a rate: "daily casualties", or behind a participle or two, "824 soldiers dying each day"."""
+    adjective = next((_RATES[c.lower_] for c in thing.lefts if c.lower_ in _RATES), None)
+    match = _RATE_BEHIND.match(doc.text, mention.span.end)
+    return adjective or (match[1].lower() if match else None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract.figures.syntax import NOMINAL, Place, anchor_of, is_passive, subject_of
-from onrecord.extract.measures import is_unit_noun, thing_class
+from onrecord.extract.figures.subjects import subject_of
+from onrecord.extract.figures.syntax import NOMINAL, Place, anchor_of, is_passive, lemma
+from onrecord.extract.measures import is_telling, is_unit_noun, thing_class
 from onrecord.model import SpeakerType
 from onrecord.values.name import state_of
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from onrecord.extract.actors import Actors
 
-CIVILIANS = "civilians"
 _LOOK_BACK = 3  # sentences
 _SOURCE = re.compile(r"\baccording to\b[^,.;]*$", re.IGNORECASE)
 
@@ -68,13 +68,13 @@ def _state_in(noun: Token, actors: Actors) -> str | None:
     return state_of(words) or (_name_of(noun, actors) if noun.ent_type_ in ("GPE", "NORP", "ORG") else None)
 
 
-def holder_of(place: Place, actors: Actors) -> str | None:
+def holder_of(place: Place, actors: Actors, *, of_forces: bool = False) -> str | None:
     """Who has, lost, sent or offered what is counted: the subject or agent of its verb, or the noun it is held by."""
     for noun in (t for t in [*place.nouns, *place.within] if t.pos_ in ("NOUN", "PROPN")):
         if name := _of_noun(noun, actors):
             return name
-    for verb in place.verbs:
-        if name := _of_verb(verb, actors):
+    for verb in (v for v in place.verbs if not is_telling(lemma(v))):
+        if name := _of_verb(verb, actors, of_forces=of_forces):
             return name
     return None
 
@@ -87,24 +87,31 @@ def _of_noun(noun: Token, actors: Actors) -> str | None:
     return None
 
 
-def _of_verb(verb: Token, actors: Actors) -> str | None:
+def _of_verb(verb: Token, actors: Actors, *, of_forces: bool) -> str | None:
     agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if agent is not None:
-        return actor_name(agent, actors)
+        return actor_name(agent, actors, of_forces=of_forces)
     if verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ != "VBG" and (name := named_in(verb.head, actors)):
         return name
     if is_passive(verb) and any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
     subject = subject_of(verb)
-    return actor_name(subject, actors) if subject is not None else None
+    return actor_name(subject, actors, of_forces=of_forces) if subject is not None else None
 
 
-def actor_name(token: Token, actors: Actors) -> str | None:
-    """The canonical name of what a noun or pronoun stands for, or of what its words name."""
+def actor_name(token: Token, actors: Actors, *, of_forces: bool = False) -> str | None:
+    """The canonical name of what a noun or pronoun stands for, or of what its words name.
+
+    Forces and weapons (``of_forces``) are a state's: for a minister who sends them it is the state that is given.
+    """
     token = anchor_of(token)
     actor = actors.actor(token)
     if actor is not None and actor.type in (SpeakerType.STATE, SpeakerType.ORGANISATION, SpeakerType.PERSON):
-        return state_of(actor.name) or actor.name
+        named = token.pos_ in ("PROPN", "PRON") or any(c.pos_ == "PROPN" for c in token.lefts)
+        if actor.type is SpeakerType.PERSON and of_forces:
+            return actors.state(token)
+        name = state_of(actor.name) or actor.name
+        return name if named and any(c.isupper() for c in name) else None
     return named_in(token, actors)
 
 
@@ -118,7 +125,12 @@ def from_context(doc: Doc, at: Token, actors: Actors) -> str | None:
         tokens = [t for t in sentence if t.i < at.i]
         for wanted in (_modifies_force, _is_holder):
             for token in reversed(tokens):
-                if wanted(token) and not _is_source(doc, token) and (name := _name_of(token, actors)) and state_of(name):
+                if (
+                    wanted(token)
+                    and not _is_source(doc, token)
+                    and (name := _name_of(token, actors))
+                    and state_of(name)
+                ):
                     return name
     return None
 
@@ -136,9 +148,21 @@ def _sentences_before(doc: Doc, at: Token) -> list[list[Token]]:
 
 
 def _modifies_force(token: Token) -> bool:
-    if token.dep_ not in ("amod", "compound", "poss", "nmod") or token.ent_type_ not in ("GPE", "NORP", "LOC", "ORG", ""):
+    if token.dep_ not in ("amod", "compound", "poss", "nmod") or token.ent_type_ not in (
+        "GPE",
+        "NORP",
+        "LOC",
+        "ORG",
+        "",
+    ):
         return False
-    return thing_class(token.head.lemma_.lower()) == "forces" or token.head.lemma_.lower() in ("military", "army", "casualty", "loss", "strategy")
+    return thing_class(token.head.lemma_.lower()) == "forces" or token.head.lemma_.lower() in (
+        "military",
+        "army",
+        "casualty",
+        "loss",
+        "strategy",
+    )
 
 
 def _is_holder(token: Token) -> bool:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from onrecord.extract.figures.circumstance import basis_of, is_part_of_larger, period_of, where_of
-from onrecord.extract.figures.holder import CIVILIANS, from_context, holder_of, is_part, named_in
-from onrecord.extract.figures.syntax import Place, implied_head, lemma, place_of, signals_of
-from onrecord.extract.measures import Measures, Signals, says_nothing, thing_class
-from onrecord.model import Basis, Figure, Quantity, Span
+from onrecord.extract.figures.amounts import amount_name, amount_noun
+from onrecord.extract.figures.circumstance import (
+    basis_of,
+    is_part_of_larger,
+    is_part_of_named,
+    period_of,
+    rate_of,
+    where_of,
+)
+from onrecord.extract.figures.holder import is_part
+from onrecord.extract.figures.persons import one_person, suffered
+from onrecord.extract.figures.signals import signals_of
+from onrecord.extract.figures.subjects import implied_head
+from onrecord.extract.figures.syntax import Place, lemma, place_of
+from onrecord.extract.figures.whose import Whose
+from onrecord.extract.measures import Measures, Signals, says, says_nothing, thing_class
+from onrecord.model import Basis, Bound, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
-from onrecord.values.quantity.lexicon import is_person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -20,10 +32,14 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
     from onrecord.values.time import TimeMention
 
-CIVIL = frozenset({"casualties", "displaced", "evacuated", "rescued", "hostages", "infected"})
-SINGLE = frozenset({"killed", "injured", "missing", "captured", "shot", "detained", "hostages"})
-OWNED = frozenset({"casualty", "loss", "death", "fatality", "injury", "toll"})
-LOST = " lost"
+SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
+NEAR = 60  # tokens that a figure may reach back to the one it leans on
+_VERB_BEHIND = re.compile(
+    r"\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?(?:were|was|had been|have been|has been)\s"
+    r"(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
+)
+_NO_SHARE = re.compile(r"\sof\s(?:(?:an?|one)\b|the\s(?:total\s)?(?:number|amount|time|year|world|century))")
+_LIST_GOES_ON = re.compile(r"\s?(?:\([^)]*\)|,[^,]*,)?(?:,|\sand|,\sand|;)\s")
 
 
 class Reader:
@@ -32,132 +48,153 @@ class Reader:
     def __init__(self, doc: Doc, actors: Actors, times: tuple[TimeMention, ...]) -> None:
         self.doc, self.actors, self.times = doc, actors, times
         self.measures = Measures()
+        self.whose = Whose(actors, self.measures)
         self.found: list[tuple[int, Figure]] = []  # token index, figure
 
     def read(self) -> tuple[Figure, ...]:
         """All figures, in the order of the text."""
         mentions = read_quantities(self.doc)
-        taken = {self.doc.char_span(m.number.start, m.number.end, alignment_mode="expand")[-1].i: m for m in mentions}
+        numbers = {self._last_token(m.number.start, m.number.end).i: m for m in mentions}
         counted = {m.head for m in mentions if m.head is not None and m.kind in FIGURE_KINDS}
         for token in self.doc:
-            if token.i in taken:
-                figure = self._of_mention(token, taken[token.i])
+            if token.i in numbers:
+                figure = self._of_mention(token, numbers[token.i])
             else:
                 figure = self._of_person(token) if token.i not in counted else None
             if figure:
                 self.found.append((token.i, figure))
         return tuple(figure for _, figure in self.found)
 
-    # ---------------------------------------------------------------- from a number
+    def _last_token(self, start: int, end: int) -> Token:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None  # "expand" finds tokens for every range inside the text
+        return span[-1]
+
+    # ---------------------------------------------------------------- counts
 
     def _of_mention(self, number: Token, mention: QuantityMention) -> Figure | None:
-        if not self._may_count(number, mention):
+        if not self._may_count(mention):
             return None
-        head = self.doc[mention.head] if mention.head is not None else None
         if mention.kind in ("money", "percent", "measure"):
             return self._of_amount(number, mention)
-        if head is None and (back := self._pronoun_before(number, mention)):
+        if mention.head is None and (back := self._leans_on(number, mention)):
             return self._like(back, number, mention)
-        implied = None if head is not None else implied_head(number)
-        if implied is not None and implied.pos_ == "NUM":
-            implied = None
-        thing = head if head is not None else implied if implied is not None and implied.pos_ in ("NOUN", "PROPN") else None
-        place = place_of(head if head is not None else implied if thing is not None else number)
+        return self._of_count(number, mention)
+
+    def _may_count(self, mention: QuantityMention) -> bool:
+        if mention.kind not in FIGURE_KINDS or not (mention.quantity.low or mention.quantity.high):
+            return False
+        behind = self.doc.text[mention.number.end : mention.number.end + 40]
+        if re.match(r"[-‑](?!strong|plus|odd)[a-z]", behind):
+            return False
+        return mention.kind != "fraction" or (behind.startswith(" of ") and not _NO_SHARE.match(behind))
+
+    def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
+        thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
+        place = place_of(thing if thing is not None else number, number)
+        if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
+            return None  # "shot by two of them" counts those who shot
         signals = signals_of(thing, place)
-        if head is None and thing is not None:
-            signals = signals_of(thing, place)
-        measure = self._measure(signals, mention, thing)
+        whole = self._whole_of(place.anchor, mention)
+        known = self.measures.choose(signals) or self._said_later(signals, mention)
+        if known and not is_part_of_larger(self.doc, mention):
+            whole = None  # "12 killed, including 3 children, and 20 injured": a list may go on with another count
+        measure = known or self._unlisted(signals, mention, thing, whole)
         if measure is None:
             return None
-        return self._figure(thing if thing is not None else number, place, mention, measure)
+        figure = self._figure(thing if thing is not None else number, place, mention, measure)
+        if whole:
+            return _as_part(figure, whole)
+        possessed = thing is not None and any(c.dep_ == "poss" for c in thing.lefts)
+        return self._within_earlier(figure) if possessed and signals.class_ == "persons" else figure
 
-    def _may_count(self, number: Token, mention: QuantityMention) -> bool:
-        text, end = self.doc.text, mention.number.end
-        if mention.kind not in FIGURE_KINDS or (mention.quantity.low or mention.quantity.high) is None:
-            return False
-        hyphened = re.match(r"[-‑](?!strong|plus|odd)[a-z]", text[end:])
-        if hyphened:
-            return False
-        if mention.kind == "fraction":
-            return bool(re.match(r"\sof\s(?!(?:an?|one)\b)", text[mention.number.end :])) and not re.match(
-                r"\sof\sthe\s(?:total\s)?(?:number|amount|time|year|world|century)", text[mention.number.end :]
-            )
-        return True
+    def _implied(self, number: Token, mention: QuantityMention) -> Token | None:
+        noun = implied_head(number)
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+            return None
+        return None if mention.span.start <= noun.idx < mention.span.end else noun
 
-    def _measure(self, signals: Signals, mention: QuantityMention, thing: Token | None) -> str | None:
-        known = self.measures.choose(signals)
-        if known:
-            return known
-        if thing is None or says_nothing(lemma(thing)) or self._is_small_talk(mention, thing):
+    def _said_later(self, signals: Signals, mention: QuantityMention) -> str | None:
+        """The measure by the verb behind a parenthesis: "four civilians, including two sisters, were killed"."""
+        if signals.class_ not in ("persons", "forces", "none"):
+            return None
+        sentence = self._last_token(mention.span.start, mention.span.end).sent
+        match = _VERB_BEHIND.match(self.doc.text, mention.span.end, sentence.end_char)
+        if not match:
+            return None
+        verb = self._last_token(match.start(1), match.end(1))
+        if verb.tag_ not in ("VBN", "VBD"):
+            return None
+        passive = replace(signals, objects=frozenset({lemma(verb)}), subjects=frozenset(), nouns=frozenset())
+        return self.measures.choose(passive)
+
+    def _unlisted(
+        self, signals: Signals, mention: QuantityMention, thing: Token | None, whole: Figure | None
+    ) -> str | None:
+        """The measure of what the list has no row for: that of the whole it is part of, or one named after its noun."""
+        if whole is not None and (signals.class_ in ("persons", "none") or whole.measure.startswith(signals.plural)):
+            return whole.measure
+        if thing is None or says_nothing(lemma(thing)) or _is_small_talk(mention, thing):
             return None
         return self.measures.open_name(signals)
 
-    def _is_small_talk(self, mention: QuantityMention, thing: Token) -> bool:
-        """ "the two bridges", "three ideas": small numbers in words, with an article, or of no class we know."""
-        high = mention.quantity.high or mention.quantity.low or Decimal(0)
-        determined = any(c.lower_ in ("the", "these", "those", "his", "her", "their", "its", "our", "my", "both") for c in thing.lefts)
-        return high <= 12 and mention.quantity.bound == "exact" and (determined or thing_class(lemma(thing)) == "any")
+    def _whole_of(self, anchor: Token, mention: QuantityMention) -> Figure | None:
+        """The figure of the same sentence that this one is a part of: "nine people, including four children and two men"."""
+        before = [f for i, f in self.found if i >= anchor.sent.start]
+        if not before:
+            return None
+        whole = next((f for f in reversed(before) if not f.part_of_larger), None)
+        if is_part_of_larger(self.doc, mention):
+            return whole
+        between = self.doc.text[before[-1].span.end : mention.span.start]
+        return (whole or before[-1]) if before[-1].part_of_larger and _LIST_GOES_ON.fullmatch(between) else None
 
-    # ---------------------------------------------------------------- single persons
+    def _within_earlier(self, figure: Figure) -> Figure:
+        """One person, or someone's relatives, told of after a larger count of the same measure are a part of it."""
+        larger = any(f.measure == figure.measure and _size(f) > _size(figure) for _, f in self.found)
+        return replace(figure, part_of_larger=True) if larger else figure
+
+    # ---------------------------------------------------------------- persons and amounts
 
     def _of_person(self, noun: Token) -> Figure | None:
-        """ "killed an 11-year-old boy": one person, never the age."""
-        if noun.tag_ != "NN" or not is_person_noun(noun.lower_) or noun.dep_ in ("compound", "amod", "nmod", "poss"):
-            return None
-        first = next((c for c in noun.lefts if c.dep_ in ("det", "poss")), None)
-        if first is None or first.lower_ not in ("a", "an", "another", "his", "her", "their", "its"):
+        """As in "killed an 11-year-old boy": one person, never the age."""
+        mention = one_person(noun)
+        if mention is None:
             return None
         place = place_of(noun)
-        signals = signals_of(noun, place)
-        measure = self.measures.choose(Signals(
-            thing=signals.thing, plural=signals.plural, objects=signals.objects,
-            subjects=signals.subjects & {"die", "perish", "drown", "disappear", "vanish", "succumb"}, states=signals.states,
-        ))
-        if measure not in SINGLE or noun.lower_ in ("body", "family", "couple", "force", "crew", "infantry", "suspect"):
+        measure = self.measures.choose(suffered(signals_of(noun, place)))
+        if measure is None or not says("single", measure):
             return None
-        start = first.idx if first.dep_ == "det" else first.idx
-        mention = QuantityMention(
-            span=Span(start, noun.idx + len(noun)), number=Span(first.idx, first.idx + len(first)), head=noun.i, kind="count",
-            quantity=Quantity(low=Decimal(1), high=Decimal(1), unit=noun.text), increment=first.lower_ == "another",
-        )
-        return self._figure(noun, place, mention, measure)
-
-    # ---------------------------------------------------------------- amounts
+        return self._within_earlier(self._figure(noun, place, mention, measure))
 
     def _of_amount(self, number: Token, mention: QuantityMention) -> Figure | None:
-        """Money, per cent and measured goods, named after the noun they are of ("$60 billion in aid", "12% of votes")."""
-        last = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")[-1]
-        thing = self._amount_noun(last)
-        if mention.kind == "measure" and thing is None:
+        """Money, per cent and measured goods, named after the noun they are of."""
+        last = self._last_token(mention.span.start, mention.span.end)
+        of = amount_noun(last, attributive=mention.kind != "measure")
+        if mention.kind == "measure" and of is None:
             return None
         place = place_of(number if number.dep_ not in ("nummod", "compound", "quantmod") else number.head)
-        subject = implied_head(place.anchor)
-        about = thing if thing is not None else subject
-        noun = lemma(about) if about is not None and about.pos_ in ("NOUN", "PROPN") else ""
-        measure = {"money": "money", "percent": "share", "measure": mention.quantity.unit or ""}[mention.kind]
-        measure = f"{noun} ({measure})" if noun else measure
+        about = of if of is not None else implied_head(place.anchor)
+        noun = about.lower_ if about is not None and about.pos_ in ("NOUN", "PROPN") else ""
+        measure = amount_name(number, mention, noun, of_noun=of is not None)
         return self._figure(about if noun and about is not None else number, place, mention, measure)
-
-    def _amount_noun(self, last: Token) -> Token | None:
-        if last.i + 1 >= len(self.doc) or self.doc[last.i + 1].lower_ not in ("of", "in", "worth"):
-            return None
-        prep = self.doc[last.i + 1]
-        found = next((c for c in prep.subtree if c.dep_ == "pobj" and c.pos_ == "NOUN" and c.ent_type_ not in ("DATE", "GPE")), None)
-        return found if found is not None and found.i - prep.i < 6 else None
 
     # ---------------------------------------------------------------- leaning on earlier figures
 
-    def _pronoun_before(self, number: Token, mention: QuantityMention) -> Figure | None:
-        """The figure that "half of them" or "this will rise by another 10,000" leans on."""
-        if not self.found or number.sent.start - self.found[-1][0] > 60:
+    def _leans_on(self, number: Token, mention: QuantityMention) -> Figure | None:
+        """The figure that "half of them", "including 9,000 who" or "this will rise by another 10,000" leans on."""
+        if not self.found or number.sent.start - self.found[-1][0] > NEAR:
             return None
         behind = self.doc.text[mention.span.end : mention.span.end + 14]
-        if re.match(r"\s(?:of|among)\s(?:them|whom|those|these|which)\b", behind):
+        same_sentence = self.found[-1][0] >= number.sent.start
+        if behind.startswith(" who ") and same_sentence and is_part_of_larger(self.doc, mention):
             return self._last_whole()
-        if not mention.increment:
+        if is_part_of_named(behind):
+            return self._last_whole()
+        subject = implied_head(number) if mention.increment else None
+        if subject is None:
             return None
-        subject = implied_head(number)
-        by_pronoun = subject is not None and subject.pos_ in ("PRON", "DET") or subject is not None and lemma(subject) in ("number", "figure", "total")
+        by_pronoun = subject.pos_ in ("PRON", "DET") or lemma(subject) in ("number", "figure", "total")
         return self._last_whole() if by_pronoun else None
 
     def _last_whole(self) -> Figure | None:
@@ -167,56 +204,53 @@ class Reader:
         place = place_of(number)
         known = self.measures.choose(signals_of(None, place))
         part = is_part_of_larger(self.doc, mention)
+        own = known if known and part and self.measures.family(known) == "casualties" else None
         return Figure(
-            span=mention.span, text=mention.span.of(self.doc.text), quantity=mention.quantity,
-            measure=known if known and part else earlier.measure, who=earlier.who, where=earlier.where,
-            basis=basis_of(self.doc, mention, earlier.measure, loss=False), per=mention.per,
-            period=period_of(number, mention.span, place, self.times), part_of_larger=part,
+            span=mention.span,
+            text=mention.span.of(self.doc.text),
+            quantity=mention.quantity,
+            measure=own or earlier.measure,
+            who=earlier.who,
+            where=earlier.where,
+            basis=basis_of(self.doc, mention, loss=False),
+            per=mention.per,
+            period=period_of(number, mention.span, place, self.times),
+            part_of_larger=part,
         )
 
     # ---------------------------------------------------------------- put together
 
     def _figure(self, thing: Token, place: Place, mention: QuantityMention, measure: str) -> Figure:
-        loss = self.measures.family(measure) == "casualties" or measure.endswith((LOST, " destroyed", " damaged"))
-        per = mention.per or self._adjective_rate(thing)
-        basis = Basis.RATE if per else basis_of(self.doc, mention, measure, loss=loss)
+        per = mention.per or rate_of(self.doc, thing, mention)
+        loss = self.measures.is_loss(measure)
         return Figure(
-            span=mention.span, text=mention.span.of(self.doc.text), quantity=mention.quantity, measure=measure,
-            who=self._who(thing, place, measure), where=where_of(thing, place, self.actors), basis=basis, per=per,
+            span=mention.span,
+            text=mention.span.of(self.doc.text),
+            quantity=mention.quantity,
+            measure=measure,
+            who=self.whose.of(thing, place, measure, self.found),
+            where=where_of(thing, place, self.actors),
+            basis=Basis.RATE if per else basis_of(self.doc, mention, loss=loss),
+            per=per,
             period=period_of(thing, mention.span, place, self.times),
             part_of_larger=is_part_of_larger(self.doc, mention) or is_part(place),
         )
 
-    @staticmethod
-    def _adjective_rate(thing: Token) -> str | None:
-        words = {"daily": "day", "weekly": "week", "monthly": "month", "annual": "year", "yearly": "year"}
-        return next((words[c.lower_] for c in thing.lefts if c.lower_ in words), None)
 
-    def _who(self, thing: Token, place: Place, measure: str) -> str | None:
-        """Civilians for people hurt or driven out; else the state named with the noun, its verb, or the text before."""
-        family = self.measures.family(measure)
-        class_ = thing_class(lemma(thing)) if thing.pos_ in ("NOUN", "PROPN") else "none"
-        if family in CIVIL and any(c.lower_ == "civilian" for c in thing.lefts):
-            return CIVILIANS
-        noun_like = thing.pos_ in ("NOUN", "PROPN", "ADJ")
-        name = named_in(thing, self.actors) if noun_like else None
-        if family in CIVIL and not measure.endswith(LOST):
-            return self._who_was_hurt(thing, place, class_, name)
-        return name or holder_of(place, self.actors) or self._of_sentence(thing) or from_context(self.doc, thing, self.actors)
+def _size(figure: Figure) -> Decimal:
+    return figure.quantity.high or figure.quantity.low or Decimal(0)
 
-    def _who_was_hurt(self, thing: Token, place: Place, class_: str, name: str | None) -> str | None:
-        word = lemma(thing)
-        if class_ == "persons" and word not in OWNED | {"other", "others", "dead", "wounded", "injured", "body", "victim"}:
-            return name if name and thing.text[:1].isupper() else CIVILIANS
-        if name:
-            return name
-        if word in OWNED or class_ == "forces":
-            held = holder_of(place, self.actors) if word in OWNED else None
-            return held or self._of_sentence(thing) or from_context(self.doc, thing, self.actors)
-        return self._of_sentence(thing)
 
-    def _of_sentence(self, thing: Token) -> str | None:
-        """The holder of the figure before in the same sentence."""
-        if not self.found or self.found[-1][0] < thing.sent.start:
-            return None
-        return self.found[-1][1].who
+def _as_part(figure: Figure, whole: Figure) -> Figure:
+    who = whole.who if figure.measure == whole.measure else figure.who
+    return replace(figure, part_of_larger=True, where=figure.where or whole.where, basis=whole.basis, who=who)
+
+
+def _is_small_talk(mention: QuantityMention, thing: Token) -> bool:
+    """As in "the two bridges", "three ideas": small numbers with an article, or exact and of no class that is watched."""
+    if (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
+        return False
+    watched = thing_class(lemma(thing)) in ("equipment", "munitions", "buildings")
+    return any(says("definite", c.lower_) for c in thing.lefts) or (
+        mention.quantity.bound is Bound.EXACT and not watched
+    )

@@ -1,4 +1,4 @@
-"""How a counted noun hangs in its sentence: the verbs and nouns that govern it, through lists, relatives and participles."""
+"""How a counted noun hangs in its sentence: the verbs and nouns over it, through lists, relatives and participles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.extract.measures import Signals
+from onrecord.extract.measures import is_unit_noun, says
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
 OBJECT = ("dobj", "obj", "nsubjpass", "dative", "attr", "oprd", "csubjpass")
 SUBJECT = ("nsubj", "csubj", "agent")
-REACHING = frozenset(
-    "exceed reach total number be stand rise climb hit surpass top estimate put increase grow fall pass near go jump "
-    "approach average drop decline swell come remain soar double triple amount run peak".split()
-)
 
 
 def lemma(token: Token) -> str:
@@ -50,13 +46,25 @@ def anchor_of(token: Token) -> Token:
     while token.dep_ in ("conj", "appos", "nummod") and token.head.pos_ in NOMINAL and token.head.i != token.i:
         if token.dep_ == "nummod" and token.head.i > token.i:
             break
+        if token.dep_ == "appos" and token.head.ent_type_ in ("DATE", "TIME", "GPE"):
+            break
         token = token.head
     return token
 
 
-def place_of(token: Token) -> Place:
-    """The governors of a counted noun (or of a number that stands alone)."""
+def place_of(token: Token, number: Token | None = None) -> Place:
+    """The governors of a counted noun (or of a number that stands alone).
+
+    In a partitive ("91 of its rescuers were killed") the number holds the place in the sentence, and the noun keeps
+    what hangs on it.
+    """
+    if number is not None and number.i + 1 < token.i and number.nbor(1).lower_ == "of":
+        place = place_of(number)
+        _own_modifiers(token, place)
+        return place
     place = Place(anchor_of(token))
+    if place.anchor.lower_ == "others" and place.anchor.head.lower_ == "among":  # "lost, among others, 15 tanks"
+        place.objects.append(place.anchor.head.head)
     for noun in {token.i: token, place.anchor.i: place.anchor}.values():
         _own_modifiers(noun, place)
     _climb(place.anchor, place, 0)
@@ -83,8 +91,11 @@ def _relative(verb: Token, place: Place) -> None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive ("were killed")."""
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    """Whether the verb is in the passive: "were killed", or elided, "and 25 others wounded"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    bare = not any(c.dep_ in ("aux", "dobj") for c in verb.children)
+    return bare and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and says("transitive", lemma(verb))))
 
 
 def _climb(token: Token, place: Place, depth: int) -> None:
@@ -105,6 +116,11 @@ def _climb_preposition(prep: Token, place: Place, depth: int) -> None:
     if prep.dep_ == "agent":
         place.within.append(governor)
         return
+    if governor.lower_ in ("along", "together") and governor.head.i != governor.i:
+        prep, governor = governor, governor.head
+    if prep.lower_ in ("along", "together", "alongside") and governor.pos_ == "VERB" and is_passive(governor):
+        place.objects.extend(_shared(governor))  # "was killed along with 30 others"
+        return
     if prep.lower_ == "of" and governor.pos_ in ("NOUN", "PROPN"):
         place.nouns.append(governor)
         place.within.append(governor)
@@ -114,6 +130,8 @@ def _climb_preposition(prep: Token, place: Place, depth: int) -> None:
     place.within.append(governor)
     if governor.dep_ in ("acl", "relcl", "amod") and governor.head.i != governor.i:
         place.within.append(governor.head)
+        if is_unit_noun(lemma(governor.head)):  # what is done to a unit is done to its people
+            _climb(anchor_of(governor.head), place, depth + 1)
     if governor.pos_ in ("NOUN", "PROPN"):
         _climb_within(governor, place)
 
@@ -125,14 +143,18 @@ def _climb_within(noun: Token, place: Place) -> None:
 
 
 def _under_verb(token: Token, verb: Token, place: Place) -> None:
-    if token.dep_ in OBJECT and not (token.dep_ == "attr" and verb.lemma_ == "be"):
-        place.objects.extend(_shared(verb, through_object=True))
+    if token.dep_ in ("nsubjpass", "csubjpass"):
+        place.objects.extend(_shared(verb))
+    elif token.dep_ in OBJECT and not (token.dep_ == "attr" and verb.lemma_ == "be"):
+        place.objects.extend(_sharing_object(verb, token))
+        if lemma(verb) in ("include", "comprise", "number", "total"):  # "victims included 20 children"
+            place.nouns.extend(c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN")
     elif token.dep_ in SUBJECT:
         target = place.objects if is_passive(verb) else place.subjects
         target.extend(_shared(verb))
         _complements(verb, place)
     elif token.dep_ in ("npadvmod", "dep", "appos", "ccomp", "conj") and token.i > verb.i:
-        place.objects.extend(_shared(verb, through_object=True))
+        place.objects.extend(_sharing_object(verb, token))
     elif token.dep_ == "attr":
         place.within.append(verb)
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
@@ -140,22 +162,28 @@ def _under_verb(token: Token, verb: Token, place: Place) -> None:
             place.nouns.append(subject)
         place.states.extend(c for c in verb.children if c.dep_ in ("acomp", "advcl") and c.i > token.i)
     if token.dep_ in OBJECT:
-        place.states.extend(c for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and c.pos_ in ("ADJ", "VERB"))
+        place.states.extend(
+            c for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp", "xcomp") and c.pos_ in ("ADJ", "VERB")
+        )
         _raising(verb, place)
 
 
 def _raising(verb: Token, place: Place) -> None:
-    """ "offered to send 100 volunteers": the volunteers are offered as well as sent."""
+    """As in "offered to send 100 volunteers": the volunteers are offered as well as sent."""
     while verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
         verb = verb.head
         place.objects.append(verb)
 
 
 def _complements(verb: Token, place: Place) -> None:
-    """ "soldiers are ready to come", "may be involved", "are said to have been killed"."""
+    """As in "soldiers are ready to come", "may be involved", "are said to have been killed"."""
     for child in verb.children:
         if child.dep_ in ("xcomp", "oprd") and child.pos_ in ("VERB", "AUX"):
-            (place.objects if is_passive(child) or child.tag_ == "VBN" and not _has(child, "aux") else place.subjects).extend(_shared(child))
+            (
+                place.objects
+                if is_passive(child) or (child.tag_ == "VBN" and not _has(child, "aux"))
+                else place.subjects
+            ).extend(_shared(child))
         elif child.dep_ in ("acomp", "oprd", "attr") and child.pos_ in ("ADJ", "VERB"):
             place.states.append(child)
             place.subjects.append(child)
@@ -166,124 +194,20 @@ def _has(token: Token, dep: str) -> bool:
     return any(c.dep_ == dep for c in token.children)
 
 
-def _shared(verb: Token, *, through_object: bool = False) -> Iterator[Token]:
-    """The verb and those joined to it that share the argument: "killed or wounded"."""
+def _shared(verb: Token) -> Iterator[Token]:
+    """The verb and those joined to it that share its subject: "may have been killed or wounded"."""
     yield verb
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(
-            c.dep_ in ("nsubj", "nsubjpass", *(("dobj",) if through_object or child.tag_ in ("VBN", "VBD") else ())) for c in child.children
-        ):
-            yield from _shared(child, through_object=through_object)
-    if through_object:
-        above = verb
-        while above.dep_ == "conj" and above.head.pos_ == "VERB" and not _has(above.head, "dobj"):
-            above = above.head
-            if not _has(above, "nsubjpass"):
-                yield above
+        own = ("nsubj", "nsubjpass", "dobj") if child.tag_ in ("VBN", "VBD") else ("nsubj", "nsubjpass")
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(_has(child, dep) for dep in own):
+            yield from _shared(child)
 
 
-def implied_head(number: Token) -> Token | None:
-    """The noun that a number standing alone is said of: "casualties exceeding 1,200", "the toll rose to 45"."""
-    verb = number.head
-    if number.dep_ in ("pobj", "pcomp") and number.head.pos_ in ("ADP", "SCONJ"):
-        verb = number.head.head
-        if number.head.lower_ == "of" and verb.pos_ == "NOUN":
-            return verb
-    if verb.pos_ not in ("VERB", "AUX") or lemma(verb) not in REACHING:
-        return None
-    if number.dep_ in ("nsubj", "nsubjpass"):
-        return None
-    if verb.dep_ in ("acl", "relcl", "amod"):
-        return verb.head
-    found = subject_of(verb)
-    if found is None and lemma(verb) in ("put", "estimate"):
-        found = next((c for c in verb.children if c.dep_ == "dobj" and c.i != number.i), None)
-    if found is not None and lemma(found) in ("number", "total", "figure"):
-        inner = [g for c in found.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        return inner[0] if inner else found
-    return found
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, found also through the verbs it depends on ("has no trouble recruiting", "is said to have lost")."""
-    seen = 0
-    while seen < 8:
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if subject is not None and subject.tag_ not in ("WDT", "WP"):
-            return subject
-        if subject is not None and verb.dep_ == "relcl":
-            return verb.head
-        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBG" and not _in_object(verb.head):
-            return verb.head
-        if verb.head.i == verb.i:
-            return None
-        verb, seen = _next_verb(verb), seen + 1
-    return None
-
-
-def _in_object(noun: Token) -> bool:
-    return noun.dep_ in ("dobj", "attr")
-
-
-def _next_verb(verb: Token) -> Token:
-    above = verb.head
-    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
-        above = above.head
-    return above
-
-
-def signals_of(thing: Token | None, place: Place) -> Signals:
-    """The lemmas around a counted noun, for the choice of a measure."""
-    objects = _lemmas(place.objects)
-    states = {w for t in place.states for w in (lemma(t), t.lower_)}
-    nouns = _lemmas(place.nouns) | ({lemma(thing)} if thing is not None else set())
-    objects |= _joined(place.objects, states)
-    subjects = _lemmas(place.subjects) | {f"{lemma(v)} as {w}" for v in place.subjects for w in _as(v)}
-    return Signals(
-        thing=lemma(thing) if thing is not None else None,
-        plural=plural_of(thing) if thing is not None else "",
-        words=frozenset(t.lower_ for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod")) if thing is not None else frozenset(),
-        objects=frozenset(objects),
-        subjects=frozenset(subjects),
-        nouns=frozenset(nouns),
-        states=frozenset(states),
-        within=frozenset(_lemmas(place.within) | _lemmas(place.nouns)),
-    )
-
-
-def _as(verb: Token) -> Iterator[str]:
-    for prep in (c for c in verb.children if c.lower_ == "as"):
-        for noun in prep.children:
-            yield from (c.lower_ for c in noun.children if c.dep_ in ("compound", "amod"))
-            yield lemma(noun)
-
-
-def plural_of(noun: Token) -> str:
-    """The noun to name a measure after: in the plural, in its own case where it is a name or an abbreviation."""
-    word = noun.text if noun.is_upper else noun.lower_
-    if noun.tag_ in ("NN", "NNP") and not word.endswith(("s", "S")) and word not in ("aircraft", "personnel", "people", "infantry"):
-        return word + ("es" if word.endswith(("x", "ch", "sh")) else "s") if not word.endswith("man") else word[:-3] + "men"
-    return word
-
-
-def _lemmas(tokens: list[Token]) -> set[str]:
-    return {lemma(t) for t in tokens}
-
-
-def _joined(verbs: list[Token], states: set[str]) -> set[str]:
-    """Verbs with what completes them: particles, "shot dead", "fatally shot", "killed or wounded"."""
-    found: set[str] = set()
-    for verb in verbs:
-        for child in verb.children:
-            if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
-                found.add(f"{lemma(verb)} {child.lower_}")
-            if child.lower_ == "fatally" or (child.lower_ == "to" and any(g.lower_ == "death" for g in child.children)):
-                found.add("kill")
-    names = _lemmas(verbs)
-    if names & {"kill", "die"} and names & {"wound", "injure"}:
-        found.add("kill or wound")
-    if {"damage", "destroy"} <= names:
-        found.add("damage or destroy")
-    if "dead" in states and "shoot" in names:
-        found.add("kill")
-    return found
+def _sharing_object(verb: Token, thing: Token) -> Iterator[Token]:
+    """The verb and those joined to it that stand before its object: "killed, injured or captured 50 soldiers"."""
+    yield verb
+    yield from (c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i < thing.i)
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _has(verb.head, "dobj"):
+        verb = verb.head
+        if not _has(verb, "nsubjpass"):
+            yield verb

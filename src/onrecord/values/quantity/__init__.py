@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Bound, Quantity, Span
 from onrecord.values.quantity.heads import head_after, head_of_fraction
 from onrecord.values.quantity.kinds import no_measure
-from onrecord.values.quantity.modifiers import Modifiers, limited, read_modifiers
-from onrecord.values.quantity.numbers import Numeral, scan
+from onrecord.values.quantity.modifiers import Modifiers, limited, read_modifiers, sign_before
+from onrecord.values.quantity.numbers import Numeral
+from onrecord.values.quantity.ranges import scan
 from onrecord.values.quantity.units import Unit, rate_of_adjective, read_rate, read_unit
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
         if mentions and mentions[-1].span.overlaps(mention.span):
             mention = _trimmed(mention, mentions[-1].span.end)
         mentions.append(mention)
-    return tuple(mentions)
+    return tuple(_with_shared_units(doc.text, mentions))
 
 
 def reported(mention: QuantityMention) -> bool:
@@ -70,29 +72,44 @@ def reported(mention: QuantityMention) -> bool:
     return mention.kind in _REPORTED or (mention.kind == "pronoun" and mention.head is not None)
 
 
+_PAIRED = re.compile(r"\s(?:to|from|versus|vs\.?|compared\s(?:to|with))\s", re.IGNORECASE)
+_UNITS = frozenset({"money", "percent", "measure"})
+
+
+def _with_shared_units(text: str, mentions: list[QuantityMention]) -> Iterator[QuantityMention]:
+    """A number with no noun of its own takes the unit of the one it is set against: "from 208 pounds to 193"."""
+    for at, mention in enumerate(mentions):
+        unit = None
+        if mention.kind == "count" and mention.head is None:
+            for other in (*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]):
+                first, second = sorted((mention, other), key=lambda m: m.span.start)
+                link = _PAIRED.fullmatch(text[first.span.end : second.span.start])
+                opened = other is second or text[: first.span.start].endswith("from ") or other.kind != "percent"
+                if other.kind in _UNITS and link and opened:
+                    unit = other
+        if unit is None:
+            yield mention
+        else:
+            yield replace(mention, kind=unit.kind, quantity=replace(mention.quantity, unit=unit.quantity.unit))
+
+
 def _trimmed(mention: QuantityMention, start: int) -> QuantityMention:
     """The mention from ``start`` on: a neighbour has taken the words before."""
     span = Span(min(max(start, mention.span.start), mention.number.start), mention.span.end)
-    return QuantityMention(
-        span=span,
-        number=mention.number,
-        quantity=mention.quantity,
-        kind=mention.kind,
-        head=mention.head,
-        increment=mention.increment,
-        per=mention.per,
-    )
+    return replace(mention, span=span)
 
 
 def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
     unit = read_unit(doc.text, numeral.start, numeral.end)
+    if unit is not None and (minus := sign_before(doc.text, numeral.start)) is not None:
+        numeral = replace(numeral, start=minus, low=-numeral.high, high=-numeral.low)
     kind = no_measure(doc, numeral, has_unit=unit is not None and unit.kind != "duration")
     if kind == "pronoun":
         return _pronoun(doc, starts, numeral)
     if kind:
         return _of_kind(doc, numeral, kind)
     number_start = min(numeral.start, unit.start) if unit else numeral.start
-    around = read_modifiers(doc.text, number_start, numeral.end)
+    around = read_modifiers(doc.text, number_start, numeral.end, ranged=numeral.form == "range")
     if unit is None and around.end > numeral.end:
         unit = read_unit(doc.text, numeral.start, around.end)
     if numeral.form == "fraction":
@@ -114,7 +131,7 @@ def _of_kind(doc: Doc, numeral: Numeral, kind: str) -> QuantityMention:
 
 
 def _pronoun(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
-    """ "one of the bridges" names what it is one of; a bare "one" names nothing."""
+    """As in "one of the bridges" names what it is one of; a bare "one" names nothing."""
     at = bisect_left(starts, numeral.end)
     head = head_after(doc, at) if at < len(doc) and doc[at].lower_ == "of" else None
     span = Span(numeral.start, numeral.end)

@@ -8,13 +8,43 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 STATES_OF_PEOPLE = frozenset(
-    "dead wounded injured missing killed hurt displaced homeless arrested detained captured infected hospitalised "
-    "hospitalized casualties alive unaccounted strong".split()
+    [
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "killed",
+        "hurt",
+        "displaced",
+        "homeless",
+        "arrested",
+        "detained",
+        "captured",
+        "infected",
+        "hospitalised",
+        "hospitalized",
+        "casualties",
+        "alive",
+        "unaccounted",
+        "strong",
+    ]
 )
 _NOT_HEADS = frozenset(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
-_PRONOUNS = frozenset("them those these whom which us you it that".split())
+_PRONOUNS = frozenset(["them", "those", "these", "whom", "which", "us", "you", "it", "that"])
 _LOOSE = frozenset("%,")
 
 
@@ -41,7 +71,7 @@ def _behind_of(doc: Doc, index: int) -> int | None:
         doc[index].pos_ == "DET" or doc[index].tag_ in ("PRP$", "PDT") or doc[index].pos_ == "NUM"
     ):
         index += 1
-    if index >= len(doc) or doc[index].lower_ in _PRONOUNS:
+    if index >= len(doc) or (doc[index].pos_ != "PROPN" and doc[index].lower_ in _PRONOUNS):
         return None
     return _walk(doc, index)
 
@@ -90,6 +120,14 @@ def _premodifies(token: Token, head: int | None, doc: Doc) -> bool:
         return token.head.i == token.i + 1 and token.head.pos_ == "ADJ"
     if token.pos_ == "CCONJ" or token.text == ",":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        joins = following is not None and following.pos_ == "ADJ" and following.head.i > following.i
-        return head is None and joins and doc[token.i - 1].pos_ == "ADJ"
+        joins = following is not None and following.pos_ == "ADJ"
+        if head is not None:  # "strike and air defence missiles", "U.S., British and French officials"
+            nations = (
+                doc[head].ent_type_ in ("GPE", "NORP")
+                and following is not None
+                and following.ent_type_ in ("GPE", "NORP")
+            )
+            listed = nations and doc[head].tag_ in ("NNP", "JJ") and token.pos_ in ("CCONJ", "PUNCT")
+            return head == token.i - 1 and (listed or (token.pos_ == "CCONJ" and _modifies_later(doc[head], token.i)))
+        return joins and doc[token.i - 1].pos_ == "ADJ"
     return token.text in ("“", '"', "‘", "'") and head is None

@@ -43,7 +43,11 @@ _REFERENCE_BEFORE = re.compile(
     r"chapter|cohort|studio|pier|base|camp|site|us|state\sroute|county\sroad|brigade|battalion|division|regiment)\.?|#|№|\bNo\.|&P)\s?$",
     re.I,
 )
-_PROPER_HYPHEN = re.compile(r"(?:[A-Z][\w']*|[a-z]{1,12})[-‑]$")
+_PROPER_HYPHEN = re.compile(r"(?:(?:[A-Z][\w']*|[a-z]{1,12})[-‑]|\b[A-Z]{3,}\s[-‑])$")
+_ADDRESS_AFTER = re.compile(
+    r"\s(?:block\b|(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s)?(?:[A-Z0-9][\w.'’]*\s){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Square|Terrace)\b)"
+)
 _SCORE = re.compile(
     r"\b(?:win|won|beat|beaten|lost|lose|losing|loss|defeat\w*|victory|draw|drew|vote\w*|ruling|ruled|ahead|led|lead|down|up|score\w*|thrash\w*|decision|passed|record|set|at)\b",
     re.I,
@@ -72,12 +76,12 @@ def _after(doc: Doc, numeral: Numeral, width: int = 40) -> str:
 
 
 def is_ordinal(doc: Doc, numeral: Numeral) -> bool:
-    """ "the 20th", "15th-largest"."""
+    """As in "the 20th", "15th-largest"."""
     return numeral.form == "digits" and bool(_LETTERS_AFTER.match(_after(doc, numeral)))
 
 
 def is_age(doc: Doc, numeral: Numeral) -> bool:
-    """ "11-year-old", "aged 44", "a man, 54,", "Ann Roe (54)"; the source is the usage of news agencies' style books."""
+    """As in "11-year-old", "aged 44", "a man, 54,", "Ann Roe (54)"; the source is the usage of news agencies' style books."""
     if _AGE_AFTER.match(_after(doc, numeral)) or _AGE_BEFORE.search(_before(doc, numeral)):
         return True
     if numeral.form not in ("digits", "words") or not 0 < numeral.low < 120 or numeral.low % 1:
@@ -85,11 +89,20 @@ def is_age(doc: Doc, numeral: Numeral) -> bool:
     before, after = _before(doc, numeral, 2), _after(doc, numeral, 2)
     if before.endswith("(") and after.startswith(")"):
         person = _token_before(doc, numeral.start - 1)
-        return person is not None and (person.ent_type_ == "PERSON" or is_person_noun(person.text))
-    if not (before == ", " and re.match(r"[,.;:)]|\sand\b|$", after + _after(doc, numeral, 5))):
-        return bool(before == " " and False)
+        return person is not None and (person.pos_ == "PROPN" or is_person_noun(person.text))
+    if not (before == ", " and re.match(r"[,.;:)]|\sand\b|\s[-–—]|$", after + _after(doc, numeral, 5))):
+        return before[1:] == " " and _is_age_in_headline(doc, numeral)
     person = _token_before(doc, numeral.start - 2)
     return person is not None and _may_have_an_age(person) and not _in_number_list(doc, numeral)
+
+
+def _is_age_in_headline(doc: Doc, numeral: Numeral) -> bool:
+    """As in "Ann Roe 44 has won": an age behind a full name and before its verb, without commas."""
+    person, following = _token_before(doc, numeral.start - 1), _token_after(doc, numeral.end)
+    named = (
+        person is not None and person.ent_type_ == "PERSON" and person.i > 0 and person.nbor(-1).ent_type_ == "PERSON"
+    )
+    return named and numeral.low >= 10 and following is not None and following.tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _may_have_an_age(token: Token) -> bool:
@@ -115,7 +128,7 @@ def _token_after(doc: Doc, char: int) -> Token | None:
 
 
 def is_clock(doc: Doc, numeral: Numeral) -> bool:
-    """ "7.05am", "11 a.m.", "19:30"."""
+    """As in "7.05am", "11 a.m.", "19:30"."""
     if numeral.form not in ("digits", "words", "range"):
         return False
     after = _after(doc, numeral)
@@ -188,6 +201,8 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
         )
     if numeral.form == "words":
         return _is_capital_word(doc, numeral)
+    if _ADDRESS_AFTER.match(after) or re.fullmatch(r"911|999|112", doc.text[numeral.start : numeral.end]):
+        return not _is_counted(doc, numeral)
     if _PROPER_HYPHEN.search(before) and not re.search(
         r"\b(?:the|then|sub|mid|pre|post|some|nearly|under|over|now|to)[-‑]$", before, re.I
     ):
@@ -200,7 +215,7 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
 
 
 def _is_capital_word(doc: Doc, numeral: Numeral) -> bool:
-    """ "Formula One", "Air Force One": a capital number word behind a proper noun."""
+    """As in "Formula One", "Air Force One": a capital number word behind a proper noun."""
     previous = _token_before(doc, numeral.start - 1) if _before(doc, numeral, 1) == " " else None
     return doc.text[numeral.start].isupper() and previous is not None and previous.tag_ == "NNP"
 
@@ -223,11 +238,9 @@ def _is_name_part(doc: Doc, numeral: Numeral) -> bool:
             and not re.match(r"[a-z%°]|-[a-z]", _after(doc, numeral, 2))
             and previous.ent_type_ not in ("DATE",)
         )
-    named = (
-        following is not None
-        and following.tag_ == "NNP"
-        and following.ent_type_ in ("PRODUCT", "FAC", "ORG", "WORK_OF_ART", "")
-    )
+    if previous is not None and following is not None and following.tag_ == "NNP" and _is_numbered(previous):
+        return True
+    named = following is not None and following.tag_ == "NNP"
     return (
         named
         and following is not None
@@ -237,8 +250,14 @@ def _is_name_part(doc: Doc, numeral: Numeral) -> bool:
     )
 
 
+def _is_numbered(token: Token) -> bool:
+    """Whether a number stands at the token or right before it: "two new 737 Max jets" are two."""
+    behind_adjective = token.i > 0 and token.pos_ in ("ADJ", "NOUN") and token.nbor(-1).like_num
+    return bool(token.like_num or behind_adjective)
+
+
 def is_score(doc: Doc, numeral: Numeral) -> bool:
-    """ "3-1", "a 5-4 vote"."""
+    """As in "3-1", "a 5-4 vote"."""
     written = doc.text[numeral.start : numeral.end]
     if numeral.form == "score":
         return True
@@ -263,7 +282,7 @@ def is_phone(doc: Doc, numeral: Numeral) -> bool:
 
 
 def is_pronoun(doc: Doc, numeral: Numeral) -> bool:
-    """ "one" that stands for a thing and counts nothing: "one of the", "no one", "that one", "one says"."""
+    """As in "one" that stands for a thing and counts nothing: "one of the", "no one", "that one", "one says"."""
     if doc.text[numeral.start : numeral.end].lower() != "one":
         return False
     before, after = _before(doc, numeral).lower(), _after(doc, numeral).lower()
@@ -278,9 +297,8 @@ def is_pronoun(doc: Doc, numeral: Numeral) -> bool:
     ):
         return not re.match(r"\sof\s(?:them|whom|those|the\s(?:dead|wounded|injured|victims|killed))\b", after)
     following = _token_after(doc, numeral.end)
-    return (
-        following is None
-        or following.pos_ in ("PUNCT", "ADP", "AUX", "PRON", "SCONJ", "CCONJ")
+    return following is None or (
+        following.pos_ in ("PUNCT", "ADP", "AUX", "PRON", "SCONJ", "CCONJ")
         and not re.search(r"\b(?:killing|killed|wounding|wounded|injuring|injured|least|leaving|dead)\s$", before)
     )
 

@@ -29,7 +29,7 @@ def _left() -> re.Pattern[str]:
     paint = alternatives(table("bounds.toml")["paint"]["adjectives"])
     more = alternatives(table("bounds.toml")["increment"]["left"])
     return re.compile(
-        rf"(?:(?<![\w-])(?:(?P<phrase>{alternatives(words)})|(?P<more>{more})|(?P<paint>(?:an?|the|some)\s(?:{paint})|between|from))"
+        rf"(?:(?<![\w-])(?:(?P<phrase>{alternatives(words)})|(?P<more>{more})|(?P<paint>(?:an?|the|some)\s(?:{paint}))|(?P<range>between|from))"
         rf"\s*\s?|(?P<sign>{alternatives(signs)})\s?)$",
         re.IGNORECASE,
     )
@@ -48,11 +48,13 @@ def _right_increment() -> re.Pattern[str]:
     )
 
 
-def read_modifiers(text: str, start: int, end: int) -> Modifiers:
-    """The modifiers around ``text[start:end]``, a number with its currency sign if it has one."""
+def read_modifiers(text: str, start: int, end: int, *, ranged: bool = False) -> Modifiers:
+    """The modifiers around ``text[start:end]``, a number with its currency sign if it has one; "from" opens a range only."""
     bounds: list[Bound] = []
     increment = False
     while match := _left().search(text, max(0, start - 48), start):
+        if match["range"] and not ranged:
+            break
         if match["phrase"] or match["sign"]:
             bounds.append(_lookup("left", match["phrase"] or match["sign"]))
         increment = increment or bool(match["more"])
@@ -98,6 +100,12 @@ def limited(numeral: Numeral, bound: Bound) -> tuple[Decimal | None, Decimal | N
     if low != high:
         return low, high, Bound.RANGE
     return low, high, bound
+
+
+def sign_before(text: str, start: int) -> int | None:
+    """Where the minus of the number at ``start`` begins ("minus 387", "-5"), or None when it has none."""
+    match = re.search(r"(?:\bminus\s|(?<![\w\d)%.])[-−])$", text[max(0, start - 8) : start], re.IGNORECASE)
+    return start - len(match[0]) if match else None
 
 
 def _plain(value: Decimal) -> Decimal:

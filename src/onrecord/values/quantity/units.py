@@ -38,7 +38,7 @@ def _before() -> re.Pattern[str]:
 def _plurals(section: str) -> str:
     ways = []
     for written in unit_names(section):
-        plain = written.isalpha() and len(written) > 2 or " " in written
+        plain = (written.isalpha() and len(written) > 2) or " " in written
         ways.append(re.escape(written).replace(r"\ ", r"[\s\-]") + ("s?" if plain else ""))
     return "|".join(sorted(ways, key=len, reverse=True))
 
@@ -46,7 +46,7 @@ def _plurals(section: str) -> str:
 @cache
 def _after(section: str) -> re.Pattern[str]:
     ends = r"(?![\w/²³])(?!\.\w)" if section != "percent" else r"(?![A-Za-z])"
-    return re.compile(rf"(?P<gap>[\s\-\u00a0]?[\s\-\u00a0]?)(?P<unit>{_plurals(section)}){ends}")
+    return re.compile(rf"(?P<gap>(?:\sof(?=\s))?[\s\-\u00a0]?[\s\-\u00a0]?)(?P<unit>{_plurals(section)}){ends}")
 
 
 def read_unit(text: str, start: int, end: int) -> Unit | None:
@@ -61,7 +61,7 @@ def read_unit(text: str, start: int, end: int) -> Unit | None:
     ):
         match = _after(section).match(text, end)
         if match and not (match["gap"] == "" and section == "time" and match["unit"] == "s"):
-            return _named(text, kind, section, match)
+            return _named(kind, section, match)
     if (match := _after_sign().match(text, end)) is not None:
         return Unit("money", unit_names("currency_signs")[match["sign"]], start, match.end())
     return None
@@ -78,7 +78,7 @@ def _skip_sign_again(text: str, end: int) -> int:
     return again.end() if again else end
 
 
-def _named(text: str, kind: str, section: str, match: re.Match[str]) -> Unit | None:
+def _named(kind: str, section: str, match: re.Match[str]) -> Unit | None:
     written = match["unit"]
     if kind == "percent":
         name = unit_names("percent").get(written) or unit_names("percent").get(written.rstrip("s"), "percent")
@@ -86,7 +86,7 @@ def _named(text: str, kind: str, section: str, match: re.Match[str]) -> Unit | N
     if kind == "money":
         name = unit_names(section).get(written) or unit_names(section).get(written.removesuffix("s"), written)
         return Unit(kind, name, match.start("unit"), match.end())
-    if len(written) == 1 and written.isalpha() and "-" in match["gap"]:
+    if len(written) == 1 and written.isalpha() and ("-" in match["gap"] or "of" in match["gap"]):
         return None
     name = (
         written if written.isalpha() or " " in written or "/" in written else unit_names(section).get(written, written)

@@ -1,0 +1,52 @@
+"""Single persons that count: "killed an 11-year-old boy" is one person killed, and 11 is never the count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from onrecord.extract.measures import Signals, says
+from onrecord.model import Quantity, Span
+from onrecord.values.quantity import QuantityMention
+from onrecord.values.quantity.lexicon import is_person_noun
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OPENERS = ("a", "an", "another", "his", "her", "their", "its")
+
+
+def one_person(noun: Token) -> QuantityMention | None:
+    """The count of one that an indefinite or possessed noun for a person makes; None for any other token."""
+    if not _is_person(noun) or noun.dep_ in ("compound", "amod", "nmod", "poss") or says("groups", noun.lower_):
+        return None
+    first = next((c for c in noun.lefts if c.dep_ in ("det", "poss")), None)
+    if first is None or first.lower_ not in _OPENERS:
+        return None
+    return QuantityMention(
+        span=Span(first.idx, noun.idx + len(noun)),
+        number=Span(first.idx, first.idx + len(first)),
+        head=noun.i,
+        kind="count",
+        quantity=Quantity(low=Decimal(1), high=Decimal(1), unit=noun.text),
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    """A noun for a person in the singular, or any noun that an age is said of ("a 5-year-old Veldanian")."""
+    if noun.tag_ == "NN" and is_person_noun(noun.lower_):
+        return True
+    aged = any(c.lower_ == "old" and c.i > 1 and c.nbor(-2).lower_ == "year" for c in noun.lefts)
+    return aged and noun.lower_ != "old" and noun.tag_ in ("NN", "NNP", "JJ")
+
+
+def suffered(signals: Signals) -> Signals:
+    """The signals that say what happened to the person: as the object of a verb, or the subject of one like "die"."""
+    return Signals(
+        thing=signals.thing,
+        class_=signals.class_,
+        plural=signals.plural,
+        objects=signals.objects,
+        subjects=frozenset(v for v in signals.subjects if says("suffering", v)),
+        states=signals.states,
+    )

@@ -1,0 +1,93 @@
+"""The words around a counted noun as lemmas, from its place in the parse, for the choice of a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract.figures.syntax import Place, lemma
+from onrecord.extract.measures import Signals, is_unit_noun, thing_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def signals_of(thing: Token | None, place: Place) -> Signals:
+    """The lemmas around a counted noun, for the choice of a measure."""
+    objects = _lemmas(place.objects)
+    states = {w for t in place.states for w in (lemma(t), t.lower_)}
+    nouns = _lemmas(place.nouns) | ({lemma(thing), thing.lower_} if thing is not None else set())
+    objects |= _joined(place.objects, states)
+    subjects = _lemmas(place.subjects) | {f"{lemma(v)} as {w}" for v in place.subjects for w in _as(v)}
+    return Signals(
+        thing=lemma(thing) if thing is not None else None,
+        class_=class_of(thing, place),
+        plural=plural_of(thing) if thing is not None else "",
+        words=frozenset(t.lower_ for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod"))
+        if thing is not None
+        else frozenset(),
+        verb=lemma(place.objects[0]) if place.objects else None,
+        own=frozenset({lemma(thing), thing.lower_}) if thing is not None else frozenset(),
+        objects=frozenset(objects),
+        subjects=frozenset(subjects),
+        nouns=frozenset(nouns),
+        states=frozenset(states),
+        within=frozenset(_lemmas(place.within) | _lemmas(place.nouns)),
+    )
+
+
+def class_of(thing: Token | None, place: Place) -> str:
+    """The class of the counted noun; nationals ("3,000 Veldanians") are persons, and forces where they fill a unit."""
+    if thing is None:
+        return "none"
+    class_ = thing_class(lemma(thing))
+    if class_ == "any" and (thing.tag_ == "NNPS" or thing.ent_type_ == "NORP"):
+        in_unit = any(is_unit_noun(lemma(t)) for t in [*place.within, *place.nouns])
+        return "forces" if in_unit else "persons"
+    return class_
+
+
+def _as(verb: Token) -> Iterator[str]:
+    for prep in (c for c in verb.children if c.lower_ == "as"):
+        for noun in prep.children:
+            yield from (c.lower_ for c in noun.children if c.dep_ in ("compound", "amod"))
+            yield lemma(noun)
+
+
+def plural_of(noun: Token) -> str:
+    """The noun to name a measure after: in the plural, in its own case where it is a name or an abbreviation."""
+    word = noun.text if noun.is_upper or noun.tag_ in ("NNPS", "NNP") else noun.lower_
+    if (
+        noun.tag_ in ("NN", "NNP")
+        and not word.endswith(("s", "S"))
+        and word not in ("aircraft", "personnel", "people", "infantry")
+    ):
+        return (
+            word + ("es" if word.endswith(("x", "ch", "sh")) else "s")
+            if not word.endswith("man")
+            else word[:-3] + "men"
+        )
+    return word
+
+
+def _lemmas(tokens: list[Token]) -> set[str]:
+    return {lemma(t) for t in tokens}
+
+
+def _joined(verbs: list[Token], states: set[str]) -> set[str]:
+    """Verbs with what completes them: particles, "shot dead", "fatally shot", "killed or wounded"."""
+    found: set[str] = set()
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
+                found.add(f"{lemma(verb)} {child.lower_}")
+            if child.lower_ == "fatally" or (child.lower_ == "to" and any(g.lower_ == "death" for g in child.children)):
+                found.add("kill")
+    names = _lemmas(verbs)
+    if names & {"kill", "die"} and names & {"wound", "injure"}:
+        found.add("kill or wound")
+    if {"damage", "destroy"} <= names:
+        found.add("damage or destroy")
+    if "dead" in states and "shoot" in names:
+        found.add("kill")
+    return found

@@ -1,0 +1,71 @@
+"""Who or what a verb is said of, and the noun that a number standing alone is said of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.figures.syntax import lemma
+from onrecord.extract.measures import says
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def implied_head(number: Token) -> Token | None:
+    """The noun that a number standing alone is said of: "casualties exceeding 1,200", "the toll rose to 45"."""
+    verb = number.head
+    if number.dep_ in ("pobj", "pcomp") and number.head.pos_ in ("ADP", "SCONJ"):
+        verb = number.head.head
+        if number.head.lower_ == "of" and verb.pos_ == "NOUN":
+            return verb
+    if verb.pos_ not in ("VERB", "AUX") or not says("reaching", lemma(verb)):
+        return None
+    if number.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    if verb.dep_ in ("acl", "relcl", "amod"):
+        return verb.head
+    found = _said_of(verb, number)
+    return found if found is None or found.ent_type_ not in ("GPE", "PERSON", "DATE", "LOC") else None
+
+
+def _said_of(verb: Token, number: Token) -> Token | None:
+    found = subject_of(verb)
+    if found is None and lemma(verb) in ("put", "estimate"):
+        found = next((c for c in verb.children if c.dep_ == "dobj" and c.i != number.i), None)
+    if found is not None and lemma(found) in ("number", "total", "figure"):
+        inner = [g for c in found.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        return inner[0] if inner else found
+    return found
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb, found also through the verbs over it ("has no trouble recruiting", "is said to have lost")."""
+    seen = 0
+    while seen < 8:
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+        if subject is not None and subject.tag_ not in ("WDT", "WP"):
+            return subject
+        if subject is not None and verb.dep_ == "relcl":
+            return verb.head
+        if (
+            verb.dep_ == "acl"
+            and verb.head.pos_ in ("NOUN", "PROPN")
+            and verb.tag_ == "VBG"
+            and not _in_object(verb.head)
+        ):
+            return verb.head
+        if verb.head.i == verb.i:
+            return None
+        verb, seen = _next_verb(verb), seen + 1
+    return None
+
+
+def _in_object(noun: Token) -> bool:
+    return noun.dep_ in ("dobj", "attr")
+
+
+def _next_verb(verb: Token) -> Token:
+    above = verb.head
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        above = above.head
+    return above
