@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.model import Claim, Kind
+from onrecord.model import Claim, Kind, SpeakerType
 from onrecord.values.name import fold
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ SAYINGS = re.compile(
     re.IGNORECASE,
 )
 NEAR = 4  # how many claims back "the claim" may reach
+NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
 SHARED = 2  # content words that two claims must share to be about the same thing
 
 
@@ -46,12 +47,10 @@ def own_voice(claim: Claim) -> tuple[str, ...]:
 
 
 def names_speaker(claim: Claim, other: Claim) -> bool:
-    """Whether the words of ``claim`` name the first utterer of ``other``."""
-    if not other.attribution.chain:
-        return False
+    """Whether the words of ``claim`` name somebody in the chain of ``other``."""
     said = set(fold(claim.text).split())
-    name = fold(other.attribution.chain[-1].name).split()
-    return bool(name) and name[-1] in said and other.attribution.chain[-1].type in ("person", "organisation", "state")
+    names = (fold(s.name).split() for s in other.attribution.chain if s.type in NAMED)
+    return any(name and name[-1] in said for name in names)
 
 
 def content_words(claim: Claim, doc: Doc) -> frozenset[str]:
