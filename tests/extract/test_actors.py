@@ -202,6 +202,21 @@ def test_an_office_stands_for_the_one_who_holds_it(read, text: str, word: str, n
     assert r.name(word, last) == name
 
 
+def test_the_one_who_speaks_may_go_on_by_an_office_not_told_before(read) -> None:
+    r = read("Mr Vale said talks had failed. The committee chief said he would try again.")
+    assert r.name("chief") == "Vale"
+
+
+def test_a_title_with_of_before_a_name_is_the_person(read) -> None:
+    r = read("The President of Latvia Egils Levits said that the border was closed.")
+    assert r.name("Levits") == "Egils Levits"
+
+
+def test_the_company_is_the_one_that_acts(read) -> None:
+    r = read("Norwick Steel bought the mill from Hallam Group in 2012. The company closed it.")
+    assert r.name("company") == "Norwick Steel"
+
+
 def test_the_last_body_of_its_kind_is_meant_by_its_head_noun(read) -> None:
     r = read("The Marlow Centre counted 40 ships. The centre said five were lost. The Norwick Times reported it.")
     assert r.name("centre") == "Marlow Centre"
@@ -305,6 +320,18 @@ def test_an_empty_it_stands_for_nothing(read) -> None:
     assert r.actors.actor(r.token("It")) is None
 
 
+def test_who_was_asked_answers(read) -> None:
+    r = read("Peter Holm praised the plan. Anna Holm asked Tom Vale about the plan of Peter Holm. He said it was bad.")
+    assert r.name("He") == "Tom Vale"
+
+
+def test_plain_pronouns_prefer_the_last_speaker_over_those_in_the_quote(read) -> None:
+    r = read(
+        "Tom Vale was in town. “Peter Holm built it and Peter Holm broke it,” Vale said. He added that it was late."
+    )
+    assert r.name("He") == "Tom Vale"
+
+
 def test_first_and_second_persons_are_left_open(read) -> None:
     r = read("Tom Vale said: “We are ready and you know it.”")
     assert r.actors.actor(r.token("We")) is None
@@ -327,6 +354,40 @@ def test_a_name_written_some_way_has_its_canonical_form(read) -> None:
     assert r.actors.canonical("the Kremlin") == "Russia"
     assert r.actors.canonical("the Norwick Times") == "Norwick Times"
     assert r.actors.canonical("the old harbour") == "old harbour"
+
+
+def test_a_headline_in_capitals_makes_no_names(read) -> None:
+    r = read("BIG RED FERRY SINKS OFF ROCKY COAST\n\nAnna Berg said 30 people had been saved.")
+    assert [a.name for a in r.actors.names()] == ["Anna Berg"]
+
+
+def test_a_headline_in_capitals_still_names_states(read) -> None:
+    r = read("NORWAY CLOSES TWO PORTS AFTER STORM\n\nNo one was hurt.")
+    assert [a.name for a in r.actors.names()] == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“”",
+        "said said said",
+        "The the of of, who which its",
+        "— He — (Mr.) of the",
+        "U.S. U.K. 's 's",
+        "👩‍🚒 said 🔥.",
+        "\n\n•\n\n",
+        "Mr. Dr. President",
+        "of Norway’s of the King of the",
+    ],
+)
+def test_no_text_stops_the_reader_and_every_span_is_where_its_words_are(read, text: str) -> None:
+    r = read(text)
+    for token in r.doc:
+        found = r.actors.actor(token)
+        r.actors.state(token)
+        if found is not None:
+            assert found.span.of(text) == found.text
+            assert found.name
 
 
 def test_an_article_without_words_has_no_actors(read) -> None:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from onrecord.model import SpeakerType
 from onrecord.values import states
-from onrecord.values.name import fold, is_capital_or_seat, is_demonym, merge_names, same_name, state_of, union_of
+from onrecord.values.name import (
+    fold,
+    is_capital_or_seat,
+    is_demonym,
+    leader_named,
+    merge_names,
+    same_name,
+    state_of,
+    union_of,
+)
 
 SHARED = {"Korean", "Congolese", "Dominican"}
 PERSON = SpeakerType.PERSON
@@ -153,3 +162,38 @@ def test_merging_does_not_depend_on_the_order(names: list[str]) -> None:
 def test_people_and_bodies_of_one_name_are_not_merged() -> None:
     merged = merge_names([("Marlow Centre", SpeakerType.ORGANISATION), ("Ada Marlow", PERSON), ("Marlow", PERSON)])
     assert merged == {"Marlow Centre": "Marlow Centre", "Ada Marlow": "Ada Marlow", "Marlow": "Ada Marlow"}
+
+
+def test_an_acronym_is_merged_with_its_full_name() -> None:
+    names = [("CFR", SpeakerType.ORGANISATION), ("Council on Foreign Relations", SpeakerType.ORGANISATION)]
+    assert merge_names(names)["CFR"] == "Council on Foreign Relations"
+
+
+def test_a_name_with_an_initial_is_merged_with_the_name_without() -> None:
+    merged = merge_names([("Ada B. Holm", PERSON), ("Ada Holm", PERSON), ("Ada Holm", PERSON), ("Mr Holm", PERSON)])
+    assert set(merged.values()) == {"Ada Holm"}
+
+
+def test_unnamed_sources_are_never_merged() -> None:
+    names = ["officials", "Polish officials", "official"]
+    assert merge_names((name, SpeakerType.UNNAMED) for name in names) == {name: name for name in names}
+
+
+def test_leaders_of_states_are_known_by_surname_when_only_one_bears_it() -> None:
+    found = leader_named("Zelenskiy")
+    assert found is not None
+    assert found.state == "Ukraine"
+    assert leader_named("Sharif") is None
+    assert leader_named("Ada Holm") is None
+
+
+def test_every_leader_is_of_a_state_of_the_gazetteer() -> None:
+    assert {leader.state for leader in states.leaders()} <= {row.name for row in states.rows()}
+    assert {leader.gender for leader in states.leaders()} == {"m", "f"}
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(SpeakerType)), max_size=8))
+def test_the_name_that_stands_for_others_stands_for_itself(names: list[tuple[str, SpeakerType]]) -> None:
+    for kind in SpeakerType:
+        merged = merge_names((name, kind) for name, type_ in names if type_ is kind)
+        assert all(merged[stands] == stands for stands in merged.values())

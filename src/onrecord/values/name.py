@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.model import SpeakerType
@@ -42,6 +42,7 @@ __all__ = [
     "union_of",
 ]
 
+REMEMBERED = 65_536  # names whose folded form is kept: an article compares each of its names with many
 SHORT_NAME = 5  # doubled consonants are kept in shorter words: "Hess" is not "Hes"
 RULES = (
     (re.compile(r"(?:iy|yy|ii|ij|yj|yi|ey|ei|i)$"), "y"),  # Zelenskiy, Zelenskyy, Sergei
@@ -52,6 +53,7 @@ RULES = (
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fold(name: str) -> str:
     """``name`` in the form in which names are compared: two names that fold alike are the same name.
 
@@ -103,26 +105,45 @@ def merge_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
     counts = Counter(names)
     result: dict[str, str] = {name: name for name, _ in counts}
     for kind in (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.DOCUMENT, SpeakerType.STATE):
-        result.update(_merge_kind({name: n for (name, type_), n in counts.items() if type_ is kind}))
+        result.update(_merge_kind({name: n for (name, type_), n in counts.items() if type_ is kind}, kind))
     return result
 
 
-def _merge_kind(counts: dict[str, int]) -> dict[str, str]:
+def _merge_kind(counts: dict[str, int], kind: SpeakerType) -> dict[str, str]:
     groups: dict[str, list[str]] = {}
-    for name in counts:
-        groups.setdefault(fold(name), []).append(name)
-    full = [key for key in groups if not _fuller(key, groups)]
+    for name in sorted(counts):
+        groups.setdefault(_merge_key(name, kind), []).append(name)
+    index = _index(groups)
+    fuller = {key: _fuller(key, groups, index) for key in groups}
     result = {}
     for key, members in groups.items():
-        fuller = [other for other in full if other != key and same_name(key, other)]
-        joined = members + (groups[fuller[0]] if len(fuller) == 1 else [])
+        fullest = [other for other in fuller[key] if not fuller[other]]
+        joined = members + (groups[fullest[0]] if len(fullest) == 1 else [])
         best = min(joined, key=lambda n: (-len(_bare(n)), -counts[n], n))
         result.update(dict.fromkeys(members, best))
     return result
 
 
-def _fuller(key: str, groups: dict[str, list[str]]) -> bool:
-    return any(len(_bare(other)) > len(_bare(key)) and same_name(key, other) for other in groups)
+def _merge_key(name: str, kind: SpeakerType) -> str:
+    """Names with one key are the same: people without honorifics and initials, all else as folded."""
+    return (" ".join(_bare(name)) if kind is SpeakerType.PERSON else "") or fold(name)
+
+
+def _index(groups: dict[str, list[str]]) -> dict[str, set[str]]:
+    """The keys of groups by each of their words and by their initials, so that not all need be compared with all."""
+    index: dict[str, set[str]] = {}
+    for key, members in groups.items():
+        initials = {_initials(words) for name in members for words in (_capital_words(name), name.split())}
+        for word in {*key.split(), *initials}:
+            index.setdefault(word, set()).add(key)
+    return index
+
+
+def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]]) -> list[str]:
+    """The keys of longer names that this one may be short for, in order."""
+    near = {other for word in key.split() for other in index[word]}
+    name, size = groups[key][0], len(key.split())
+    return sorted(o for o in near if len(o.split()) > size and same_name(name, groups[o][0]))
 
 
 def _words(name: str) -> list[str]:
@@ -134,7 +155,7 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word != "the"]
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def _fold_word(word: str) -> str:
     folded = _simple(word)
     return _variants().get(folded, folded)
@@ -172,6 +193,7 @@ def _folded(kind: str) -> frozenset[str]:
     return frozenset(_fold_word(word) for word in _data()[kind])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _bare(name: str) -> tuple[str, ...]:
     """The folded words of a name, without honorifics and single initials between them."""
     words = fold(name).split()
@@ -179,6 +201,7 @@ def _bare(name: str) -> tuple[str, ...]:
     return tuple(bare)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_state(name: str) -> bool:
     return bool(named(name) or union_of(name))
 
@@ -205,5 +228,13 @@ def _initials_of(short: str, long: str) -> bool:
     if not (2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()):
         return False
     words = [word for word in re.split(r"[\s\-]+", long) if word[:1].isalpha()]
-    capitals = "".join(word[0] for word in words if word[0].isupper() and word.lower() != "the")
-    return letters in (capitals, "".join(word[0] for word in words).upper()) and len(words) > 1
+    return len(words) > 1 and letters.lower() in (_initials(_capital_words(long)), _initials(words))
+
+
+def _capital_words(name: str) -> list[str]:
+    """The words of a name that its acronym is made of: those with a capital, without "the"."""
+    return [word for word in re.split(r"[\s\-]+", name) if word[:1].isupper() and word.lower() != "the"]
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words).lower()

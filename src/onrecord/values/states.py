@@ -10,7 +10,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 INVARIABLE = ("ese", "ish", "ch", "s", "x", "ni-vanuatu")  # adjectives with no plural in -s: Japanese, British, French
@@ -65,6 +65,7 @@ def rows() -> tuple[Row, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def plain(words: str) -> str:
     """``words`` as the gazetteer compares them: no "the", no possessive, no accents, one kind of quote and space."""
     words = unicodedata.normalize("NFC", words)

@@ -63,6 +63,7 @@ class Cast:
         self._aliases()
         for name in self.names.names:
             self._read_roles(name)
+            self._read_statehood(name)
         self._know_leaders()
 
     def at(self, i: int) -> Entity | None:
@@ -153,6 +154,17 @@ class Cast:
                 entity.gender = entity.gender or gender_of(role.noun)
             elif any(is_a(t, k) for t in tokens[-1:] for k in ("outlet_heads", "organisation_heads")):
                 entity.roles.add(role)
+
+    def _read_statehood(self, name: Name) -> None:
+        """Take a place for a state where it has what only states have: "the army of Veldania"."""
+        entity, root = self._of[name.start], self.doc[name.root]
+        if entity.type is not STATE or entity.state or entity.region:
+            return
+        owned = root.head if root.dep_ in {"poss", "compound", "nmod"} else None
+        if root.dep_ == "pobj" and root.head.lower_ == "of":
+            owned = root.head.head
+        if owned is not None and is_a(owned, "state_signs"):
+            entity.state = entity.name
 
     def _know_leaders(self) -> None:
         """Give the leaders of states that an article names without saying so their office and state."""

@@ -179,7 +179,7 @@ class Describer:
         if found is None and is_a(head, "outlet_heads"):
             found = self.told.last(is_outlet)
         if found is None and general:
-            found = self.told.last(lambda e: e.type is ORGANISATION and e.named)
+            found = self.told.salient(head, lambda e: e.type is ORGANISATION and e.named)
         return found
 
     def _body(self, head: Token) -> Entity:
@@ -207,6 +207,8 @@ class Describer:
 
     def _other(self, head: Token) -> Entity | None:
         listed = any(is_a(head, kind) for kind in ("unnamed", "collectives", "forces"))
+        if is_a(head, "shares") and has_of(head) and speaks(head):
+            return self.new(head, UNNAMED)
         told = speaks(head) and not (head.dep_ == "nsubj" and is_a(head.head, "things_do"))
         return self.new(head, UNNAMED) if listed or told else None
 

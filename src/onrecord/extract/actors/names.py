@@ -110,7 +110,10 @@ class NameTable:
         people = [key for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key]
         for key, mentions in groups.items():
             text = mentions[0].text
-            if " " not in text and not states.named(text) and any(full.endswith(" " + key) for full in people):
+            if " " in text or not any(full.endswith(" " + key) for full in people):
+                continue
+            labelled = 2 * sum(name.label == "PERSON" for name in mentions) > len(mentions)
+            if labelled or not states.named(text):  # "Jordan" after "Ada Jordan", where it is read as a person
                 types[key] = SpeakerType.PERSON
         return types
 

@@ -22,7 +22,10 @@ QUANTIFIERS = frozenset(
 
 def left_edge(head: Token) -> int:
     """Index of the first token of the phrase: no line break, no opening mark and no adverb stands in it."""
-    start = min([head.i, *(c.left_edge.i for c in head.lefts if c.dep_ in BEFORE)])
+    lefts = [c for c in head.lefts if c.dep_ in BEFORE]
+    if head.pos_ == "PROPN" and not any(c.dep_ in {"det", "poss"} for c in lefts):
+        lefts = [c for c in lefts if c.tag_ not in {"VBG", "VBN", "VBD"}]  # a verb misread: "accused Berg"
+    start = min([head.i, *(c.left_edge.i for c in lefts)])
     start = _inside_marks(head, start)
     while start < head.i and head.doc[start].is_punct:
         start += 1
