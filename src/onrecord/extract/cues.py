@@ -104,6 +104,21 @@ def names_no_speaker(noun: str) -> bool:
     return noun in _words("sources", "mute") or noun.endswith(tuple(_words("sources", "mute_endings")))
 
 
+def mute_pronoun(word: str) -> bool:
+    """Whether the pronoun names no speaker ("there", "which")."""
+    return word.lower() in _words("sources", "mute_pronouns")
+
+
+def relays_words(lemma: str) -> bool:
+    """Whether the verb passes on the words of another ("quoted in the Herald")."""
+    return lemma.lower() in _words("sources", "relaying")
+
+
+def names_talk(noun: str) -> bool:
+    """Whether the noun is an occasion of speaking ("in an interview with the Herald")."""
+    return noun.lower() in _words("sources", "talks")
+
+
 def names_view(lemma: str) -> bool:
     """Whether the noun stands in "in X's view", "in the words of X"."""
     return lemma.lower() in _words("phrases", "view")
@@ -113,9 +128,7 @@ def is_outlet(name: str) -> bool:
     """Whether a name is that of a newspaper, agency or broadcaster, which carries the words of others."""
     outlets = _words("sources", "outlets")
     words = name.lower().replace(".", "").replace("’s", "").replace("'s", "").split()
-    return any(w in outlets for w in words) or any(
-        f"{a} {b}" in outlets for a, b in pairwise(words)
-    )
+    return any(w in outlets for w in words) or any(f"{a} {b}" in outlets for a, b in pairwise(words))
 
 
 def spoken_forms() -> tuple[str, ...]:

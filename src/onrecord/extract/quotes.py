@@ -15,7 +15,7 @@ from functools import cache
 from onrecord.extract.cues import spoken_forms
 from onrecord.model import Span
 
-_CLOSER = {"“": "”", "„": "”“", "‟": "”", "«": "»", '"': '"', "‘": "’", "‚": "’‘", "'": "'"}
+_CLOSER = {"“": "”“", "„": "”“", "‟": "”", "«": "»", '"': '"', "‘": "’", "‚": "’‘", "'": "'"}
 _DOUBLE = '“„‟«"'
 _CLOSING = "”»’"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -25,10 +25,15 @@ _CLAUSE = re.compile(
     r"do|does|did|don|isn|let|go|get|stop|\w+n[’']t|\w+[’'](?:ll|re|ve|m))\b"
 )
 _NAMED = re.compile(
-    r"(?:so[- ]called|known as|dubbed|nicknamed|termed|referred to as|talked of as|the (?:term|word|phrase|name)|entitled|titled)"
+    r"(?:so[- ]called|known as|dubbed|nicknamed|termed|referred to as|talked of as|"
+    r"the (?:term|word|phrase|name)|entitled|titled)"
     r"\s+(?:the |an? )?$",
     re.I,
 )
+
+
+_TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|a|an|and|at|by|for|from|in|of|on|or|the|to|with|&|\d+):?\s+)+[A-Z\d][\w’'-]*")
+_CALLED = re.compile(r"(?:\b(?:call|label|brand|dub|term|describ|mock|derid)\w*\s(?:[\w.’']+\s+){0,4}|: ?|, ?)$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,8 @@ class _Paragraph:
         before, after = self._around(at)
         if any(mark in _CLOSER[m] and m != mark for m, _ in self.open[-1:]):
             return False  # the lower “ of „…“ closes
+        if mark == "“" and self._is_open(mark) and not before.isspace() and not after.isalnum():
+            return False  # a closing mark turned the wrong way round
         if mark == "“":
             return not after.isspace() or before.isspace()
         if mark in "„‟«‚":
@@ -97,6 +104,8 @@ class _Paragraph:
         )
         if mark == "‘":
             return left and self._closer_after(at, "’") is not None
+        if mark == '"' and self._is_open(mark) and _spoken().match(self.text, at + 1, self.end):
+            return False  # the space stands on the wrong side: '... Belarus, "said the minister'
         if mark == '"':
             return left and not after.isspace() and not (self._is_open(mark) and not before.isspace())
         return left and after.isalnum() and self._closer_after(at, "'") is not None
@@ -168,7 +177,7 @@ class _Paragraph:
 
 
 def is_term(text: str, outer: Span, span: Span) -> bool:
-    """Whether the words in quotation marks are a name, a title, a term or a scare quote: short, no clause, no cue by."""
+    """Whether the words in quotation marks are a name, a title or a scare quote: short, no clause, no cue beside."""
     words = re.findall(r"[^\W_][\w’'-]*", span.of(text))
     if not words:
         return True
@@ -176,11 +185,18 @@ def is_term(text: str, outer: Span, span: Span) -> bool:
     before, after = before.rsplit("\n", 1)[-1], after.split("\n", 1)[0]
     if _NAMED.search(before):
         return len(words) <= 2 * _TERM_WORDS
+    if len(words) > 1 and _TITLE.fullmatch(span.of(text).rstrip(".,")) and not _CALLED.search(before):
+        return True
     if len(words) > _TERM_WORDS or _CLAUSE.search(span.of(text)) or text[span.end - 1] in "?!":
         return False
     return not (
         _cue_before().search(before) or _cue_after().match(after if span.of(text)[-1] not in "," else "," + after)
     )
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(spoken_forms())})\b")
 
 
 @cache

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.quotes import Quote, read_quotes
+from onrecord.extract.speech.around import outermost
 from onrecord.extract.speech.chains import Node, nest
-from onrecord.extract.speech.direct import link_quotes, outermost
+from onrecord.extract.speech.direct import link_quotes
 from onrecord.extract.speech.found import Found, Statement, text_of
 from onrecord.extract.speech.indirect import read_indirect
 from onrecord.extract.speech.nominal import read_nominal
@@ -34,7 +35,7 @@ def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     spoken = [q.outer for q in outermost(quotes) if not q.scare]
     found = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
     found.sort(key=lambda f: f.anchor)
-    nodes = nest(doc, link_quotes(doc, quotes, found), spoken)
+    nodes = nest(doc, link_quotes(doc, quotes, found), spoken, actors)
     return tuple(s for node in nodes if (s := _statement(doc, node, quotes, actors)) is not None)
 
 
@@ -87,15 +88,15 @@ def _joined(doc: Doc, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 def _mode(doc: Doc, content: Sequence[Span], quotes: Sequence[Quote]) -> Mode:
     """Direct when nearly all words stand in quotation marks, unless they are a phrase in the reporter's sentence."""
+    spoken = [q for q in quotes if not q.scare and any(q.outer.overlaps(s) for s in content)]
     total = inside = 0
     for span in content:
-        marked = [q.outer for q in quotes if q.outer.overlaps(span)]
         for start, end in _words(text_of(doc), span):
             total += 1
-            inside += any(m.start <= start and end <= m.end for m in marked)
+            inside += any(q.outer.start <= start and end <= q.outer.end for q in spoken)
     if not inside:
         return Mode.INDIRECT
-    first = next((c for c in content[0].of(text_of(doc)) if c.isalpha()), "")
+    first = next((c for c in spoken[0].span.of(text_of(doc)) if c.isalpha()), "")
     return Mode.DIRECT if inside >= _DIRECT_SHARE * total and not first.islower() else Mode.MIXED
 
 

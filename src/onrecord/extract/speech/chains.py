@@ -1,4 +1,4 @@
-"""Attributions inside attributions: who is nearest to the reader, who spoke first, and what each one's own words are."""
+"""Attributions inside attributions: who is nearest to the reader, who spoke first, whose words are whose."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from onrecord.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from onrecord.extract.actors import Actors
 
 INNER_SHARE = 0.6  # of a quotation that must be somebody else's words for that one to be named as their speaker
 OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
@@ -37,13 +39,13 @@ class Node:
         return tuple(links)
 
 
-def nest(doc: Doc, found: Sequence[Found], quotes: Sequence[Span]) -> list[Node]:
+def nest(doc: Doc, found: Sequence[Found], quotes: Sequence[Span], actors: Actors) -> list[Node]:
     """The attributions that make statements, each with its own content, none overlapping another."""
     clean = _without_frames(doc, found)
     clean = [_clipped(doc, f, quotes) for f in clean]
     nodes = [Node(f, f.content) for f in clean if f.content]
     _set_parents(doc, nodes)
-    kept = [n for root in nodes if root.parent is None for n in _keep(doc, root, quotes)]
+    kept = [n for root in nodes if root.parent is None for n in _keep(doc, root, quotes, actors)]
     return _apart(doc, kept)
 
 
@@ -100,10 +102,10 @@ def _holds(doc: Doc, outer: Node, inner: Node) -> bool:
     return sizes > (sizes[1], sizes[1]) or (sizes[0] == sizes[1] and outer.found.anchor < inner.found.anchor)
 
 
-def _keep(doc: Doc, node: Node, quotes: Sequence[Span]) -> list[Node]:
+def _keep(doc: Doc, node: Node, quotes: Sequence[Span], actors: Actors) -> list[Node]:
     """A node and those inside it that are statements of their own; an outer one stays if enough is left of it."""
-    direct = [c for c in node.children if _counts(doc, c) and not _aside(doc, c, quotes)]
-    inner = [n for child in direct for n in _keep(doc, child, quotes)]
+    direct = [c for c in node.children if _counts(doc, c, actors) and not _aside(doc, c, quotes)]
+    inner = [n for child in direct for n in _keep(doc, child, quotes, actors)]
     if not inner:
         return [node]
     taken = [s for n in inner for s in n.content]
@@ -134,7 +136,7 @@ def _aside(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
     return sum(map(len, node.content)) < INNER_SHARE * sum(map(len, node.parent.content))
 
 
-def _counts(doc: Doc, node: Node) -> bool:
+def _counts(doc: Doc, node: Node, actors: Actors) -> bool:
     """Whether an inner attribution is a statement of its own: speech or belief of somebody else, in a clause."""
     f = node.found
     if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
@@ -143,7 +145,7 @@ def _counts(doc: Doc, node: Node) -> bool:
         return False
     if f.cue.kind == "thinks" and f.sources[-1].pos_ == "PRON":
         return False
-    if node.parent and any(s.i == t.i for s in f.sources for t in node.parent.found.sources):
+    if node.parent and any(_same(s, t, actors) for s in f.sources for t in node.parent.found.sources):
         return False
     verb = doc[f.anchor]
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
@@ -151,6 +153,16 @@ def _counts(doc: Doc, node: Node) -> bool:
     if tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children):
         return False
     return sum(1 for s in node.content for w in s.of(text_of(doc)).split()) >= 3
+
+
+def _same(inner: Token, outer: Token, actors: Actors) -> bool:
+    """Whether two noun phrases are one speaker; a pronoun of unknown reference is taken for the outer one."""
+    if inner.i == outer.i:
+        return True
+    if inner.pos_ != "PRON":
+        return False
+    left, right = actors.actor(inner), actors.actor(outer)
+    return left is None or (right is not None and left.name == right.name)
 
 
 def _own_clause(doc: Doc, span: Span) -> bool:

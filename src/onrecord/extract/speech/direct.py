@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, governs_quotation, stands_after_as, verb_cue
+from onrecord.extract.cues import Cue, verb_cue
 from onrecord.extract.quotes import Quote
 from onrecord.extract.speech import tree
+from onrecord.extract.speech.around import (
+    SENTENCE_END,
+    as_cue,
+    introduction,
+    is_quoting,
+    last_sentence,
+    outermost,
+    starts_cue,
+)
+from onrecord.extract.speech.build import cue_words
 from onrecord.extract.speech.found import Found, text_of, union
-from onrecord.extract.speech.indirect import cue_words
 from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
 from onrecord.model import Span
 
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ALONE = Cue(lemma="")
-_SENTENCE_END = (".", "!", "?")
+_COLON = Cue(lemma=":")
 _REACH = 40  # tokens from a quotation to the verb that governs it
 _RUN_WORDS = 5  # shorter quotations without a cue are not taken for speech
 
@@ -75,6 +84,8 @@ class _Linker:
         verb = self._verb_after(n, quote) or self._verb_before(n, quote)
         if verb is not None and self._join(n, quote, verb):
             return
+        if self._headed(n, quote):
+            return
         if not self._run_on(n, quote):
             self._sentence_subject(n, quote)
 
@@ -106,18 +117,18 @@ class _Linker:
         limit = self.quotes[n + 1].outer.start if n + 1 < len(self.quotes) else len(self.text)
         zone: list[Token] = []
         for token in self._tokens(quote.outer.end, limit)[:_REACH]:
-            if "\n" in token.text or (token.text in _SENTENCE_END and zone):
+            if "\n" in token.text or (token.text in SENTENCE_END and zone):
                 break
             zone.append(token)
         if not zone:
             return None
-        verb = next((t for t in zone if _is_quoting(t) or _as_cue(t)), None)
+        verb = next((t for t in zone if is_quoting(t) or as_cue(t)), None)
         if verb is None or (len(zone) > 1 and zone[0].text in (";", ":", "(")):
             return None
         ended = self.text[quote.span.end - 1] in "." and zone[0].text != ","
         if ended and (tree.child(verb, "ccomp", "dobj", "xcomp") is not None or verb.i - zone[0].i > 6):
             return None
-        if zone[0].text != "," and self.text[quote.span.end - 1] not in ",.?!—–-…" and not _starts_cue(zone, verb):
+        if zone[0].text != "," and self.text[quote.span.end - 1] not in ",.?!—–-…" and not starts_cue(zone, verb):
             return None
         return verb
 
@@ -125,10 +136,16 @@ class _Linker:
         """The cue in the words before, back to the last full stop: ``X said: "..."``, also over a paragraph's end."""
         floor = self.quotes[n - 1].outer.end if n else 0
         words = self._tokens(floor, quote.outer.start)
-        zone = _last_sentence(words)
+        zone = last_sentence(words)
         if not zone and words:
-            zone = _introduction(words)
-        verb = next((t for t in reversed(zone) if _is_quoting(t)), None)
+            zone = introduction(words)
+        known = next(
+            (t for t in reversed(zone) if t.i in self.by_anchor and self.found[self.by_anchor[t.i]].cue.kind == "says"),
+            None,
+        )
+        verb = next((t for t in reversed(zone) if is_quoting(t) and (t.dep_ != "ccomp" or verb_cue(t.lemma_))), None)
+        if zone and zone[-1].text not in (":", ",") and known is not None:
+            verb = known
         if verb is None:
             return None
         colon = zone[-1].text == ":" or zone[-1].text == ","
@@ -158,14 +175,15 @@ class _Linker:
 
     def _source(self, verb: Token) -> Token | None:
         """The subject of the verb; where the parser lost it, the nearest name or pronoun beside the verb."""
-        source = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
+        source: Token | None = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
         if source is not None and can_speak(source, "says") and not self._inside(source.idx):
             return source
         for token in (*reversed(list(self.doc[max(0, verb.i - 4) : verb.i])), *self.doc[verb.i + 1 : verb.i + 8]):
             if self._inside(token.idx) or token.is_space:
                 continue
             if token.pos_ in ("PROPN", "PRON") and can_speak(token, "says"):
-                return token.head if token.dep_ == "compound" and token.head.pos_ == "PROPN" else token
+                head: Token = token.head
+                return head if token.dep_ == "compound" and head.pos_ == "PROPN" else token
         return None
 
     def _inside(self, place: int) -> bool:
@@ -175,6 +193,27 @@ class _Linker:
         self.by_anchor.setdefault(f.anchor, len(self.found))
         self.owner[n] = len(self.found)
         self.found.append(f)
+
+    def _headed(self, n: int, quote: Quote) -> bool:
+        """``Jane Doe: "..."``: a name and a colon at the start of a paragraph."""
+        start = self.text.rfind("\n", 0, quote.outer.start) + 1
+        words = [t for t in self._tokens(start, quote.outer.start) if not t.is_space]
+        if not 2 <= len(words) <= 9 or words[-1].text != ":" or words[-2].pos_ not in ("PROPN", "NOUN"):
+            return False
+        if any(t.pos_ in ("VERB", "AUX") for t in words):
+            return False
+        self._add(
+            n,
+            Found(
+                cue=_COLON,
+                lemma=":",
+                anchor=words[-1].i,
+                words=(words[-1].i,),
+                sources=(words[-2],),
+                content=(quote.outer,),
+            ),
+        )
+        return True
 
     # ---------------------------------------------------------------- runs of speech
 
@@ -194,6 +233,9 @@ class _Linker:
     def _last_speaker(self, n: int, quote: Quote) -> Found | None:
         start = self.text.rfind("\n", 0, quote.outer.start) + 1
         opens = not any(c.isalnum() for c in self.text[start : quote.outer.start])
+        between = self._cue_between(self.quotes[n - 1].outer.end if n else start, quote.outer.start)
+        if between is not None:
+            return between
         if n and n - 1 in self.owner:
             before = self.quotes[n - 1]
             same = before.outer.end > start
@@ -201,14 +243,19 @@ class _Linker:
             if same or (opens and (ended or not before.closed)):
                 return self.found[self.owner[n - 1]]
         previous = self.text.rfind("\n", 0, max(0, len(self.text[:start].rstrip()))) + 1
-        scope = range(previous, quote.outer.start) if opens else range(start, quote.outer.start)
-        told_there = [
-            f
-            for f in self.found
-            if f.anchor >= 0 and self.doc[f.anchor].idx in scope and f.cue.kind in ("says", "judges")
-        ]
-        told_there = [f for f in told_there if f.sources and not self._inside(self.doc[f.anchor].idx)]
-        return max(told_there, key=lambda f: f.anchor, default=None)
+        return self._last_cue(previous if opens else start, quote.outer.start)
+
+    def _cue_between(self, start: int, end: int) -> Found | None:
+        """The last speaker named between two quotations of one paragraph, if it is not the cue of the first one."""
+        if "\n" in self.text[start:end]:
+            return None
+        f = self._last_cue(start, end)
+        return f if f is not None and self.doc[f.anchor].sent.start_char >= start else None
+
+    def _last_cue(self, start: int, end: int) -> Found | None:
+        there = [f for f in self.found if f.anchor >= 0 and start <= self.doc[f.anchor].idx < end and f.sources]
+        there = [f for f in there if f.cue.kind in ("says", "judges") and not self._inside(self.doc[f.anchor].idx)]
+        return max(there, key=lambda f: f.anchor, default=None)
 
     def _carry_on(self, n: int) -> None:
         """A quotation left open at its paragraph's end runs into the next one, up to the next opening mark there."""
@@ -224,7 +271,7 @@ class _Linker:
         following = self.quotes[n + 1]
         lead = self.text[end : following.outer.start]
         body = lead.strip()
-        if not body or "\n" in body or body[-1] not in _SENTENCE_END:
+        if not body or "\n" in body or body[-1] not in SENTENCE_END:
             return
         start = end + lead.index(body)
         model = self.found[self.owner[n]]
@@ -256,47 +303,3 @@ class _Linker:
                 n,
                 Found(cue=_ALONE, lemma="", anchor=verb.i, words=(verb.i,), sources=(source,), content=(quote.outer,)),
             )
-
-
-def outermost(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotations that stand in no other."""
-    kept: list[Quote] = []
-    for quote in quotes:
-        if not any(k.outer.contains(quote.outer) and k is not quote and not k.scare for k in kept[-3:]):
-            kept.append(quote)
-    return kept
-
-
-def _is_quoting(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX") or not governs_quotation(token.lemma_):
-        return False
-    return token.dep_ not in ("relcl", "acl", "amod") or token.tag_ == "VBG"
-
-
-def _as_cue(token: Token) -> bool:
-    """The verb of "as X put it"."""
-    if token.pos_ not in ("VERB", "AUX") or not stands_after_as(token.lemma_):
-        return False
-    return any(c.lower_ == "as" and c.i < token.i for c in token.children)
-
-
-def _starts_cue(zone: list[Token], verb: Token) -> bool:
-    """Whether the words after a quotation that ends without a mark are its cue: "... says X", "X said"."""
-    return zone.index(verb) <= 4 and tree.child(verb, "ccomp", "xcomp") is None
-
-
-def _last_sentence(words: list[Token]) -> list[Token]:
-    for n in range(len(words) - 1, -1, -1):
-        if "\n" in words[n].text or words[n].text in _SENTENCE_END or words[n].text in '”"»':
-            return words[n + 1 :]
-    return words
-
-
-def _introduction(words: list[Token]) -> list[Token]:
-    """The last sentence of the paragraph before, where it ends with a colon."""
-    inked = [t for t in words if not t.is_space]
-    if not inked or inked[-1].text != ":":
-        return []
-    last = inked[-1].i
-    trimmed = [t for t in words if t.i <= last]
-    return _last_sentence(trimmed)

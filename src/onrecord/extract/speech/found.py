@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 QUOTE_MARKS = "\"“”„‟«»‘’‚'"
+_TAIL = re.compile(r"[\s,;—–-]+(?:of whom|of which|and|but|or|while|which|who|because|if|when)$")
 _LINKS = ("that", "and", "but", "or", "so", "as", "then")
 _EDGE = ",;:.–—- \n\t\r\u00a0"
 
@@ -74,7 +76,11 @@ def text_of(doc: Doc) -> str:
 
 def spans_of(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
     """The spans of a set of tokens: one a run, without space and commas at its edges; runs without a word drop out."""
-    kept = (run for run in runs(sorted(tokens)) if any(doc[i].lower_ not in _LINKS and doc[i].is_alpha for i in run) or len(run) > 2)
+    kept = (
+        run
+        for run in runs(sorted(tokens))
+        if any(doc[i].lower_ not in _LINKS and doc[i].is_alpha for i in run) or len(run) > 2
+    )
     return tuple(s for run in kept if (s := trim(text_of(doc), _char_span(doc, run[0], run[-1] + 1))))
 
 
@@ -103,6 +109,9 @@ def trim(text: str, span: Span) -> Span | None:
         if text[end - 1] == "." and _abbreviated(text, start, end):
             break
         end -= 1
+    tail = _TAIL.search(text, start, end)
+    if tail is not None and tail.start() > start:
+        return trim(text, Span(start, tail.start()))
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 

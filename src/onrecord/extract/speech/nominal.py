@@ -63,9 +63,11 @@ def _subordinate(token: Token) -> Token | None:
     before = token.nbor(-1) if token.i else token
     if before.text == "," and before.i:
         before = before.nbor(-1)
-    if before.lower_ != "that" or before.dep_ != "mark":
-        return None
-    return before.head
+    if before.lower_ == "that" and before.dep_ == "mark":
+        return before.head
+    if before.tag_ in ("WDT", "WP"):
+        return next((up for up in tree.climb(before) if up.dep_ in ("relcl", "ccomp")), None)
+    return None
 
 
 def _noun_after(token: Token) -> Token | None:
@@ -156,7 +158,13 @@ def _noun(noun: Token) -> Iterator[Found]:
     content = spans_of(noun.doc, tree.tokens(part))
     if content:
         yield Found(
-            cue=cue, lemma=cue.lemma, anchor=noun.i, words=(noun.i,), sources=sources, content=content, whole=cue.kind != "wants"
+            cue=cue,
+            lemma=cue.lemma,
+            anchor=noun.i,
+            words=(noun.i,),
+            sources=sources,
+            content=content,
+            whole=cue.kind != "wants",
         )
 
 
@@ -191,7 +199,7 @@ def _complete(verb: Token) -> bool:
 
 
 def _copula(noun: Token) -> Token | None:
-    """ "Our assessment is that ..."."""
+    """As in "Our assessment is that ..."."""
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.lemma_ != "be":
         return None
@@ -200,14 +208,19 @@ def _copula(noun: Token) -> Token | None:
 
 
 def _owners(noun: Token, cue: Cue) -> tuple[Token, ...] | None:
-    """Whose words they are: the owner, the one after "by" or "from", the subject of a light verb, or the noun itself."""
+    """Whose words they are: the owner, the one after "by" or "from", the doer, or the noun itself."""
     owner = tree.child(noun, "poss")
     if owner is None:
         by = tree.after(noun, "by") or tree.after(noun, "from") or tree.after(noun, "of")
         owner = by if by is not None and by.pos_ in ("PROPN", "NOUN", "PRON") else None
     if owner is None:
         owner = _doer(noun)
-    if owner is not None and can_speak(owner, "says") and owner.lower_ != "whose" and owner.ent_type_ not in ("DATE", "TIME"):
+    if (
+        owner is not None
+        and can_speak(owner, "says")
+        and owner.lower_ != "whose"
+        and owner.ent_type_ not in ("DATE", "TIME")
+    ):
         return (owner,)
     return (noun,) if cue.source else None
 

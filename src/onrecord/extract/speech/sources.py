@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import is_outlet, names_document, names_no_speaker, names_people, noun_cue
+from onrecord.extract.cues import (
+    is_outlet,
+    mute_pronoun,
+    names_document,
+    names_no_speaker,
+    names_people,
+    names_talk,
+    noun_cue,
+    relays_words,
+)
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.found import text_of
 from onrecord.model import Span, Speaker, SpeakerType
@@ -14,43 +23,6 @@ if TYPE_CHECKING:
 
     from onrecord.extract.actors import Actors
 
-_RELAY = ("quote", "cite", "interview", "report", "publish", "broadcast", "tell", "quot")
-_TALK = (
-    "interview",
-    "statement",
-    "comment",
-    "remark",
-    "conversation",
-    "briefing",
-    "email",
-    "e-mail",
-    "message",
-    "call",
-    "letter",
-    "report",
-    "article",
-    "post",
-    "broadcast",
-    "programme",
-    "program",
-    "essay",
-    "column",
-)
-_MUTE = (
-    "there",
-    "it",
-    "this",
-    "that",
-    "these",
-    "those",
-    "which",
-    "what",
-    "one",
-    "nothing",
-    "everything",
-    "something",
-    "you",
-)
 _OWN = ("i", "we", "you", "us", "me", "one", "my", "our", "your", "myself", "ourselves")
 _TIMES = ("DATE", "TIME")
 _SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
@@ -63,7 +35,7 @@ def can_speak(token: Token, kind: str) -> bool:
     article's own inference.
     """
     lower = token.lower_
-    if lower in _MUTE and not (lower == "it" and kind == "says"):
+    if mute_pronoun(lower) and not (lower == "it" and kind == "says") and next(token.children, None) is None:
         return False
     if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "SPACE"):
         return False
@@ -77,13 +49,15 @@ def can_speak(token: Token, kind: str) -> bool:
 
 def first_or_second_person(token: Token) -> bool:
     """Whether the source is "I", "we" or "you": inside a quotation, its speaker; outside, the article's own voice."""
-    return token.lower_ in _OWN
+    if token.lower_ == "one":
+        return next(token.children, None) is None
+    return token.lower_ in _OWN and token.text != "US"
 
 
 def relays(source: Token) -> tuple[Token, ...]:
-    """Outlets that the noun phrase itself names as carrying its words: "a source quoted in the Herald", "X, citing Y"."""
+    """Outlets that the noun phrase names as carrying its words: "a source quoted in the Herald"."""
     for part in source.children:
-        if part.dep_ in ("acl", "relcl") and part.lemma_.lower() in _RELAY and tree.passive(part):
+        if part.dep_ in ("acl", "relcl") and relays_words(part.lemma_) and tree.passive(part):
             carrier = tree.agent(part) or tree.after(part, "in") or tree.after(part, "on")
             if carrier is not None and carrier.ent_type_ not in ("DATE", "TIME"):
                 return (carrier,)
@@ -92,20 +66,17 @@ def relays(source: Token) -> tuple[Token, ...]:
 
 def cited_by(verb: Token, source: Token) -> tuple[Token, ...]:
     """Sources that the speaker leans on: "the agency, citing two officials, said ..."."""
-    for holder in (*source.children, *verb.children):
-        if holder.lower_ in ("citing", "quoting") and holder.dep_ in (
-            "acl",
-            "advcl",
-            "prep",
-            "amod",
-            "relcl",
-            "conj",
-            "dep",
-        ):
-            cited = tree.child(holder, "dobj", "pobj")
-            if cited is not None:
-                return (cited,)
-    return ()
+    holder = citing(verb, source)
+    cited = tree.child(holder, "dobj", "pobj") if holder is not None else None
+    return (cited,) if cited is not None else ()
+
+
+def citing(verb: Token, source: Token) -> Token | None:
+    """The participle of "..., citing two officials" that goes with a cue."""
+    above = verb.head.children if verb.dep_ in ("advcl", "parataxis", "ccomp") else ()
+    holders: list[Token] = [*source.children, *verb.children, *above]
+    wrong = ("nsubj", "dobj", "pobj", "ROOT")
+    return next((h for h in holders if h.lower_ in ("citing", "quoting") and h.dep_ not in wrong), None)
 
 
 def told(verb: Token) -> Token | None:
@@ -119,7 +90,7 @@ def told(verb: Token) -> Token | None:
         noun = tree.after(verb, word)
         if noun is not None and (word == "on" or word == "to") and named_outlet(noun):
             return noun
-        if noun is not None and noun.lemma_.lower() in _TALK:
+        if noun is not None and names_talk(noun.lemma_):
             for link in ("with", "to", "for", "by", "on", "in"):
                 holder = tree.after(noun, link) or tree.after(verb, link)
                 if holder is not None and named_outlet(holder):
@@ -153,7 +124,7 @@ def speaker(token: Token, actors: Actors) -> Speaker:
 
 
 def _thing(token: Token) -> SpeakerType:
-    """ "Reports" and "estimates" that nobody owns are an unnamed source; one report in particular is a document."""
+    """As in "Reports" and "estimates" that nobody owns are an unnamed source; one report in particular is a document."""
     plural = token.tag_ == "NNS"
     owned = any(c.dep_ in ("poss", "compound") and c.pos_ == "PROPN" for c in token.children)
     return SpeakerType.UNNAMED if plural and not owned else SpeakerType.DOCUMENT

@@ -34,20 +34,18 @@ def negated(verb: Token) -> bool:
     if child(verb, "neg"):
         return True
     head = verb.head
-    return (
-        (verb.dep_ == "xcomp"
-        and head.lemma_ in ("decline", "refuse", "fail"))
-        or (verb.dep_ == "xcomp"
-        and bool(child(head, "neg")))
+    return (verb.dep_ == "xcomp" and head.lemma_ in ("decline", "refuse", "fail")) or (
+        verb.dep_ == "xcomp" and bool(child(head, "neg"))
     )
 
 
 def subject(verb: Token) -> Token | None:
     """The head of the noun phrase that does what the verb says, across coordination, control and participles."""
     for _ in range(6):
-        own = child(verb, "nsubj", "nsubjpass", "csubj")
-        if own is not None:
-            return antecedent(own, verb)
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+        if own:
+            before = [c for c in own if c.i < verb.i]
+            return antecedent(before[-1] if before else own[0], verb)
         up = _controller(verb)
         if up is None:
             return None
@@ -55,6 +53,37 @@ def subject(verb: Token) -> Token | None:
             return up
         verb = up
     return None
+
+
+def swallowed_subject(verb: Token) -> Token | None:
+    """The subject right before a verb that the parser took for an apposition: "..., his aide, the ministry said"."""
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].pos_ in ("AUX", "ADV") or verb.doc[at].text == ","):
+        at -= 1
+    found = None
+    for noun in (verb.doc[at], *climb(verb.doc[at])):
+        if noun.dep_ not in ("appos", "conj", "npadvmod", "dep") or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
+            break
+        if noun.left_edge.i and noun.left_edge.nbor(-1).text == "," and at <= noun.right_edge.i <= verb.i:
+            found = noun
+    return found
+
+
+def trailing_cue(verb: Token) -> set[int]:
+    """The words of "..., the ministry reported" at a sentence's end, hung into the clause of another cue."""
+    subject_ = child(verb, "nsubj")
+    if (
+        verb.dep_ != "ccomp"
+        or subject_ is None
+        or verb.head.i > verb.i
+        or subject_.i > verb.i
+        or subject_.left_edge.i == 0
+    ):
+        return set()
+    part = child(verb, "ccomp")
+    if part is None or part.right_edge.i > subject_.left_edge.i or subject_.left_edge.nbor(-1).text != ",":
+        return set()
+    return tokens(verb) - tokens(part)
 
 
 def _controller(verb: Token) -> Token | None:
@@ -105,7 +134,7 @@ def phrase(head: Token) -> list[Token]:
     """The noun phrase of a head without relative clauses, appositions and what follows them, in order."""
     kept = [head]
     for part in head.children:
-        if part.dep_ in _HANGERS_ON and not _belongs(part, head):
+        if part.dep_ in _HANGERS_ON and part.text != "-" and not _belongs(part, head):
             continue
         kept.extend(part.subtree)
     inside = sorted({t.i for t in kept})
@@ -124,7 +153,7 @@ def phrase(head: Token) -> list[Token]:
 
 
 def _belongs(part: Token, head: Token) -> bool:
-    """Whether what hangs on a name is part of it: "of ...", "Council on Foreign Relations", "the newspaper Daily NK"."""
+    """Whether what hangs on a name is part of it: "of ...", "Council on Aid", "the newspaper Daily Sun"."""
     if part.dep_ == "prep":
         complement = child(part, "pobj")
         if part.lower_ == "of" or (part.lower_ == "in" and head.pos_ == "NUM"):
@@ -139,7 +168,12 @@ def clause_tokens(head: Token) -> set[int]:
     """A clause without further independent clauses that the parser hung behind it with "and" or "but"."""
     inside = tokens(head)
     for part in head.subtree:
-        if part.dep_ == "conj" and part.pos_ in ("VERB", "AUX") and child(part, "nsubj", "nsubjpass") and not has_to(part):
+        if (
+            part.dep_ == "conj"
+            and part.pos_ in ("VERB", "AUX")
+            and child(part, "nsubj", "nsubjpass")
+            and not has_to(part)
+        ):
             inside -= tokens(part)
     return inside
 
@@ -164,7 +198,15 @@ def past_dateline(source: Token, verb: Token) -> Token:
     if at >= verb.i or doc[at].text not in ("—", "–", "--") or not source.text.isupper():
         return source
     for token in doc[at + 1 : verb.i]:
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ in ("appos", "nsubj", "nsubjpass", "conj", "dep", "ROOT", "npadvmod"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ in (
+            "appos",
+            "nsubj",
+            "nsubjpass",
+            "conj",
+            "dep",
+            "ROOT",
+            "npadvmod",
+        ):
             return token
     return source
 

@@ -1,0 +1,196 @@
+"""What a cue verb takes: the words of its complement, by the kinds of complement that the lexicon allows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.cues import Cue, verb_cue
+from onrecord.extract.speech import tree
+from onrecord.extract.speech.sources import can_speak
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CIRCUMSTANCE = frozenset(
+    ["in", "on", "at", "during", "after", "before", "since", "until", "by", "from", "while", "when", "amid"]
+)
+
+
+def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
+    """Token indices of what is said, and whether it is a clause."""
+    for read in (_clause, _raised, _infinitive, _gerund, _parenthetical, _stray):
+        content = read(verb, cue)
+        if content:
+            return content, True
+    for read in (_object, _prepositional):
+        content = read(verb, cue)
+        if content:
+            return content, False
+    return set(), False
+
+
+def _clause(verb: Token, cue: Cue) -> set[int]:
+    part = tree.child(verb, "ccomp")
+    if part is None or "clause" not in cue.takes:
+        return set()
+    if part.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN", "PRON", "ADP", "DET", "NUM"):
+        return set()
+    below = tree.child(part, "nsubj", "nsubjpass")
+    if below is not None and below.lower_.endswith(("self", "selves")):
+        return set()
+    own = tree.trailing_cue(verb)
+    if own:
+        return tree.tokens(verb.head) - own
+    content = tree.tokens(part) - _next_cue(verb, part) - tree.trailing_cue(part)
+    swallowed = tree.swallowed_subject(verb) if tree.subject(verb) is None else None
+    if swallowed is not None:
+        content -= tree.tokens(swallowed)
+    if tree.passive(verb) and tree.child(verb, "nsubjpass") is not None:
+        raised = tree.child(verb, "nsubjpass")
+        if raised is not None and raised.lower_ != "it" and "raised" in cue.takes and part.i > verb.i:
+            content |= tree.tokens(raised)
+    return content
+
+
+def _next_cue(verb: Token, part: Token) -> set[int]:
+    """As in "She said that prices fell and added that ...": the second cue, hung into the clause, is the speaker's own."""
+    above = [c for c in part.children if belongs_above(c, verb) or adds(c)]
+    return {i for c in above for i in tree.tokens(c)}
+
+
+def adds(word: Token) -> bool:
+    """As in "..., adding that": a participle of saying behind a comma goes with the speaker of the sentence."""
+    if word.tag_ != "VBG" or word.dep_ != "advcl" or supports(word) or tree.child(word, *tree.SUBJECTS, "mark"):
+        return False
+    cue = verb_cue(word.lemma_)
+    return cue is not None and cue.kind == "says" and "clause" in cue.takes and word.left_edge.nbor(-1).text == ","
+
+
+def belongs_above(word: Token, verb: Token) -> bool:
+    """Whether a second cue, joined with "and" to the clause of the first, has the same speaker as the first."""
+    if word.dep_ != "conj" or tree.child(word, *tree.SUBJECTS) or tree.child(word, "ccomp", "xcomp", "dobj") is None:
+        return False
+    cue = verb_cue(word.lemma_)
+    if cue is None or cue.kind != "says":
+        return False
+    doer = tree.subject(word.head)
+    return word.lemma_ == verb.lemma_ or (doer is not None and not can_speak(doer, "judges"))
+
+
+def _raised(verb: Token, cue: Cue) -> set[int]:
+    """As in "Russia is said to have lost ...": the subject of the cue is part of what is said."""
+    subject = tree.child(verb, "nsubjpass")
+    if subject is None or "raised" not in cue.takes or subject.lower_ in ("it", "i", "we", "you"):
+        return set()
+    parts = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "ccomp", "advcl") and c.i > verb.i]
+    parts += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"]
+    if not parts:
+        return set()
+    return tree.tokens(subject) | {i for p in parts for i in tree.clause_tokens(p)}
+
+
+def _infinitive(verb: Token, cue: Cue) -> set[int]:
+    part = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and tree.has_to(c) and c.i > verb.i), None
+    )
+    if part is None or "infinitive" not in cue.takes:
+        return set()
+    if cue.kind == "wants" and cue.lemma != "want" and tree.child(verb, "dobj"):
+        return set()
+    if part.dep_ == "advcl" and not tree.child(verb, "dobj"):
+        return set()
+    content = tree.clause_tokens(part)
+    whom = tree.child(verb, "dobj")
+    if whom is not None and whom.i < part.i and cue.lemma != "tell":
+        content |= tree.tokens(whom)
+    return content
+
+
+def _gerund(verb: Token, cue: Cue) -> set[int]:
+    part = tree.child(verb, "xcomp")
+    return tree.tokens(part) if part is not None and part.tag_ == "VBG" and "gerund" in cue.takes else set()
+
+
+def _parenthetical(verb: Token, cue: Cue) -> set[int]:
+    """As in "The deal, he said, was dead", where the parser makes the cue a remark hung into the clause."""
+    head = verb.head
+    hung = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl") and head.i > verb.i and cue.kind == "says")
+    if (
+        not hung
+        or "clause" not in cue.takes
+        or head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ")
+        or tree.child(verb, "mark")
+    ):
+        return set()
+    return tree.tokens(head) - tree.tokens(verb)
+
+
+def _stray(verb: Token, cue: Cue) -> set[int]:
+    """A clause with "that" which the parser hung on a noun in between: "told of the plan that it was dead"."""
+    if "clause" not in cue.takes or cue.kind != "says" or tree.child(verb, "dobj", "dative", "prep") is None:
+        return set()
+    for word in verb.subtree:
+        if (
+            word.i > verb.i + 1
+            and word.lower_ == "that"
+            and word.dep_ in ("mark", "nsubj", "dobj")
+            and word.head.dep_ in ("acl", "relcl", "advcl")
+        ):
+            clause = word.head
+            if word.dep_ == "mark" or verb.lemma_ == "tell":
+                return {i for i in tree.tokens(clause) if i >= word.i}
+    return set()
+
+
+def _object(verb: Token, cue: Cue) -> set[int]:
+    thing = tree.child(verb, "dobj", "oprd")
+    if thing is None and tree.passive(verb):
+        return _passive_object(verb, cue)
+    if thing is None and cue.kind == "judges":
+        thing = tree.child(verb, "ccomp", "attr")
+    if thing is None or thing.tag_ in ("WP", "WDT") or thing.lower_ in ("himself", "herself", "themselves", "itself"):
+        return set()
+    rest = [
+        c
+        for c in verb.children
+        if c.i > thing.i and c.dep_ in ("prep", "oprd", "xcomp", "ccomp", "dobj", "acomp", "attr")
+    ]
+    if "object" not in cue.takes and not _stance(cue, rest):
+        return set()
+    if cue.kind != "judges":
+        rest = [c for c in rest if c.dep_ != "prep" or c.lower_ == "as"]
+    rest = [c for c in rest if c.lower_ not in _CIRCUMSTANCE]
+    content = tree.thing_tokens(thing) | {i for c in rest for i in tree.tokens(c)}
+    return content if len(content) > 1 or (cue.kind != "judges" and thing.pos_ not in ("PRON", "DET")) else set()
+
+
+def _stance(cue: Cue, rest: list[Token]) -> bool:
+    """Whether a verb that may also be a deed ("attack", "see") is a stance here, with "as" or "for" behind."""
+    words = {c.lower_ for c in rest if c.dep_ == "prep"}
+    if "see-as" in cue.takes:
+        return "as" in words
+    return "verbal" in cue.takes and bool(words & {"as", "for", "over", "to", "with"})
+
+
+def _passive_object(verb: Token, cue: Cue) -> set[int]:
+    subject = tree.child(verb, "nsubjpass")
+    if subject is None or "object" not in cue.takes or tree.agent(verb) is None or subject.tag_ in ("WP", "WDT"):
+        return set()
+    rest = [c for c in verb.children if c.dep_ in ("prep", "oprd") and c.lower_ in ("as", "for", "of")]
+    return tree.tokens(subject) | {i for c in rest for i in tree.tokens(c)}
+
+
+def _prepositional(verb: Token, cue: Cue) -> set[int]:
+    for part in verb.children:
+        if part.dep_ in ("prep", "agent") and part.lower_ in cue.takes and part.i > verb.i:
+            content = {i for c in verb.children if c.i > part.i and c.dep_ == "xcomp" for i in tree.tokens(c)}
+            content |= tree.tokens(part) - {part.i}
+            return content if len(content) > 1 else set()
+    return set()
+
+
+def supports(verb: Token) -> bool:
+    """Whether the verb only serves another: "met to discuss the truce", "..., citing two officials"."""
+    if verb.lower_ in ("citing", "quoting") and verb.dep_ in ("advcl", "acl", "dep", "prep"):
+        return True
+    return tree.has_to(verb) and verb.dep_ in ("advcl", "acl", "relcl")
