@@ -199,7 +199,7 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
     for group in kin:
         item = group.first
         alike = (item.scope, item.family, item.where or whole.where) == (whole.scope, whole.family, whole.where)
-        sure = tied(item, whole) or (whole.scope is Scope.STANDING and item.who is not None and not generic(item.who))
+        sure = tied(item, whole) or item.origin.key == whole.origin.key
         if not alike or not sure or lists.broader(item.measure) != whole.measure:
             continue
         for part in group.figures()[:1]:

@@ -1,7 +1,8 @@
 """Challenges: whether a claim that disputes another one bears on the figures in it.
 
 Whoever denies a motive or an act does not thereby deny the numbers given beside it. A challenge bears on the figures
-when it speaks of what was said (the claim, the toll, the report), names who said it, or gives that number or another one of the same measure.
+when it speaks of what was said (the claim, the toll, the report), names who said it, or gives that number or another
+one of the same measure.
 """
 
 from __future__ import annotations

@@ -100,7 +100,7 @@ class Tracer:
 
     def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
         before = claim.attribution.chain[-2] if len(claim.attribution.chain) > 1 else None
-        if before and before.type is SpeakerType.PERSON and not unnamed(before):
+        if before and not unnamed(before) and self._own(before, link):
             return replace(self._named(before), note=f"{before.name} names no source but “{link.text}”.")
         within = before.name if before and not unnamed(before) else outlet
         return Origin(
@@ -110,6 +110,11 @@ class Tracer:
             side=side_of(link),
             prose=f"an unnamed source (“{link.text}”) in {within}",
         )
+
+    def _own(self, before: Speaker, link: Speaker) -> bool:
+        """Whether the nearer speaker vouches for it: a person who names nobody, a body that gives out its own paper."""
+        paper = link.type is SpeakerType.DOCUMENT and fold(before.name) not in self.outlets
+        return before.type is SpeakerType.PERSON or paper
 
     def _through(self, claim: Claim, cited: str, path: tuple[str, ...]) -> Origin:
         outlet = self.outlets[cited]
@@ -128,7 +133,7 @@ class Tracer:
 
 
 def merged_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
-    """Each name with the one that stands for it; only names that share a first or last word or initials are compared."""
+    """Each name with the one that stands for it; only names sharing a first or last word or initials are compared."""
     pairs = sorted(set(names))
     blocks: dict[str, list[int]] = {}
     for i, (name, _) in enumerate(pairs):

@@ -8,7 +8,7 @@ from datetime import date
 from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, generic
-from onrecord.reconcile.ranges import clash, point, ratio
+from onrecord.reconcile.ranges import clash, point, ratio, same
 from onrecord.values.name import fold, named, same_name, state_of
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
@@ -55,13 +55,24 @@ def match(a: Item, b: Item) -> Match:
     if forbidden:
         return Match(None, forbidden)
     reasons = tuple(p.reason for p in parts if p.reason)
+    if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
+        return Match(None, (apart, *reasons))
     if a.present and b.present and clash(a.quantity, b.quantity):
         if a.family == "share" or not all(p.firm for p in parts):
             return Match(None, ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))
-        if parts[-1].points is None:
-            return Match(None, (parts[-1].reason,))
+        if parts[-1].points is None or sum(p.points or 0 for p in parts) < ENOUGH[a.scope]:
+            return Match(None, (parts[-1].reason or "cannot both hold, and too little ties them", *reasons))
     return Match(sum(p.points or 0 for p in parts), reasons)
+
+
+def one_number_each(a: Item, b: Item) -> str:
+    """Why two figures that are not the same number cannot be of one question; empty when they may be."""
+    if a.family == "share":
+        return "shares of what is seldom the same"
+    if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:
+        return "two additions are added, not compared"
+    return "" if comparable(a, b) else f"numbers of {a.measure} are too many to compare"
 
 
 def unit_class(item: Item) -> str:
@@ -165,7 +176,8 @@ def nearness(a: Item, b: Item) -> Part:
 def distance(a: Item, b: Item) -> Part:
     """Numbers that lie very far apart are hardly of the same thing, unless a count had long to grow."""
     far = FAR_APART if a.scope is Scope.STANDING and not tied(a, b) else FAR.get(a.scope)
-    if far is None or ratio(a.quantity, b.quantity) <= far or grew(a, b):
+    again = a.scope is Scope.STANDING and a.origin.key == b.origin.key
+    if far is None or again or ratio(a.quantity, b.quantity) <= far or grew(a, b):
         return Part(0, True, "")
     return Part(-3 if a.scope is Scope.EVENT else None, True, "the numbers lie far apart")
 
@@ -183,7 +195,7 @@ def grew(a: Item, b: Item) -> bool:
 
 def when(a: Item, b: Item) -> Part:
     """Whether the days allow one question, by the reach of the figures."""
-    gap = days_between(a.days, b.days)
+    gap = 0 if a.article.id == b.article.id else days_between(a.days, b.days)
     if a.scope is Scope.PERIOD:
         return same_period(a.period, b.period)
     if a.scope is Scope.EVENT:
