@@ -18,14 +18,14 @@ NAME_WORD = (
     rf"|(?:Mc|Mac|O[’']|D[’']|[Aa]l-)?[{UPPER}](?:[{LOWER}]+|[{UPPER}]+)(?:[-’'][{UPPER}{LOWER}]{{2,}})*)"
 )
 NAME = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*{NAME_WORD}){{1,3}}"
-NAMES = rf"{NAME}(?:(?:\s*,\s*|\s*,?\s+(?:and|&)\s+){NAME})*"
-OPENING = (
-    r"(?i:(?:(?:words|written|story|reported|reporting|analysis|opinion|text|posted|published)\s+)?by:?"
-    r"|authors?(?:/author)?:|reporting\s+from)"
-)
 ROLE = (
     r"(?i:staff\s+(?:writer|reporter)"
     r"|(?:[\w-]+\s+){0,3}(?:correspondent|reporter|editor|writer|columnist|bureau\s+chief|producer))"
+)
+NAMES = rf"{NAME}(?:(?:\s*,\s*|\s*,?\s+(?:and|&)\s+)(?!{ROLE}){NAME})*"
+OPENING = (
+    r"(?i:(?:(?:words|written|story|reported|reporting|analysis|opinion|text|posted|published)\s+)?by:?"
+    r"|authors?(?:/author)?:|reporting\s+from)"
 )
 SEPARATOR = r"\s*[·•|/—–-]\s*"
 OUTLET = r"(?:The\s+)?[A-Z][\w&.’']*(?:\s+(?:of\s+|the\s+|and\s+|&\s+)?[A-Z][\w&.’']*){0,4}"

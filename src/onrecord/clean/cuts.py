@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.clean.boilerplate import find_boilerplate
 from onrecord.clean.lines import Line
@@ -22,10 +23,21 @@ def find_cuts(lines: Sequence[Line]) -> tuple[list[Removed], tuple[Line, ...]]:
     cuts: list[Removed] = []
     left = tuple(lines)
     for finder in FINDERS:
-        found = list(finder(left))
+        found = [part for cut in finder(left) for part in _beside(cut, cuts)]
         cuts += found
         left = without(left, [cut.raw for cut in found])
     return sorted(cuts, key=lambda cut: cut.raw), left
+
+
+def _beside(cut: Removed, taken: Iterable[Removed]) -> Iterator[Removed]:
+    """The parts of a cut that no earlier one has taken: a repeat may run on over a button."""
+    at = cut.raw.start
+    for other in sorted((t.raw for t in taken if t.raw.overlaps(cut.raw)), key=lambda raw: raw.start):
+        if other.start > at:
+            yield replace(cut, raw=Span(at, other.start))
+        at = max(at, other.end)
+    if at < cut.raw.end:
+        yield replace(cut, raw=Span(at, cut.raw.end))
 
 
 def without(lines: Iterable[Line], spans: Iterable[Span]) -> tuple[Line, ...]:

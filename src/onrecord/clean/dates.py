@@ -13,6 +13,7 @@ from onrecord.model import DateSource, Published, Span
 
 TOP, FOOT = 8, 4  # lines at either end in which a date line is looked for
 LONGEST = 140
+CHRONICLE = 3  # so many date lines are the heads of a chronicle's entries
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 LABEL = r"(?:first\s+)?(?:published|posted|date|publication\s+date|created|filed|issued|release\s+date)"
 UPDATE = r"(?:last\s+)?(?:updated?|modified|edited|revised)"
@@ -65,12 +66,13 @@ def _days(text: str) -> list[tuple[date, str]]:
 def find_date_lines(lines: Sequence[Line]) -> tuple[DateLine, ...]:
     """Date lines at the top, and labelled ones at the foot.
 
-    In a text with three or more bare date lines (a chronicle) only one above the first long paragraph counts.
+    In a text with three or more date lines (a chronicle) only those above its first sentence count.
     """
     dated = [(at, line, _days(line.text)) for at, line in enumerate(lines) if len(line.text) <= LONGEST]
     dated = [(at, line, days) for at, line, days in dated if days]
     long = next((at for at, line in enumerate(lines) if line.words >= 30), len(lines))
-    top = min(TOP, long if len(dated) >= 3 else long + 2)
+    sentence = next((at for at, line in enumerate(lines) if line.words >= 8 and line.ends_sentence), len(lines))
+    top = min(TOP, sentence if len(dated) >= CHRONICLE else long + 2)
     found = []
     for at, line, days in dated:
         day, before = days[0]

@@ -26,7 +26,7 @@ MENTION = re.compile(
     rf"|\b(?P<d2>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>(?i:{MONTH}))(?:\s*,?\s+(?P<y2>{YEAR}))?\b"
     rf"|\b(?P<m3>(?i:{MONTH}))\s*,?\s+(?:of\s+)?(?P<y3>{YEAR})\b"
     r"|\b(?:so far in|in|into|during|since|through|throughout|of|early|late|mid|last)[\s-]+"
-    rf"(?P<m4>(?i:{MONTH}))(?![\w-]))"
+    rf"(?P<m4>(?i:{MONTH}))(?![\w-]|\s*,?\s+(?:of\s+)?(?:{YEAR}|{DAY}\b)))"
 )
 SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
 NOT_YET = re.compile(
@@ -36,7 +36,7 @@ NOT_YET = re.compile(
 RUNS_ON = re.compile(r"(?:into|through|throughout|so far in)\s")  # with which a month goes on from the one before
 LATER = re.compile(r"(?:correction|clarification|editor[’']s note)\b", re.IGNORECASE)  # added after publication
 REACH = 600  # characters after a month with its year in which a month without one follows on it
-MOST_MONTHS = 4  # between the two: further on it rather lies before
+MOST_MONTHS = 2  # between the two: further on it rather lies before
 AFTER_DAY = timedelta(days=14)  # a dated event is news for about so long
 AFTER_WEEKDAY = timedelta(days=7)  # a weekday with its date is of this week or the last
 AFTER_MONTH = timedelta(days=30)
@@ -73,12 +73,12 @@ def mentions(text: str) -> Iterator[Mention]:
     for sentence in SENTENCE.finditer(text):
         for m in MENTION.finditer(sentence[0]):
             month = m["m1"] or m["m2"] or m["m3"] or m["m4"]
-            if not month[0].isupper() or (m["m4"] and month.endswith(".")):
+            if not month[0].isupper():
                 continue
             day, year = m["d1"] or m["d2"], m["y1"] or m["y2"] or m["y3"]
             yield Mention(
                 at=sentence.start() + m.start(),
-                words=" ".join(m[0].split()),
+                words=" ".join(m[0].split()).rstrip("."),
                 month=month_number(month),
                 day=int(day) if day else None,
                 year=int(year) if year else None,

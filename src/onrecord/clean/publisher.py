@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from onrecord.clean.boilerplate import is_glued_menu, menu_entries, rules
 from onrecord.clean.byline import Byline
 from onrecord.clean.lines import Line, fold
+from onrecord.ingest.dates import MONTH
 
 TOP = 8  # lines in which a menu or a dateline is looked for
 LONGEST_COPYRIGHT = 200
@@ -22,10 +23,10 @@ COPYRIGHT = re.compile(
 )
 AFTER_NAME = re.compile(r"\s*\ball rights\b|\s*[-–—]", re.IGNORECASE)
 DATELINE = re.compile(  # KYIV, Oct 20 (Agency) -
-    r"""(?x)
-    (?P<place>[A-Z][\w’'./\ -]{1,40}?(?:,\s*[A-Z][\w.\ ]{1,25}?)?)
-    (?:,\s*(?P<date>[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?))?
-    \s*(?:\((?P<agency>[A-Z][\w\ .-]{1,30})\)\s*[-–—―:.]+|(?P<bare>[A-Z]{2,6})\s*[-–—―]+)(?:\s+|$)
+    rf"""(?x)
+    (?P<place>[A-Z][\w’'./\ -]{{1,40}}?(?:,\s*(?!(?i:{MONTH})\b)[A-Z][\w.\ ]{{1,25}}?)?)
+    (?:,\s*(?P<date>(?i:{MONTH})\s+\d{{1,2}}(?:,?\s+\d{{4}})?))?
+    \s*(?:\((?P<agency>[A-Z][\w\ .-]{{1,30}})\)\s*[-–—―:.]+|(?P<bare>[A-Z]{{2,6}})\s*[-–—―]+)(?:\s+|$)
     """
 )
 AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—―:]+\s+|^(?P<bare>[A-Z]{2,6})\s*[—–―]+(?:\s|$)")

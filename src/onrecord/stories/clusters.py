@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAST_LIKENESS = 0.2  # average cosine at which two groups are one story
 BACKGROUND, RARE = 200, 1  # articles of other news thought beside the pile, and how many of them have a word of it
 SAME_NEWS_DAYS = 3  # apart: no evidence against one story
+ONE_UNDATED = 0.8  # times the likeness, where only one of the two is dated
 DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
 
 
@@ -65,14 +66,18 @@ def _likeness(articles: Sequence[Article], copies: Mapping[str, str]) -> NDArray
 
 
 def _nearness(articles: Sequence[Article]) -> NDArray[np.float64]:
-    """1 for two articles of the same days or of an unknown day, less the further apart they are."""
+    """1 for two articles of the same days or both of an unknown day, less the further apart they are.
+
+    An article that stays undated beside dated ones shares no figure with them, which speaks a little against one story.
+    """
     import numpy as np
 
     days = [a.published.reference.toordinal() if a.published else np.nan for a in articles]
     column = np.array(days, np.float64)
     apart = np.abs(column[:, None] - column[None, :]) - SAME_NEWS_DAYS
+    unknown = np.isnan(column)
     nearness: NDArray[np.float64] = np.exp2(-np.clip(np.nan_to_num(apart, nan=0.0), 0, None) / DECAY_DAYS)
-    return nearness
+    return np.where(unknown[:, None] ^ unknown[None, :], ONE_UNDATED, nearness)
 
 
 def _average_link(likeness: NDArray[np.float64]) -> list[list[int]]:

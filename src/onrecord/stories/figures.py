@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
-from onrecord.stories.words import stem, stopwords, words_of
+from onrecord.stories.words import WORD, stem, stopwords
 
 NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<money>[$€£])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
@@ -43,15 +44,23 @@ def figures_of(text: str) -> tuple[Mentioned, ...]:
 def _figures(text: str) -> Iterator[Mentioned]:
     for match in NUMBER.finditer(text):
         number = _plain(match)
-        behind = re.match(r"[^.!?;:()\n]*", text[match.end() : match.end() + 60])
-        after = words_of(behind[0])[:AFTER] if behind else []
-        stems = [stem(word) for word in after if word not in stopwords() and not word.isdigit()]
+        after = _words_behind(text, match.end())
+        stems = [stem(word.casefold()) for word in after if word.casefold() not in stopwords()]
         is_year = not match["scale"] and re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0].strip())
         if is_year or not stems or stems[0] in _background() or _value(number) < LEAST:
             continue
         counted = frozenset(stems) - _background()
         if counted:
             yield Mentioned(number=number, counted=counted, words=f"{match[0].strip()} {' '.join(after)}")
+
+
+def _words_behind(text: str, at: int) -> list[str]:
+    """The next few words, up to a comma, a stop or another number; no stopword at their end."""
+    behind = re.match(r"[^.!?;:,()\n]*", text[at : at + 60])
+    words = list(takewhile(lambda w: not w[0].isdigit(), WORD.findall(behind[0] if behind else "")))[:AFTER]
+    while words and words[-1].casefold() in stopwords():
+        words.pop()
+    return words
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -1,0 +1,99 @@
+from datetime import date
+
+from onrecord.model import DateSource
+from onrecord.stories import gather
+from onrecord.stories.figures import figures_of, shared_figures
+
+DATED = (
+    "The government of Norland has sent up to 7,500 soldiers to Port Ellis after the flood, General Osk said in Tarn. "
+    "The men from Norland help the coastguard at Port Ellis and will stay for some weeks, as General Osk said.\n"
+)
+SHARES = (
+    "There are now 7,500 soldiers in the town. The people of Port Ellis have met the men from Norland with bread, and "
+    "even General Osk was seen with a spade. He did not say when Norland would call them back from Port Ellis.\n"
+)
+THEME = (
+    "Norland has an army of 61,000 troops, and General Osk leads it. After the flood at Port Ellis the men of Norland "
+    "helped with sandbags, and General Osk was praised. The coastguard at Port Ellis said it was glad of Norland.\n"
+)
+
+
+def dates(*articles):
+    return {a.path: a.published for a in gather(articles)}
+
+
+def test_an_undated_article_with_a_shared_figure_lies_in_the_weeks_around_its_neighbour(article):
+    found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(SHARES, path="b.txt"))["b.txt"]
+    assert (found.start, found.end) == (date(2031, 4, 1), date(2031, 5, 13))
+    assert (found.how, found.precision) == (DateSource.INFERRED, "window")
+    assert "7,500 soldiers" in found.evidence[0]
+    assert "a.txt of 2031-04-22" in found.evidence[0]
+
+
+def test_the_same_subject_alone_dates_nothing(article):
+    found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(THEME, path="b.txt"))
+    assert found["b.txt"] is None
+
+
+def test_a_figure_on_another_matter_dates_nothing(article):
+    other = "The brewery of Hollin sold 7,500 soldiers of tin last year, said Tom Reed, who owns it.\n"
+    found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(other, path="b.txt"))
+    assert found["b.txt"] is None
+
+
+def test_a_figure_that_is_given_for_months_is_background(article):
+    pile = [
+        article(DATED, path="a.txt", published="2031-01-22"),
+        article(DATED + "The flood has left the town.\n" * 9, path="b.txt", published="2031-09-22"),
+        article(SHARES, path="c.txt"),
+    ]
+    assert dates(*pile)["c.txt"] is None
+
+
+def test_two_neighbours_narrow_the_window(article):
+    pile = [
+        article(DATED, path="a.txt", published="2031-04-02"),
+        article(DATED + "The flood has left the town.\n", path="b.txt", published="2031-04-22"),
+        article(SHARES, path="c.txt"),
+    ]
+    found = dates(*pile)["c.txt"]
+    assert (found.start, found.end) == (date(2031, 4, 1), date(2031, 4, 23))
+
+
+def test_a_month_spoken_of_as_past_narrows_the_window(article):
+    text = SHARES + "The flood came in April and took two boats.\n"
+    found = dates(article(DATED, path="a.txt", published="2031-04-12"), article(text, path="b.txt"))["b.txt"]
+    assert found.start == date(2031, 4, 1)
+    assert "in April" in found.evidence
+
+
+def test_a_later_date_in_the_text_speaks_against_the_neighbour(article):
+    text = SHARES + "The flood of June 2032 was worse.\n"
+    found = dates(article(DATED, path="a.txt", published="2031-04-12"), article(text, path="b.txt"))["b.txt"]
+    assert found is None
+
+
+def test_a_date_inferred_from_a_neighbour_is_no_evidence_for_another(article):
+    bridge = SHARES + "They have filled 88,000 sandbags in Port Ellis, and General Osk counted them for Norland.\n"
+    last = "Norland is proud of its 88,000 sandbags, said General Osk of Norland, who left Port Ellis for home.\n"
+    pile = [article(DATED, path="a", published="2031-04-12"), article(bridge, path="b"), article(last, path="c")]
+    found = dates(*pile)
+    assert found["b"] is not None
+    assert found["c"] is None
+
+
+def test_figures_are_numbers_with_what_they_count():
+    text = (
+        "In 2031 up to 7,500 Norland soldiers, 1.2 million crowns, 12 men, 45 percent of 61,000 people, a 300-year-old "
+        "pier, 40 km of coast and 90 boats."
+    )
+    assert [(f.number, f.words) for f in figures_of(text)] == [
+        ("7500", "7,500 Norland soldiers"),
+        ("1200000", "1.2 million crowns"),
+        ("90", "90 boats"),
+    ]
+
+
+def test_the_same_number_of_another_thing_is_not_shared():
+    left = figures_of("They lost 600 tanks and 40 boats.")
+    assert shared_figures(left, figures_of("They sent 600 citizens; 40 boats sank.")) == ("40 boats",)
