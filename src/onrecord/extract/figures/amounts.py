@@ -1,4 +1,4 @@
-"""What money, percentages and measured goods are of: "$60 billion in aid", "12 per cent of votes", "500 tonnes of grain"."""
+"""What amounts are of: "$60 billion in aid", "12 per cent of votes", "500 tonnes of grain"."""
 
 from __future__ import annotations
 

@@ -36,12 +36,15 @@ _PREPOSITIONS = (
     "off",
 )
 _BY_CHANGE = re.compile(
-    r"\b(?:rise|rose|risen|rising|gr[eo]w|grown|growing|increas\w+|climb\w*|jump\w*|f[ae]ll\w*|drop\w*|decreas\w+|declin\w+)(?:\s\w+){0,2}\sby\s$",
-    re.I,
+    r"\b(?:rise|rose|risen|rising|gr[eo]w|grown|growing|increas\w+|climb\w*|jump\w*|f[ae]ll\w*|drop\w*|decreas\w+|"
+    r"declin\w+)(?:\s\w+){0,2}\sby\s$",
+    re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:including|among (?:them|whom|those|the dead|the victims)|of whom|of which|comprising|among the (?:dead|killed|injured|wounded|victims|casualties))\s*(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s|least\s)?$",
-    re.I,
+    r"\b(?:including|among (?:them|whom|those)|of whom|of which|comprising|"
+    r"among the (?:dead|killed|injured|wounded|victims|casualties))\s*"
+    r"(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s|least\s)?$",
+    re.IGNORECASE,
 )
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
 

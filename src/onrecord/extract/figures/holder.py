@@ -1,4 +1,4 @@
-"""Whose a figure is: the people or the state that a count is of, by the words of its noun phrase, its verb or its context."""
+"""Names of those a count may be of: in the words of its noun phrase, at its verb, or in the sentences before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SOURCE = re.compile(r"\baccording to\b[^,.;]*$", re.IGNORECASE)
 
 
 def named_in(noun: Token, actors: Actors) -> str | None:
-    """The state or body that the words of a noun phrase name: "North Korean troops", "soldiers of the Republic of X"."""
+    """The state or body that a noun phrase names: "Veldanian troops", "soldiers of the Republic of Veldania"."""
     own = _name_of(noun, actors) if noun.pos_ == "PROPN" or noun.text[:1].isupper() else None
     if own:
         return own
@@ -42,7 +42,7 @@ def named_in_lefts(noun: Token, actors: Actors) -> str | None:
 
 
 def _phrase(token: Token) -> str:
-    """The capitalised words around a token that belong to it: "North Korean", "People's Democratic Republic of Korea"."""
+    """The capitalised words that belong to a token: "North Korean" for "Korean"."""
     words = [t for t in token.subtree if t.i <= token.i and (t.text[:1].isupper() or t.dep_ == "case")]
     return " ".join(t.text for t in words if t.dep_ != "case") or token.text
 

@@ -139,7 +139,7 @@ class Reader:
         return self.measures.open_name(signals)
 
     def _whole_of(self, anchor: Token, mention: QuantityMention) -> Figure | None:
-        """The figure of the same sentence that this one is a part of: "nine people, including four children and two men"."""
+        """The figure of the same sentence that this one is a part of: "nine people, including four children"."""
         before = [f for i, f in self.found if i >= anchor.sent.start]
         if not before:
             return None
@@ -247,7 +247,7 @@ def _as_part(figure: Figure, whole: Figure) -> Figure:
 
 
 def _is_small_talk(mention: QuantityMention, thing: Token) -> bool:
-    """As in "the two bridges", "three ideas": small numbers with an article, or exact and of no class that is watched."""
+    """As in "the two bridges", "three ideas": small, and with an article or exact and of no class that is watched."""
     if (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
         return False
     watched = thing_class(lemma(thing)) in ("equipment", "munitions", "buildings")

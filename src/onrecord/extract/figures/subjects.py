@@ -39,7 +39,7 @@ def _said_of(verb: Token, number: Token) -> Token | None:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The subject of a verb, found also through the verbs over it ("has no trouble recruiting", "is said to have lost")."""
+    """The subject of a verb, also through the verbs over it: "has no trouble recruiting", "is said to have lost"."""
     seen = 0
     while seen < 8:
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)

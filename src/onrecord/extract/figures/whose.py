@@ -1,4 +1,4 @@
-"""The choice of whom a figure is given to: civilians, the side whose people were hurt, or the holder of forces and goods."""
+"""Whose a figure is: the civilians', the side's whose people were hurt, or the holder's of forces and goods."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
 def reported(mention: QuantityMention) -> bool:
     """Whether a list of all quantities shows the mention: amounts, counts, shares, durations, ages and scores.
 
-    Left out are dates, clock times, ordinals, pronouns (but for "one of the ..."), and numbers that only name (model, article, route).
+    Left out are dates, clock times, ordinals, pronouns (but for "one of the ..."), and numbers that only name: of a
+    model, an article, a route.
     """
     return mention.kind in _REPORTED or (mention.kind == "pronoun" and mention.head is not None)
 

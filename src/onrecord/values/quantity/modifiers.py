@@ -49,7 +49,7 @@ def _right_increment() -> re.Pattern[str]:
 
 
 def read_modifiers(text: str, start: int, end: int, *, ranged: bool = False) -> Modifiers:
-    """The modifiers around ``text[start:end]``, a number with its currency sign if it has one; "from" opens a range only."""
+    """The modifiers around ``text[start:end]``, a number with its currency sign; "from" opens a range only."""
     bounds: list[Bound] = []
     increment = False
     while match := _left().search(text, max(0, start - 48), start):
