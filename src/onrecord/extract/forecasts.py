@@ -21,7 +21,7 @@ from onrecord.model import Certainty, Mode, Published, Span
 from onrecord.values.time import TimeMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from onrecord.extract.speech import Statement
 
@@ -165,7 +165,10 @@ def _foretold(head: Token, statement: Statement | None) -> bool:
         return False
     lemma = statement.cue_lemma.lower()
     looks_ahead = words("future", "forecasting") | words("future", "intending")
-    return lemma in looks_ahead and is_infinitive(head) and not perfect(head)
+    if lemma not in looks_ahead or not is_infinitive(head) or perfect(head):
+        return False
+    stands = lemma in words("future", "forecasting") | words("future", "pledging")
+    return stands or not in_past(head.head)  # "planned to" is over, "plans to" is not
 
 
 def _planned(head: Token) -> bool:
@@ -218,6 +221,12 @@ def to_begin(ahead: Sequence[TimeMention], published: Published | None) -> tuple
     return tuple(m for m in ahead if published and m.time.start and m.time.start > published.end)
 
 
-def due(ahead: Sequence[TimeMention]) -> date | None:
+def due(doc: Doc, ahead: Sequence[TimeMention]) -> date | None:
     """The last day by which a forecast should have come true: the end of the latest time to come in it."""
-    return max((m.time.end for m in ahead if m.time.end), default=None)
+    return max((m.time.end for m in ahead if m.time.end and not _names(doc, m)), default=None)
+
+
+def _names(doc: Doc, mention: TimeMention) -> bool:
+    """Whether the time only names a thing: "her 2020 campaign"."""
+    part = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return part is not None and part.root.dep_ in ("nummod", "compound", "nmod", "amod")

@@ -80,12 +80,22 @@ def _first_person(token: Token) -> bool:
 
 def is_dispute(content: Content, statement: Statement | None) -> bool:
     """Whether a claim challenges another: by its cue, or because it calls what was said false or without evidence."""
-    if statement is not None:
+    if statement is not None and not refuses(content, statement):
         if statement.doubts or statement.denies:
             return True
         if statement.cue_lemma.lower() in words("denial", "challenging"):
             return True
     return any(_challenges(head, content) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
+
+
+def refuses(content: Content, statement: Statement) -> bool:
+    """Whether the speaker turns down a thing and disputes no saying: "rejected the request"."""
+    if statement.cue_lemma.lower() not in ("reject", "dismiss", "refuse", "decline"):
+        return False
+    return all(
+        root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() not in words("denial", "sayings")
+        for root in content.roots
+    )
 
 
 def _challenges(head: Token, content: Content) -> bool:
@@ -107,7 +117,7 @@ def _calls_false(head: Token) -> bool:
         for child in verb.children:
             if child.dep_ not in ("acomp", "attr", "oprd") or negated(verb):
                 continue
-            if child.lower_ in words("denial", "adjectives") and _of_saying(head, verb):
+            if child.lower_ in words("denial", "adjectives") and _of_saying(head, verb) and not _clausal(head, child):
                 return True
             if child.lemma_.lower() in words("denial", "nouns") and child.pos_ == "NOUN" and _of_saying(head, verb):
                 return True

@@ -39,6 +39,8 @@ def part_of(m: Match) -> str:
 def pick_year(now: Now, candidate: Callable[[int], date | None], *, near: int = 400) -> int | None:
     """The year whose date is nearest when it lies less than ``near`` days off, else the one that the tense asks for."""
     ref = now.ref
+    if now.told_year:
+        return now.told_year
     if ref is None:
         return None
     days = [(day, year) for year in (ref.year - 1, ref.year, ref.year + 1) if (day := candidate(year))]
@@ -91,10 +93,15 @@ def month_day(m: Match, now: Now) -> Reading | None:
     month, day = int(table("month")[m.word("month")]), day_of_month(m.words("day"))
     if day is None or _date(2000, month, day) is None:
         return None
-    year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day), near=60)
+    year = year_of(m.words("year")) or _told(m, now) or pick_year(now, lambda y: _date(y, month, day), near=60)
     if year is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
     return Reading("DATE", f"{year:04}-{month:02}-{day:02}") if _date(year, month, day) else None
+
+
+def _told(m: Match, now: Now) -> int | None:
+    """The year of "August of that year"."""
+    return now.told["Y"].year if m.words("told") and "Y" in now.told else None
 
 
 def month_days(m: Match, now: Now) -> Reading | None:
@@ -116,7 +123,7 @@ def month(m: Match, now: Now) -> Reading | None:
     if alone and not _month_alone(m, name):
         return None
     number = int(table("month")[name])
-    year = year_of(m.words("year")) or spoken(m) or _month_year(m, now, number)
+    year = year_of(m.words("year")) or spoken(m) or _told(m, now) or _month_year(m, now, number)
     value = f"{year:04}-{number:02}" if year else f"XXXX-{number:02}"
     return Reading("DATE", value, part=part_of(m))
 
@@ -171,10 +178,10 @@ def spoken(m: Match) -> int | None:
 def _month_year(m: Match, now: Now, number: int) -> int | None:
     """The year of a month named without one."""
     ref, shift = now.ref, shift_of(m)
+    if shift is None:
+        return pick_year(now, lambda year: _near_month(year, number, ref or date.min), near=45)
     if ref is None:
         return None
-    if shift is None:
-        return pick_year(now, lambda year: _near_month(year, number, ref), near=45)
     if m.tokens.lower[m.end - 1] == "year" or shift == 0:
         return ref.year + shift
     if shift < 0:

@@ -32,12 +32,19 @@ class Reading:
 
 @dataclass(slots=True)
 class Now:
-    """The point from which expressions are reckoned as a text is read from its beginning."""
+    """The point from which expressions are reckoned as a text is read from its beginning.
+
+    Attributes:
+        tense: -1 past, 1 future, 0 unknown, at the expression being read.
+        told: The day, month, quarter and year last told, each by its first day; ``last`` is Q when it was a quarter.
+        told_year: The year spelled out a little before in the same paragraph: dates without one share it.
+    """
 
     published: Published | None
     tense: int = 0
     told: dict[str, date] = field(default_factory=dict)
     last: str = ""
+    told_year: int | None = None
 
     @property
     def ref(self) -> date | None:

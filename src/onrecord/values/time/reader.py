@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from onrecord.values.time import dates, durations, periods, relative
 from onrecord.values.time.calendar import third
 from onrecord.values.time.grammar import Match, grammar, matches
 from onrecord.values.time.now import Now, Reading
+from onrecord.values.time.numbers import year_of
 from onrecord.values.time.tense import tense
 from onrecord.values.time.words import Tokens, tokenise
 
@@ -67,18 +69,41 @@ def read_times(text: str, published: Published | None) -> tuple[TimeMention, ...
 
 
 def _readings(tokens: Tokens, now: Now) -> Iterator[tuple[Match, Reading]]:
-    end = 0
+    end, told_at = 0, 0
     readers = _readers()
     for match in matches(tokens):
         if match.start < end:
             continue
         now.tense = tense(tokens, match.start, match.end)
+        if now.tense > 0 or not _same_passage(tokens, told_at, match.start):
+            now.told_year = None
         reading = readers[match.rule.how](match, now)
         if reading is None:
             continue
         now.remember(reading)
         end = match.end
+        if year := _spelled_out(match, dated=now.ref is not None):
+            now.told_year, told_at = year, end
         yield match, reading
+
+
+NEAR = 40  # words that a year spelled out reaches
+_PARAGRAPH = re.compile(r"[.!?:\"”’)]\s*\n|\n\s*\n")
+
+
+def _same_passage(tokens: Tokens, told_at: int, start: int) -> bool:
+    """Whether a year told just before ``told_at`` still rules: a few words back, in the same paragraph."""
+    if not told_at > 0 or start - told_at > NEAR:
+        return False
+    return not _PARAGRAPH.search(tokens.text, tokens.places[told_at - 1][1], tokens.places[start][0])
+
+
+def _spelled_out(match: Match, *, dated: bool) -> int | None:
+    """The year that an expression spells out: with its month, or in an undated text by itself ("in 1911")."""
+    alone = match.end - match.start == 1
+    if alone and (dated or match.tokens.word(match.start - 1) != "in"):
+        return None
+    return year_of(match.words("year")) if match.words("month") or not dated else None
 
 
 def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMention:

@@ -8,6 +8,7 @@ from onrecord.values.time.words import Tokens, table
 
 _STOPS = frozenset(".!?;\n")
 _REACH = 25
+_AS_SOON = {("as", "soon", "as"), ("as", "early", "as"), ("no", "later", "than")}
 
 
 @cache
@@ -27,7 +28,7 @@ def _sign(word: str) -> int:
 
 def tense(tokens: Tokens, start: int, end: int) -> int:
     """-1 past, 1 future, 0 unknown: by the nearest telling word in the sentence, the sooner one before it."""
-    if tokens.word(start - 1) in {"by", "until", "till"}:
+    if tokens.word(start - 1) in {"by", "until", "till"} or tokens.lower[max(start - 3, 0) : start] in _AS_SOON:
         return 1
     back, sign = _nearest(tokens, range(start - 1, max(start - _REACH, -1), -1))
     ahead, sign_after = _nearest(tokens, range(end, min(end + _REACH, len(tokens.lower))))
