@@ -125,6 +125,7 @@ def subject_of(items: Sequence[Item]) -> Subject:
         per=first.figure.per,
         period=period_of(items),
         scope=first.scope,
+        some=(first.quantity.unit or "").lower() if first.some else "",
         measured=bool(unit_class(first)) or first.measure.endswith(" (money)"),
     )
 
@@ -195,5 +196,5 @@ def key_of(items: Sequence[Item]) -> tuple[str, ...]:
         return (*base, f"{start:%Y-%m}" if start else "")
     if first.scope is Scope.EVENT:
         place = most(i.where for i in items if i.where) or ""
-        return (*base, fold(place), day.isoformat() if day else "")
+        return (*base, first.some, fold(place), day.isoformat() if day else "")
     return (*base, str(day.year) if day else "")

@@ -12,7 +12,7 @@ from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quant
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
-from onrecord.values.name import fold, merge_names, named, state_of
+from onrecord.values.name import fold, is_demonym, merge_names, named, state_of
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 PERCENT = ("%", "percent", "per cent")
@@ -68,6 +68,20 @@ class Item:
         return "share" if percent or self.figure.basis is Basis.SHARE else "count"
 
     @property
+    def some(self) -> str:
+        """Which people only an event's figure counts ("child", of "12 children"); empty when it counts anybody."""
+        noun = (self.quantity.unit or "").lower().split()[-1:] if self.scope is Scope.EVENT else []
+        anybody = any(noun and noun[0] in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
+        return "" if not noun or anybody or is_demonym(noun[0].title()) else lists.singular(noun[0])
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of a larger figure, left over beside another ("15 others"), or somebody's kin."""
+        noun = (self.quantity.unit or "").lower().split()[-1:]
+        beside = any(noun and noun[0] in lists.words("meeting", key) for key in ("leftover", "kin"))
+        return self.figure.part_of_larger or (beside and self.scope is Scope.EVENT)
+
+    @property
     def days(self) -> tuple[date, date] | None:
         """The first and last day on which the article can have been published."""
         return (self.article.published.start, self.article.published.end) if self.article.published else None
@@ -75,7 +89,7 @@ class Item:
     @property
     def present(self) -> bool:
         """Whether it claims a number that holds now: no forecast, no addition, no part, nothing denied."""
-        return not (self.figure.part_of_larger or self.figure.basis is Basis.INCREMENT or self.unsettled)
+        return not (self.part or self.figure.basis is Basis.INCREMENT or self.unsettled)
 
     @property
     def unsettled(self) -> bool:

@@ -48,6 +48,12 @@ def meeting_groups() -> dict[str, str]:
     return {m: group["measures"][0] for group in _table("meeting")["meets"] for m in group["measures"]}
 
 
+def singular(noun: str) -> str:
+    """A counted noun in the singular, well enough to compare two."""
+    known: dict[str, str] = _table("meeting")["singular"]
+    return known.get(noun, noun.removesuffix("s") if not noun.endswith("ss") else noun)
+
+
 def cumulative(measure: str) -> bool:
     """Whether a count of ``measure`` can only grow, so that a later and larger figure is an update."""
     endings = tuple(words("meeting", "cumulative_endings"))

@@ -103,6 +103,8 @@ def who(a: Item, b: Item) -> Part:
     event = a.scope is Scope.EVENT
     if a.scope is Scope.SLOW:
         return owner(a, b)
+    if a.some != b.some:
+        return Part(None, True, "one counts only some of the people")
     if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
         return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):

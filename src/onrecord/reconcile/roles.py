@@ -83,7 +83,7 @@ class Roles:
             return LATER
         if claim.kind is Kind.OPINION or claim.certainty is Certainty.CONDITIONAL:
             return LOOSE
-        if item.figure.part_of_larger and any(not other.figure.part_of_larger for other in self.items):
+        if item.part and any(not other.part for other in self.items):
             return PART
         if self._challenged(item):
             return DISPUTED

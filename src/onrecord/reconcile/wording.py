@@ -17,7 +17,7 @@ SLOW_PEOPLE = ("population", "inhabitants", "residents")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What a question asks about."""
+    """What a question asks about; ``some`` is the counted noun where not everybody is counted ("children")."""
 
     measure: str
     who: str | None
@@ -27,6 +27,7 @@ class Subject:
     period: TimeSpan | None
     scope: Scope
     measured: bool = False
+    some: str = ""
 
 
 def question_text(s: Subject) -> str:
@@ -71,6 +72,9 @@ def _people(s: Subject, rate: str) -> str:
         people, verb = f"people on the {adjective(s.who)} side", "have been"
     else:
         people, verb = (s.who or "people").lower() if generic(s.who) else str(s.who), "were"
+        people = s.some or people
+        if s.some and lists.singular(s.some) == s.some:
+            people = f"people ({s.some})"
     if s.measure in lists.words("wording", "states_of_people"):
         verb = "are"
     return f"{people} {verb} {s.measure}{rate}{_in(s)}{_when(s)}"
