@@ -174,6 +174,12 @@ class Story:
         return write_brief(self.articles, self.claims, self.questions, self.raws, **options)
 
 
+@pytest.fixture(scope="session")
+def story_class():
+    """The class that piles are built with, for tests that need many."""
+    return Story
+
+
 @pytest.fixture
 def story():
     """An empty pile to build on."""

@@ -1,4 +1,7 @@
-"""The chart: a small panel for each contested question, its figures by source over time. Altair is loaded here only."""
+"""The chart: a small panel for each contested question, its figures by source over time.
+
+It is written as a Vega-Lite specification and drawn by vl-convert, which is loaded here only.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,13 @@ MOST_PANELS, MOST_MARKS = 4, 8
 WIDTH, HEIGHT = 620, 150
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.COMPATIBLE, Verdict.SUPERSEDED)
 UP, DOWN = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
-OPEN = "isValid(datum.tip)"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 # Okabe and Ito's palette without its yellow: told apart by eyes that do not see all colours, on white and on black.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b58900")
 LETTER, LINE = 5.6, 14.0  # pixels that a letter of a label is wide, and a label is high
 LONGEST = 64  # letters of a label
+
+type Spec = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,11 @@ def chart(pile: Pile) -> str:
     panels = asked[:MOST_PANELS]
     if not panels:
         return ""
-    import altair as alt
     import vl_convert
 
-    drawn = alt.vconcat(*(_panel(q, ms) for q, ms in panels), spacing=26).configure_view(stroke=None)
-    svg = vl_convert.vegalite_to_svg(drawn.configure(background="transparent").to_json())
+    config = {"background": "transparent", "view": {"stroke": None}}
+    spec = {"$schema": SCHEMA, "config": config, "spacing": 26, "vconcat": [_panel(q, ms) for q, ms in panels]}
+    svg = vl_convert.vegalite_to_svg(spec)
     return _described(svg, panels)
 
 
@@ -123,71 +128,98 @@ def _frame(marks: Sequence[Mark]) -> Frame:
     return Frame(first - margin, last + margin, highest * 1.12 or 1.0)
 
 
-def _panel(question: Question, marks: Sequence[Mark]) -> Any:
-    import altair as alt
-
+def _panel(question: Question, marks: Sequence[Mark]) -> Spec:
     frame = _frame(marks)
-    span = alt.Scale(domain=[frame.first.isoformat(), frame.last.isoformat()], type="utc", nice=False)
-    days = alt.Axis(format="%-d %b %Y", tickCount=4, grid=False, labelFontSize=11, labelFlush=True)
-    rows = [
-        {"day": m.day.isoformat(), "start": m.start.isoformat(), "end": m.end.isoformat(), "low": m.low, "high": m.high,
-         "tip": m.tip, "at": m.at, "up": m.tip is not None and m.tip > m.high, "label": m.label, "text": m.text}
-        for m in marks
-    ]  # fmt: skip
-    order = list(dict.fromkeys(m.label for m in marks))
-    colours = alt.Scale(domain=order, range=[COLOURS[i % len(COLOURS)] for i in range(len(order))])
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("day:T", scale=span, title=None, axis=days),
-        y=_sized("at", frame),
-        color=alt.Color("label:N", sort=order, scale=colours, legend=None),
-    )
     name = subject(question).text
-    title = alt.TitleParams(name[:1].upper() + name[1:], anchor="start", fontSize=13, offset=8)
-    layers = (*_shapes(base, frame), *_labels(base, marks, frame))
-    return alt.layer(*layers).resolve_scale(color="independent").properties(width=WIDTH, height=HEIGHT, title=title)
+    order = list(dict.fromkeys(m.label for m in marks))
+    colours = {"domain": order, "range": [COLOURS[i % len(COLOURS)] for i in range(len(order))]}
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "title": {"text": name[:1].upper() + name[1:], "anchor": "start", "fontSize": 13, "offset": 8},
+        "data": {"values": [_row(m) for m in marks]},
+        "encoding": {
+            "x": _dated("day", frame),
+            "y": _sized("at", frame),
+            "color": {"field": "label", "type": "nominal", "scale": colours, "legend": None},
+        },
+        "resolve": {"scale": {"color": "independent"}},
+        "layer": [*_shapes(frame), *_labels(marks, frame)],
+    }
 
 
-def _sized(field: str, frame: Frame) -> Any:
-    """A field on the axis of sizes, which starts at nought; each layer needs the whole axis, or its format is lost."""
-    import altair as alt
+def _row(mark: Mark) -> Spec:
+    days = {name: day.isoformat() for name, day in (("day", mark.day), ("start", mark.start), ("end", mark.end))}
+    sizes = {"low": mark.low, "high": mark.high, "tip": mark.tip, "at": mark.at}
+    return {
+        **days,
+        **sizes,
+        "up": mark.tip is not None and mark.tip > mark.high,
+        "label": mark.label,
+        "text": mark.text,
+    }
 
-    scale = alt.Scale(domain=[0, frame.top], nice=False)
-    return alt.Y(f"{field}:Q", title=None, scale=scale, axis=alt.Axis(format=",", tickCount=4, labelFontSize=11))
+
+def _dated(field: str, frame: Frame) -> Spec:
+    scale = {"domain": [frame.first.isoformat(), frame.last.isoformat()], "type": "utc", "nice": False}
+    axis = {"format": "%-d %b %Y", "tickCount": 4, "grid": False, "labelFontSize": 11, "labelFlush": True}
+    return {"field": field, "type": "temporal", "title": None, "scale": scale, "axis": axis}
 
 
-def _shapes(base: Any, frame: Frame) -> tuple[Any, ...]:
+def _sized(field: str, frame: Frame) -> Spec:
+    """A field on the axis of sizes, which starts at nought."""
+    axis = {"format": ",~f", "tickCount": 4, "labelFontSize": 11, "gridOpacity": 0.5}
+    scale = {"domain": [0, frame.top], "nice": False}
+    return {"field": field, "type": "quantitative", "title": None, "scale": scale, "axis": axis}
+
+
+def _shapes(frame: Frame) -> list[Spec]:
     """An article's days as a thin line, a range as a bar, an open bound as a fading arrow, the figure as a point."""
-    tail = base.mark_rule(strokeWidth=2.5, strokeDash=[3, 2], opacity=0.7).encode(y2="tip:Q").transform_filter(OPEN)
-    return (
-        base.mark_rule(strokeWidth=1.2, opacity=0.4).encode(x="start:T", x2="end:T"),
-        base.mark_bar(size=7, opacity=0.5).encode(y=_sized("low", frame), y2="high:Q"),
-        tail,
-        _arrows(base, frame, "triangle-up", "datum.up"),
-        _arrows(base, frame, "triangle-down", "!datum.up"),
-        base.mark_circle(size=75, opacity=1),
-    )
-
-
-def _arrows(base: Any, frame: Frame, shape: str, which: str) -> Any:
-    pointed = base.mark_point(shape=shape, size=55, filled=True, opacity=0.9).encode(y=_sized("tip", frame))
-    return pointed.transform_filter(f"{OPEN} && {which}")
+    tip, is_open = {"y": _sized("tip", frame)}, "isValid(datum.tip)"
+    arrow = {"type": "point", "size": 55, "filled": True, "opacity": 0.9}
+    return [
+        {
+            "mark": {"type": "rule", "strokeWidth": 1.2, "opacity": 0.4},
+            "encoding": {"x": _dated("start", frame), "x2": {"field": "end"}},
+        },
+        {
+            "mark": {"type": "bar", "size": 7, "opacity": 0.5},
+            "encoding": {"y": _sized("low", frame), "y2": {"field": "high"}},
+        },
+        {
+            "mark": {"type": "rule", "strokeWidth": 2.5, "strokeDash": [3, 2], "opacity": 0.7},
+            "encoding": {"y2": {"field": "tip"}},
+            "transform": [{"filter": is_open}],
+        },
+        *(
+            {"mark": {**arrow, "shape": shape}, "encoding": tip, "transform": [{"filter": f"{is_open} && {which}"}]}
+            for shape, which in (("triangle-up", "datum.up"), ("triangle-down", "!datum.up"))
+        ),
+        {"mark": {"type": "circle", "size": 75, "opacity": 1}},
+    ]
 
 
 # ------------------------------------------------------------------------------------------ labels
 
 
-def _labels(base: Any, marks: Sequence[Mark], frame: Frame) -> list[Any]:
-    """A label beside each point, moved up or down until it covers no other label."""
+def _labels(marks: Sequence[Mark], frame: Frame) -> list[Spec]:
+    """A label beside each point, moved up or down until it covers no other label and no arrow."""
     taken = [(frame.x(m.day) - 6, frame.x(m.day) + 6, y) for m in marks for y in _drawn(m, frame)]
-    layers = []
-    for at, mark in enumerate(marks):
+    layers: list[Spec] = []
+    for mark in marks:
         x, y, wide = frame.x(mark.day), frame.y(mark.at), len(mark.text) * LETTER
         left = x + 10 + wide > WIDTH + 20
         start = x - 10 - wide if left else x + 10
         dy = _free(taken, start, start + wide, y)
         taken.append((start, start + wide, y + dy))
-        text = base.mark_text(align="right" if left else "left", dx=-10 if left else 10, dy=dy, fontSize=11)
-        layers.append(text.encode(text="text:N").transform_filter(f"datum.text === {_quoted(marks[at].text)}"))
+        place = {"align": "right" if left else "left", "dx": -10 if left else 10, "dy": dy}
+        layers.append(
+            {
+                "mark": {"type": "text", "fontSize": 11, **place},
+                "encoding": {"text": {"field": "text", "type": "nominal"}},
+                "transform": [{"filter": {"field": "text", "equal": mark.text}}],
+            }
+        )
     return layers
 
 
@@ -195,12 +227,6 @@ def _drawn(mark: Mark, frame: Frame) -> list[float]:
     """The heights at which a label would cover the mark's point or its arrow."""
     ends = sorted((frame.y(mark.at), frame.y(mark.tip if mark.tip is not None else mark.at)))
     return [ends[0] + step * LINE / 2 for step in range(int((ends[1] - ends[0]) / LINE * 2) + 1)]
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text)
 
 
 def _free(taken: list[tuple[float, float, float]], start: float, end: float, y: float) -> float:
