@@ -50,14 +50,24 @@ def test_a_figure_that_is_given_for_months_is_background(article):
     assert dates(*pile)["c.txt"] is None
 
 
-def test_two_neighbours_narrow_the_window(article):
+def test_of_two_neighbours_the_one_that_shares_more_counts(article):
     pile = [
         article(DATED, path="a.txt", published="2031-04-02"),
-        article(DATED + "The flood has left the town.\n", path="b.txt", published="2031-04-22"),
-        article(SHARES, path="c.txt"),
+        article(DATED + "They have filled 88,000 sandbags.\n", path="b.txt", published="2031-04-22"),
+        article(SHARES + "They have filled 88,000 sandbags.\n", path="c.txt"),
     ]
-    found = dates(*pile)["c.txt"]
-    assert (found.start, found.end) == (date(2031, 4, 1), date(2031, 4, 23))
+    assert dates(*pile)["c.txt"].start == date(2031, 4, 1)
+
+
+def test_a_shared_figure_between_unlike_articles_dates_nothing(article):
+    other = (
+        "The 7,500 soldiers of the old guard of Norland, whom General Osk knew as a boy in Port Ellis, are made of lead. "
+        "A collector paints them by hand in his kitchen, sells them at fairs abroad and keeps a list of every buyer. "
+        "His wife, a teacher of music, would rather have the kitchen back, but visitors bring cake and old stories. "
+        "The colours come from a workshop that once made toys, dolls and wooden horses for half the children of Tarn.\n"
+    )
+    found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(other, path="b.txt"))
+    assert found["b.txt"] is None
 
 
 def test_a_month_spoken_of_as_past_narrows_the_window(article):

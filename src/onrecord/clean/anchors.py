@@ -12,16 +12,20 @@ SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 12
 """First and last month of a season, north of the equator; half a month of grace lies at either end."""
 THIS_SEASON = re.compile(r"\bthis (spring|summer|autumn|fall|winter)\b", re.IGNORECASE)
 
+PAST = re.compile(r"\b(?:\w{2,}ed|was|were|had|came|fell|took|began|met|said|left|sent|won|lost|made|held|went)\s+$")
+"""The verb before "in July" that tells of the past; without one, "in July" may as well lie ahead."""
+
 
 def narrow(text: str, start: date, end: date) -> tuple[date, date, tuple[str, ...]] | None:
     """The part of a window that the words of the text allow, with those words; None if they allow no part of it.
 
-    "This autumn" puts the text in an autumn or the months before; a month spoken of as past has begun; a full date in
-    the past lies before it.
+    "This autumn" puts the text in an autumn or the months before; a month behind a verb in the past has begun; a full
+    date in the past lies before it.
     """
     words: list[str] = []
     for mention in mentions(text):
-        begun = _begun(mention.year, mention.month, mention.day, start, end) if mention.past else None
+        told = mention.past and (mention.year or PAST.search(text[: mention.at]))
+        begun = _begun(mention.year, mention.month, mention.day, start, end) if told else None
         if begun and begun > end:
             return None
         if begun and begun > start:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article
-from onrecord.stories.words import content_words
+from onrecord.stories.vectors import vectors_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_LIKENESS = 0.2  # average cosine at which two groups are one story
-BACKGROUND, RARE = 200, 1  # articles of other news thought beside the pile, and how many of them have a word of it
+LEAST_LIKENESS = 0.19  # average cosine at which two groups are one story
 SAME_NEWS_DAYS = 3  # apart: no evidence against one story
-ONE_UNDATED = 0.8  # times the likeness, where only one of the two is dated
+ONE_UNDATED = 0.75  # times the likeness, where only one of the two is dated
 DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
 
 
@@ -28,23 +26,11 @@ def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list
     return [sorted(order[i] for i in group) for group in _average_link(likeness)]
 
 
-def _vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
-    counts = [content_words(article) for article in articles]
-    spread = Counter(word for words in counts for word in words)
-    weight = {word: math.log(1 + (len(articles) + BACKGROUND) / (n + RARE)) for word, n in spread.items()}
-    vectors = []
-    for words in counts:
-        vector = {word: (1 + math.log(n)) * weight[word] for word, n in words.items()}
-        length = math.sqrt(sum(v * v for v in vector.values())) or 1.0
-        vectors.append({word: v / length for word, v in vector.items()})
-    return vectors
-
-
 def _likeness(articles: Sequence[Article], copies: Mapping[str, str]) -> NDArray[np.float64]:
     """How alike each pair is, 0 to 1: the cosine, lowered by the days between them; a copy is its original."""
     import numpy as np
 
-    vectors = _vectors(articles)
+    vectors = vectors_of(articles)
     postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for at, vector in enumerate(vectors):
         for word, value in vector.items():

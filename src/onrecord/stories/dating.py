@@ -1,23 +1,25 @@
 """When undated articles were written, from dated ones that give the same figures.
 
-A figure such as "10,000 soldiers" is in the news for some weeks. An article that shares one with a dated article, and
-names the same people and places, was most likely written in those weeks. Sharing the subject alone says nothing.
+A figure such as "10,000 soldiers" is in the news for some weeks. An article that shares one with a dated article that
+tells of the same events was most likely written in those weeks. Sharing the subject alone says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.clean.anchors import narrow
 from onrecord.model import Article, DateSource, Published
 from onrecord.stories.figures import Mentioned, figures_of, shared_figures
+from onrecord.stories.vectors import cosine, vectors_of
 from onrecord.stories.words import names
 
 REACH = timedelta(days=21)  # for about so long a figure is in the news
 LONGEST_CAREER = timedelta(days=60)  # of a figure: one that is given over a longer time is background
 FEWEST_NAMES = 3  # that two articles on the same events share
+LEAST_COSINE = 0.25  # of their words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class _Read:
     article: Article
     figures: tuple[Mentioned, ...]
     names: frozenset[str]
+    vector: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class _Neighbour:
     article: Article
     published: Published
     shared: tuple[str, ...]
+    likeness: float
 
 
 def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
@@ -41,8 +45,10 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
     """
     if not any(a.published for a in articles) or all(a.published for a in articles):
         return {}
+    ordered = sorted(articles, key=lambda a: a.id)
     read = [
-        _Read(article=a, figures=figures_of(a.text), names=names(a.text)) for a in sorted(articles, key=lambda a: a.id)
+        _Read(article=article, figures=figures_of(article.text), names=names(article.text), vector=vector)
+        for article, vector in zip(ordered, vectors_of(ordered), strict=True)
     ]
     dated = [r for r in read if r.article.published]
     found = {}
@@ -53,15 +59,18 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
 
 
 def _neighbours(one: _Read, dated: Iterable[_Read]) -> list[_Neighbour]:
-    """The dated articles that share a figure of those weeks and enough names, those that share most first."""
+    """The dated articles on the same events that share a figure of those weeks, the likest first."""
     near = []
     for other in dated:
         shared = shared_figures(one.figures, other.figures)
         published = other.article.published
-        if shared and published and len(one.names & other.names) >= FEWEST_NAMES:
-            near.append(_Neighbour(article=other.article, published=published, shared=shared))
+        if not shared or published is None or len(one.names & other.names) < FEWEST_NAMES:
+            continue
+        likeness = cosine(one.vector, other.vector)
+        if likeness >= LEAST_COSINE:
+            near.append(_Neighbour(article=other.article, published=published, shared=shared, likeness=likeness))
     near = [n for n in near if not _is_background(n, near)]
-    return sorted(near, key=lambda n: (-len(n.shared), n.article.id))
+    return sorted(near, key=lambda n: (-len(n.shared), -n.likeness, n.article.id))
 
 
 def _is_background(neighbour: _Neighbour, near: Sequence[_Neighbour]) -> bool:
@@ -75,26 +84,16 @@ def _career(figure: str, near: Sequence[_Neighbour]) -> timedelta:
 
 
 def _window(one: _Read, near: Sequence[_Neighbour]) -> Published | None:
-    """The weeks around all neighbours if they have some in common, else around the one that shares most."""
+    """The weeks around the neighbour that shares most, less those that the article's own words rule out."""
     if not near:
         return None
-    start, end = _around(near[0].published)
-    used = [near[0]]
-    for neighbour in near[1:]:
-        a, b = _around(neighbour.published)
-        if max(start, a) <= min(end, b):
-            start, end = max(start, a), min(end, b)
-            used.append(neighbour)
-    narrowed = narrow(one.article.text, start, end)
+    best = near[0]
+    narrowed = narrow(one.article.text, best.published.start - REACH, best.published.end + REACH)
     if narrowed is None:
         return None
     start, end, anchors = narrowed
-    evidence = (*(_words(n) for n in used), *anchors)
+    evidence = (_words(best), *anchors)
     return Published(start=start, end=end, how=DateSource.INFERRED, precision="window", evidence=evidence)
-
-
-def _around(published: Published) -> tuple[date, date]:
-    return published.start - REACH, published.end + REACH
 
 
 def _words(neighbour: _Neighbour) -> str:

@@ -36,6 +36,10 @@ def _background() -> frozenset[str]:
     return frozenset(stem(word) for word in table["background"])
 
 
+def _is_background(word: str) -> bool:
+    return stem(word.casefold()) in _background()
+
+
 def figures_of(text: str) -> tuple[Mentioned, ...]:
     """The specific figures of a text, in order: no years, no ages, no small numbers, no distances or durations."""
     return tuple(_figures(text))
@@ -47,7 +51,7 @@ def _figures(text: str) -> Iterator[Mentioned]:
         after = _words_behind(text, match.end())
         stems = [stem(word.casefold()) for word in after if word.casefold() not in stopwords()]
         is_year = not match["scale"] and re.fullmatch(r"1[5-9]\d\d|20\d\d", match[0].strip())
-        if is_year or not stems or stems[0] in _background() or _value(number) < LEAST:
+        if is_year or not stems or _is_background(after[0]) or _value(number) < LEAST:
             continue
         counted = frozenset(stems) - _background()
         if counted:
