@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.learned import learn_adjectives
 from onrecord.extract.actors.lexicon import is_a, lemma, role_key, state_in, words
-from onrecord.extract.actors.names import Name, NameTable
+from onrecord.extract.actors.names import NameTable
 from onrecord.extract.actors.phrase import left_edge, right_edge, speaks
+from onrecord.extract.actors.votes import Name
 from onrecord.model import SpeakerType
 from onrecord.values import states
 from onrecord.values.name import fold, leader_named, same_name
@@ -95,6 +96,7 @@ class Cast:
         if type_ is ORGANISATION:
             canonical = states.union_of(name.text) or name.text
         entity = Entity(name=canonical, type=type_, state=state, named=True, region=name.label == "LOC")
+        entity.plural = self.doc[name.root].tag_ == "NNPS" and type_ is ORGANISATION  # "Democrats"
         self.entities.append(entity)
         return entity
 

@@ -6,11 +6,12 @@ counted together, and the words around them (a title before, a head noun within)
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.lexicon import is_a, is_dash, words
+from onrecord.extract.actors.votes import Name, type_of
 from onrecord.model import SpeakerType
 from onrecord.values import states
 from onrecord.values.name import fold
@@ -20,32 +21,7 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LANGUAGE"})
-TYPES = {
-    "PERSON": SpeakerType.PERSON,
-    "ORG": SpeakerType.ORGANISATION,
-    "PRODUCT": SpeakerType.ORGANISATION,
-    "WORK_OF_ART": SpeakerType.ORGANISATION,
-    "GPE": SpeakerType.STATE,
-    "LOC": SpeakerType.STATE,
-    "FAC": SpeakerType.STATE,
-    "NORP": SpeakerType.ORGANISATION,
-    "LAW": SpeakerType.DOCUMENT,
-}
 SHOUT = 3  # words in capitals on either side that make a headline
-ACRONYM = range(2, 7)  # letters in an acronym
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """One mention of a name: tokens ``start`` to ``end``, its root, its words, and the recogniser's label."""
-
-    start: int
-    end: int
-    root: int
-    text: str
-    label: str
-    titled: bool  # a title of a person stands before it
-    place: bool  # the words around it speak of a place: "in …", "… region"
 
 
 class NameTable:
@@ -69,11 +45,11 @@ class NameTable:
 
     def _add(self, doc: Doc, start: int, end: int, label: str) -> None:
         start, end = _trim(doc, start, end)
-        if start >= end or (end - start == 1 and label in {"ORG", ""} and _is_generic(doc[start])):
+        if start >= end or _is_generic(doc, start, end, label):
             return
         first = _without_titles(doc, start, end, label)
         titled = first > start or _title_before(doc, start)
-        text = doc[first:end].text
+        text = re.sub(r"[\[\](){}]", "", doc[first:end].text)
         if (
             not text[:1].isalnum()
             or text.islower()
@@ -106,7 +82,7 @@ class NameTable:
         groups: defaultdict[str, list[Name]] = defaultdict(list)
         for name in self.names:
             groups[fold(name.text)].append(name)
-        types = {key: _type_of(mentions) for key, mentions in groups.items()}
+        types = {key: type_of(mentions) for key, mentions in groups.items()}
         people = [key for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key]
         for key, mentions in groups.items():
             text = mentions[0].text
@@ -147,9 +123,19 @@ def _may_be_name(token: Token) -> bool:
     return token.pos_ in {"PROPN", "NOUN"} or bool(misread)
 
 
-def _is_generic(token: Token) -> bool:
-    """Whether one capitalised word is the kind of body and not its name: "Defense", "Parliament"."""
-    return is_a(token, "organisation_heads") and not (token.is_upper or states.body_state(token.text))
+def _is_generic(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether capitalised words are a title or a kind of body and no name: "Prime Minister", "Parliament"."""
+    if all(is_a(t, "roles") or is_a(t, "title_parts") for t in doc[start:end]) and is_a(doc[end - 1], "roles"):
+        return label != "PERSON" or end - start == 1
+    token = doc[start]
+    if end - start > 1 or label not in {"ORG", "PERSON", ""} or token.is_upper or states.body_state(token.text):
+        return False
+    return is_a(token, "organisation_heads") or (not label and bool(token.is_sent_start) and not _seen_within(token))
+
+
+def _seen_within(token: Token) -> bool:
+    """Whether a word that begins a sentence with a capital has one within a sentence too, as names do."""
+    return any(t.text == token.text and t.is_sent_start is not True for t in token.doc)
 
 
 def _is_common(token: Token) -> bool:
@@ -247,42 +233,3 @@ def _is_place(doc: Doc, start: int, end: int) -> bool:
         return True
     root = doc[start:end].root
     return root.dep_ == "pobj" and root.head.lower_ in words("place_prepositions")
-
-
-def _type_of(mentions: list[Name]) -> SpeakerType:
-    text = mentions[0].text
-    titled = sum(name.titled for name in mentions)
-    if states.named(text) or (states.state_of(text) and not 2 * titled > len(mentions)):
-        return SpeakerType.STATE
-    if states.union_of(text) or states.body_state(text):
-        return SpeakerType.ORGANISATION
-    if titled and not _has_head(text):
-        return SpeakerType.PERSON
-    labels = Counter(name.label for name in mentions if name.label)
-    best = labels.most_common(1)[0][0] if labels else ""
-    if best in {"PERSON", ""} and " " not in text and sum(name.place for name in mentions) * 2 > len(mentions):
-        return SpeakerType.STATE
-    headed = best not in {"PERSON", "LAW"} or text.split()[-1].lower() in words("organisation_heads")
-    if headed and _has_head(text):
-        return SpeakerType.ORGANISATION
-    if text.isupper() and len(text) in ACRONYM and best != "GPE":
-        return SpeakerType.ORGANISATION
-    return TYPES.get(best) or _guess(text)
-
-
-def _has_head(text: str) -> bool:
-    """Whether a name of several words holds the head noun of an organisation or ends as outlets do."""
-    parts = [part.lower() for part in text.replace("-", " ").split()]
-    if len(parts) < 2:
-        return bool(parts) and parts[0] in {"newsweek", "pravda"}
-    return (
-        any(part in words("organisation_heads") for part in parts)
-        or parts[-1] in words("outlet_names")
-        or parts[0] == "daily"
-    )
-
-
-def _guess(text: str) -> SpeakerType:
-    given = text.split()[0].lower()
-    person = " " in text and (given in words("male_names") or given in words("female_names"))
-    return SpeakerType.PERSON if person else SpeakerType.ORGANISATION
