@@ -61,10 +61,11 @@ def test_of_two_neighbours_the_one_that_shares_more_counts(article):
 
 def test_a_shared_figure_between_unlike_articles_dates_nothing(article):
     other = (
-        "The 7,500 soldiers of the old guard of Norland, whom General Osk knew as a boy in Port Ellis, are made of lead. "
-        "A collector paints them by hand in his kitchen, sells them at fairs abroad and keeps a list of every buyer. "
+        "A collector paints tin figures by hand in his kitchen, sells them at fairs abroad and keeps a list of buyers. "
         "His wife, a teacher of music, would rather have the kitchen back, but visitors bring cake and old stories. "
-        "The colours come from a workshop that once made toys, dolls and wooden horses for half the children of Tarn.\n"
+        "The colours come from a workshop that once made toys, dolls and wooden horses for half the children of Tarn. "
+        "Museums have asked for the best pieces, a bank has offered to insure them, and a film was made last spring. "
+        "The pride of the house are 7,500 soldiers of Norland, cast after a sketch that General Osk drew in Port Ellis.\n"
     )
     found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(other, path="b.txt"))
     assert found["b.txt"] is None
