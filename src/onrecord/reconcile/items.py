@@ -15,6 +15,7 @@ from onrecord.reconcile.ranges import point
 from onrecord.values.name import fold, is_demonym, merge_names, named, state_of
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
+SOME_OF = re.compile(r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b", re.IGNORECASE)
 PERCENT = ("%", "percent", "per cent")
 WAR = 1000  # so many of a state's people killed or captured are those of a war, fewer those of an event
 TOTAL_PERIOD = 7  # the same, for a figure that is called a total
@@ -79,7 +80,14 @@ class Item:
         """Whether it is a part of a larger figure, left over beside another ("15 others"), or somebody's kin."""
         noun = (self.quantity.unit or "").lower().split()[-1:]
         beside = any(noun and noun[0] in lists.words("meeting", key) for key in ("leftover", "kin"))
-        return self.figure.part_of_larger or (beside and self.scope is Scope.EVENT)
+        of_them = bool(SOME_OF.match(self.figure.text))
+        return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
+
+    @property
+    def early(self) -> bool:
+        """Whether its source speaks of an older state of things: "initial reports"."""
+        words = {w for link in self.claim.attribution.chain for w in link.text.lower().split()}
+        return bool(words & lists.words("origins", "early"))
 
     @property
     def days(self) -> tuple[date, date] | None:

@@ -206,8 +206,13 @@ def as_of(item: Item) -> tuple[date, date] | None:
 
 
 def later(new: Item, old: Item) -> int:
-    """By how many days ``new`` surely stands for a later day than ``old``; 0 when it may not."""
+    """By how many days ``new`` surely stands for a later day than ``old``; 0 when it may not.
+
+    In one article, "initial reports" are older than what is set against them.
+    """
     ours, theirs = as_of(new), as_of(old)
+    if new.article.id == old.article.id and old.early and not new.early:
+        return 1
     if ours is None or theirs is None:
         return 0
     return max((ours[0] - theirs[1]).days, 0)

@@ -1,0 +1,80 @@
+"""What holds for any pile: order does not matter, ranges are in order, no figure is lost or doubled."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.reconcile import reconcile
+
+OUTLETS = ["Herald", "Courier", "Echo", "Lens"]
+DAYS = ["", " @2031-05-03", " @2031-05-04", " @2031-05-03..2031-05-20", " @2033-01-01"]
+WHO = ["people", "-", "Iceland", "Portugal", "children"]
+PLACES = ["Port Vale", "-", "Portugal", "Stonebridge"]
+MEASURES = ["killed", "casualties", "troops lost", "troops sent", "population", "aid (money)"]
+EXTRAS = [
+    "", "kind=forecast", "kind=opinion", "denied=1", "part=1", "basis=rate per=day", "basis=total period=2031-04",
+    "basis=share", "story=a", "certainty=conditional",
+]  # fmt: skip
+SPEAKERS = ["-", "!Ana Ruiz", "!Ruiz", "?officials", "*Iceland", "Courier", "Herald"]
+BOUNDS = ["", "about ", "at least ", "up to ", "nearly ", "another "]
+
+
+@st.composite
+def lines(draw):
+    days = {outlet: draw(st.sampled_from(DAYS)) for outlet in OUTLETS}
+    made = []
+    for n in range(draw(st.integers(1, 9))):
+        outlet = draw(st.sampled_from(OUTLETS))
+        low = draw(st.sampled_from([3, 5, 40, 1000, 1200, 450000]))
+        number = f"{low}-{low * draw(st.sampled_from([2, 10]))}" if draw(st.integers(0, 5)) == 0 else str(low)
+        bound = draw(st.sampled_from(BOUNDS)) if "-" not in number else ""
+        rest = [draw(st.sampled_from(MEASURES)), draw(st.sampled_from(WHO)), draw(st.sampled_from(PLACES))]
+        extra = draw(st.sampled_from(EXTRAS))
+        if n and draw(st.integers(0, 4)) == 0:
+            extra = f"kind=dispute disputes={draw(st.integers(1, n))}"
+        who = draw(st.sampled_from(SPEAKERS))
+        made.append(f"{outlet}{days[outlet]} {who}: {bound}{number} {' ; '.join(rest)} ; {extra}".rstrip(" ;"))
+    return made
+
+
+@given(lines(), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_order_of_arrival_changes_nothing(pile, written, rng: random.Random):
+    given_pile = pile(written)
+    claims, articles = list(given_pile.claims), list(given_pile.articles)
+    first = reconcile(claims, articles)
+    rng.shuffle(claims)
+    rng.shuffle(articles)
+    assert reconcile(claims, articles) == first
+
+
+@given(lines())
+@settings(max_examples=150, deadline=None)
+def test_low_best_and_high_are_in_order(pile, written):
+    made = pile(written)
+    for q in reconcile(made.claims, made.articles):
+        known = [n for n in (q.low, q.best, q.high) if n is not None]
+        assert known == sorted(known), (q.low, q.best, q.high)
+
+
+@given(lines())
+@settings(max_examples=150, deadline=None)
+def test_every_figure_is_in_exactly_one_question(pile, written):
+    made = pile(written)
+    questions = reconcile(made.claims, made.articles)
+    found = sorted((e.claim, e.figure) for q in questions for e in q.entries if e.figure is not None)
+    assert found == sorted((c.id, n) for c in made.claims for n in range(len(c.figures)))
+
+
+@given(lines())
+@settings(max_examples=100, deadline=None)
+def test_ids_are_unique_and_grades_keep_the_rules(pile, written):
+    made = pile(written)
+    questions = reconcile(made.claims, made.articles)
+    assert len({q.id for q in questions}) == len(questions)
+    for q in questions:
+        assert all(e.reliability == "F" for e in q.entries)
+        assert q.origins > 1 or all(e.credibility != "1" for e in q.entries)
+        assert q.text.endswith("?")
+        assert q.why or q.verdict == "single"
