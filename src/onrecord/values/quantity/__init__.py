@@ -58,6 +58,8 @@ def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     mentions: list[QuantityMention] = []
     for numeral in scan(doc.text):
         mention = _read(doc, starts, numeral)
+        if mentions and mentions[-1].span.end > mention.number.start:
+            mentions[-1] = _before_number(doc, mentions[-1], mention.number.start)
         if mentions and mentions[-1].span.overlaps(mention.span):
             mention = _trimmed(mention, mentions[-1].span.end)
         mentions.append(mention)
@@ -92,6 +94,14 @@ def _with_shared_units(text: str, mentions: list[QuantityMention]) -> Iterator[Q
             yield mention
         else:
             yield replace(mention, kind=unit.kind, quantity=replace(mention.quantity, unit=unit.quantity.unit))
+
+
+def _before_number(doc: Doc, mention: QuantityMention, number: int) -> QuantityMention:
+    """The mention without what the next number takes: its noun or right-hand words cannot hold another number."""
+    end = max(mention.number.end, mention.span.start + len(doc.text[mention.span.start : number].rstrip()))
+    lost = mention.head is not None and doc[mention.head].idx >= number
+    quantity = replace(mention.quantity, unit=None) if lost else mention.quantity
+    return replace(mention, span=Span(mention.span.start, end), head=None if lost else mention.head, quantity=quantity)
 
 
 def _trimmed(mention: QuantityMention, start: int) -> QuantityMention:

@@ -22,6 +22,8 @@ def text_after(doc: Doc, numeral: Numeral, width: int = 40) -> str:
 
 def token_before(doc: Doc, char: int) -> Token | None:
     """The last token that ends at or before ``char``."""
+    while char > 0 and doc.text[char - 1].isspace():
+        char -= 1
     span = doc.char_span(max(0, char - 1), max(1, char), alignment_mode="expand") if char > 0 else None
     return span[-1] if span is not None and len(span) else None
 

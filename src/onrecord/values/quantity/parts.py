@@ -38,7 +38,7 @@ def _fractions() -> re.Pattern[str]:
     number = rf"(?:{units}|\d+)"
     unlike = r"(?!\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|separate|different|\w+\s+attacks))"
     return re.compile(
-        rf"\b(?:(?P<n>a|an|{units})[\s\-–](?P<d>{parts})\b(?![\s-](?:a|an)?[\s-]?(?:dozen|million|billion|hundred))"
+        rf"\b(?:(?P<n>a|an|{units})[\s\-–](?P<d>{parts})\b(?![\s-](?:a|an)?[\s-]?(?:dozen|million|billion|hundred))(?!\s+of\s+a\s+(?:million|billion|thousand)\b)"
         r"(?P<of>\s+of\b)?"
         r"|(?<!first )(?<!second )(?<!this )(?<!last )(?<!and a )(?<!other )(?<!-)"
         r"(?P<half>half)(?=\s+(?:of|the|a|an|its|their|his|her|our|my|all|that|those|these|as)\b)"

@@ -38,7 +38,9 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
     if numeral.form not in ("digits", "words", "range"):
         return False
     before, after = text_before(doc, numeral), text_after(doc, numeral)
-    if _naming().search(before) and not re.match(r"\s(?:other|more|of|people|percent|per cent)\b|%", after):
+    if _naming().search(before) and not re.match(
+        r"\s(?:other|more|of\s(?:them|those|whom)|people|percent|per cent)\b|%", after
+    ):
         return not is_counted(doc, numeral) or bool(
             re.search(r"(?:No\.|#|№|Article|Section|Category)\s?$", before, re.I)
         )
