@@ -131,6 +131,18 @@ def is_outlet(name: str) -> bool:
     return any(w in outlets for w in words) or any(f"{a} {b}" in outlets for a, b in pairwise(words))
 
 
+def challenges(words: str) -> bool:
+    """Whether the words call something that was said false ("that the claims were unfounded")."""
+    found = set(words.lower().split())
+    found |= {w.strip(".,;:!?\"'“”‘’") for w in found}
+    return bool(found & _words("challenge", "sayings")) and bool(found & _words("challenge", "false"))
+
+
+def checks(lemma: str) -> bool:
+    """Whether the verb, negated, leaves a statement open ("could not verify")."""
+    return lemma in _words("challenge", "checks")
+
+
 def spoken_forms() -> tuple[str, ...]:
     """Forms of the plainest cues as written, in the order of the table."""
     return tuple(_tables()["spoken"]["forms"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.extract.cues import challenges, checks
 from onrecord.extract.quotes import Quote, read_quotes
 from onrecord.extract.speech.around import outermost
 from onrecord.extract.speech.chains import Node, nest
@@ -62,8 +63,15 @@ def _statement(doc: Doc, node: Node, quotes: Sequence[Quote], actors: Actors) ->
         attribution=Attribution(mode=_mode(doc, node.content, quotes), cue=_joined(doc, cue), chain=chain),
         cue_lemma=f.lemma,
         denies=("denies" in f.cue.flags) != (f.negated and (f.cue.kind == "thinks" or "denies" in f.cue.flags)),
-        doubts="doubts" in f.cue.flags or (f.negated and f.cue.kind in ("says", "shows")),
+        doubts=_doubts(doc, node),
     )
+
+
+def _doubts(doc: Doc, node: Node) -> bool:
+    f = node.found
+    if "doubts" in f.cue.flags or (f.negated and checks(f.lemma)):
+        return True
+    return f.whole and any(challenges(s.of(text_of(doc))) for s in node.content)
 
 
 def _chain(node: Node, actors: Actors) -> tuple[Speaker, ...]:

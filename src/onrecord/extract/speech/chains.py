@@ -133,7 +133,10 @@ def _aside(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
     """Whether an attribution inside a quotation is only a part of what its speaker says there."""
     if node.parent is None or node.found.anchor < 0 or not covers(quotes, doc[node.found.anchor].idx):
         return False
-    return sum(map(len, node.content)) < INNER_SHARE * sum(map(len, node.parent.content))
+    if sum(map(len, node.content)) >= INNER_SHARE * sum(map(len, node.parent.content)):
+        return False
+    left = minus(text_of(doc), node.parent.content, (*node.content, *_frame(doc, node)))
+    return any(_own_clause(doc, s) for s in left)
 
 
 def _counts(doc: Doc, node: Node, actors: Actors) -> bool:

@@ -53,7 +53,7 @@ def _clause(verb: Token, cue: Cue) -> set[int]:
 
 
 def _next_cue(verb: Token, part: Token) -> set[int]:
-    """As in "She said that prices fell and added that ...": the second cue, hung into the clause, is the speaker's own."""
+    """As in "She said that prices fell and added that ...": the second cue has the same speaker."""
     above = [c for c in part.children if belongs_above(c, verb) or adds(c)]
     return {i for c in above for i in tree.tokens(c)}
 

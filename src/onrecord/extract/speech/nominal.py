@@ -262,13 +262,15 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
     if not words or (start > 0 and "\n" not in doc[start - 1].text):
         return
     at = next((n for n, t in enumerate(words[: _FIRST_WORDS + 1]) if t.text == ":"), None)
-    if not at or at + 3 > len(words):
+    if not at:
         return
     name, rest = words[:at], words[at + 1 :]
-    head = next((t for t in name if t.head.i not in {w.i for w in name} or t.head.i == t.i), name[-1])
     if all(t.is_upper for t in name) and len(name) <= 4:
-        yield _transcript(words[at], name[-1])
+        turn = _transcript(words[at], name[-1])
+        if turn.content:
+            yield turn
         return
+    head = next((t for t in name if t.head.i not in {w.i for w in name} or t.head.i == t.i), name[-1])
     known = name[-1].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or names_document(name[-1].lemma_)
     if (
         not known

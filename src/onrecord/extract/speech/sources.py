@@ -124,7 +124,7 @@ def speaker(token: Token, actors: Actors) -> Speaker:
 
 
 def _thing(token: Token) -> SpeakerType:
-    """As in "Reports" and "estimates" that nobody owns are an unnamed source; one report in particular is a document."""
+    """As in "Reports" and "estimates" that nobody owns are an unnamed source; one report is a document."""
     plural = token.tag_ == "NNS"
     owned = any(c.dep_ in ("poss", "compound") and c.pos_ == "PROPN" for c in token.children)
     return SpeakerType.UNNAMED if plural and not owned else SpeakerType.DOCUMENT
