@@ -19,7 +19,7 @@ from onrecord.stories.words import names
 REACH = timedelta(days=21)  # for about so long a figure is in the news
 LONGEST_CAREER = timedelta(days=60)  # of a figure: one that is given over a longer time is background
 FEWEST_NAMES = 3  # that two articles on the same events share
-LEAST_COSINE = 0.25  # of their words
+LEAST_COSINE = 0.27  # of their words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
