@@ -123,26 +123,11 @@ def test_number_written_with_commas_is_read_back(number):
     assert found.low == found.high == number
 
 
-ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-]
-ONES += ["eighteen", "nineteen"]
+SMALL = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen
+"""
+ONES = SMALL.split()
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -164,51 +149,11 @@ def test_number_written_in_words_is_read_back(number):
     assert found.low == found.high == number
 
 
-WORDS = st.sampled_from(
-    [
-        "at",
-        "least",
-        "up",
-        "to",
-        "more",
-        "than",
-        "about",
-        "12",
-        "1,200",
-        "3.5m",
-        "dozens",
-        "of",
-        "people",
-        "between",
-        "and",
-        "half",
-        "a",
-        "million",
-        "2015",
-        "one",
-        "in",
-        "five",
-        "$",
-        "7",
-        "%",
-        "per",
-        "cent",
-        "soldiers",
-        "killed",
-        ",",
-        ".",
-        "-",
-        "another",
-        "a",
-        "day",
-        "11-year-old",
-        "3-1",
-        "May",
-        "20",
-        "the",
-        "of",
-    ]
-)
+MIXTURE = """
+    at least up to more than about 12 1,200 3.5m dozens of people between and half a million 2015 one in five $ 7 % per
+    cent soldiers killed , . - another a day 11-year-old 3-1 May 20 the of minus several from
+"""
+WORDS = st.sampled_from(MIXTURE.split())
 
 
 @settings(deadline=None, max_examples=150)

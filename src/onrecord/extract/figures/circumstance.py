@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.figures.subjects import subject_of
 from onrecord.extract.figures.syntax import Place
 from onrecord.model import Basis, Span, TimeSpan
+from onrecord.values.name import is_capital_or_seat
 from onrecord.values.quantity import QuantityMention
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def where_of(thing: Token, place: Place, actors: Actors) -> str | None:
     nodes = [thing, *verbs, *place.nouns, *[t for t in place.within if t.pos_ == "NOUN"], *subjects, place.anchor]
     for found in (_in_phrases(nodes), _in_sentence(thing)):
         name = next(found, None)
-        if name:
-            return actors.canonical(name)
+        if name:  # a capital is a place here, not the state it stands for
+            return name if is_capital_or_seat(name) else actors.canonical(name)
     return None
 
 

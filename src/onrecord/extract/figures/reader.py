@@ -91,7 +91,7 @@ class Reader:
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
-        place = place_of(thing if thing is not None else number, number)
+        place = place_of(thing if thing is not None else _stand_in(number), number)
         if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
             return None  # "shot by two of them" counts those who shot
         signals = signals_of(thing, place)
@@ -235,6 +235,12 @@ class Reader:
             period=period_of(thing, mention.span, place, self.times),
             part_of_larger=is_part_of_larger(self.doc, mention) or is_part(place),
         )
+
+
+def _stand_in(number: Token) -> Token:
+    """The token that holds the place of a number without a noun: of "wounded 20 more" it is "more"."""
+    more = number.dep_ == "nummod" and number.head.lower_ in ("more", "further", "additional")
+    return number.head if more else number
 
 
 def _size(figure: Figure) -> Decimal:
