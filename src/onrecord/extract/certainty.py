@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.clauses import Content, negated, words
 from onrecord.extract.forecasts import Outlook, due, outlook, times_ahead
 from onrecord.extract.hedges import Found, epistemic, find_hedges, weak_cue
-from onrecord.extract.opinions import is_dispute, is_opinion, refuses
+from onrecord.extract.opinions import denies, is_dispute, is_opinion
 from onrecord.model import Certainty, Hedge, Kind, Likelihood, Mode, Published, Span
 from onrecord.values.likelihood import find_likelihood
 from onrecord.values.time import TimeMention
@@ -86,7 +86,7 @@ def _certainty(
     content: Content, statement: Statement | None, future: Outlook | None, hedges: Sequence[Found]
 ) -> Certainty:
     """The first that holds: denied, conditional, forecast, possible, hedged, reported, asserted."""
-    if statement is not None and statement.denies and not refuses(content, statement):
+    if statement is not None and denies(content, statement):
         return Certainty.DENIED
     if any(_conditional(head) for head in content.heads):
         return Certainty.CONDITIONAL
@@ -123,7 +123,7 @@ def _reaches(token: Token, head: Token) -> bool:
 
 
 def _affirmed(content: Content, statement: Statement | None) -> bool:
-    if statement is not None and statement.denies:
+    if statement is not None and denies(content, statement):
         return False
     return not (content.heads and negated(content.heads[0]))
 

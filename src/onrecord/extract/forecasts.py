@@ -17,6 +17,7 @@ from onrecord.extract.clauses import (
     progressive,
     words,
 )
+from onrecord.extract.hedges import permits
 from onrecord.model import Certainty, Mode, Published, Span
 from onrecord.values.time import TimeMention
 
@@ -99,7 +100,7 @@ def _by_modal(aux: Token, head: Token, statement: Statement | None, ahead: bool)
         epistemic = perfect(head) and not ahead  # "will have heard": about what has been
         return None if epistemic or head.lemma_ in words("future", "refusals") else Certainty.FORECAST
     if lower in words("possible", "modals"):
-        return Certainty.POSSIBLE if _to_come(lower, head, ahead) else None
+        return Certainty.POSSIBLE if not permits(aux) and _to_come(lower, head, ahead) else None
     if lower in ("would", "'d", "’d"):
         return Certainty.FORECAST if _shifted_back(head, statement) else None
     return None

@@ -94,6 +94,12 @@ def _verb(token: Token, lemma: str) -> Certainty | None:
     return Certainty.HEDGED if any(c.dep_ == "ccomp" for c in token.children) else None
 
 
+def permits(token: Token) -> bool:
+    """Whether "may" is no possibility but a wish or a leave: "may he rest", "you may enter"."""
+    subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
+    return token.lower_ == "may" and any(c.i > token.i or c.lower_ == "you" for c in subjects)
+
+
 def _by_person(verb: Token) -> bool:
     """Whether the subject of a verb is a person: who suggests something says it, evidence only supports it."""
     return any(c.dep_ == "nsubj" and (c.ent_type_ == "PERSON" or c.pos_ == "PRON") for c in verb.children)
@@ -108,8 +114,8 @@ def epistemic(token: Token) -> bool:
     lower = token.lower_
     if lower not in words("possible", "modals") or token.dep_ != "aux":  # "military might" is no modal
         return False
-    if any(c.dep_ == "nsubj" and c.i > token.i for c in token.head.children) and lower == "may":
-        return False  # "may the best man win"
+    if permits(token):
+        return False
     return lower != "could" or (token.head.lemma_ not in words("possible", "abilities") and not negated(token.head))
 
 

@@ -67,10 +67,12 @@ def _rhetorical(content: Content) -> bool:
 
 
 def _sign(token: Token) -> bool:
-    """One sign of judgement: an adjective that judges, an adverb that does."""
+    """One sign of judgement: an adjective, an adverb or a noun that judges."""
     lower = token.lower_
     if token.pos_ == "ADJ" and lower in words("opinion", "adjectives") - words("opinion", "plain"):
         return True
+    if token.pos_ == "NOUN":
+        return token.lemma_.lower() in words("opinion", "loaded")
     return token.pos_ == "ADV" and lower in words("opinion", "adverbs")
 
 
@@ -80,22 +82,34 @@ def _first_person(token: Token) -> bool:
 
 def is_dispute(content: Content, statement: Statement | None) -> bool:
     """Whether a claim challenges another: by its cue, or because it calls what was said false or without evidence."""
-    if statement is not None and not refuses(content, statement):
-        if statement.doubts or statement.denies:
+    if statement is not None and not _refuses(content, statement):
+        by_cue = statement.doubts and statement.cue_lemma.lower() in words("denial", "doubting")
+        if denies(content, statement) or by_cue:
             return True
         if statement.cue_lemma.lower() in words("denial", "challenging"):
             return True
     return any(_challenges(head, content) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
 
 
-def refuses(content: Content, statement: Statement) -> bool:
-    """Whether the speaker turns down a thing and disputes no saying: "rejected the request"."""
-    if statement.cue_lemma.lower() not in ("reject", "dismiss", "refuse", "decline"):
+def denies(content: Content, statement: Statement) -> bool:
+    """Whether the speaker says that the content is not so: not "nobody knows", not "denied entry"."""
+    known = statement.cue_lemma.lower() not in words("denial", "ignorance")
+    return statement.denies and known and not _refuses(content, statement)
+
+
+def _refuses(content: Content, statement: Statement) -> bool:
+    """Whether the speaker turns down a thing and disputes no saying: "rejected the request", "denied entry"."""
+    lemma = statement.cue_lemma.lower()
+    things = [root.lemma_.lower() for root in content.roots if root.pos_ in ("NOUN", "PROPN") or _gerund(root)]
+    if not things or len(things) < len(content.roots):
         return False
-    return all(
-        root.pos_ in ("NOUN", "PROPN") and root.lemma_.lower() not in words("denial", "sayings")
-        for root in content.roots
-    )
+    if lemma == "deny":
+        return all(thing in words("denial", "grants") for thing in things)
+    return lemma in words("denial", "refusing") and not any(thing in words("denial", "sayings") for thing in things)
+
+
+def _gerund(root: Token) -> bool:
+    return root.tag_ == "VBG" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in root.children)
 
 
 def _challenges(head: Token, content: Content) -> bool:

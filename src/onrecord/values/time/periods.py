@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord.model import TimeSpan
 from onrecord.values.time.calendar import season_days
 from onrecord.values.time.dates import LED, month, part_of, pick_year, shift_of, spoken
 from onrecord.values.time.grammar import Match
@@ -112,6 +113,19 @@ def year(m: Match, _now: Now) -> Reading | None:
     if number is None:
         return Reading("DATE", "2000") if "thousand" in m.tokens.lower[m.start : m.end] else None
     return Reading("DATE", f"{number:04}", part=part_of(m))
+
+
+def year_range(m: Match, _now: Now) -> Reading | None:
+    """Read "2014-15", the years from one to the other, and "2024-10", a month; not "2024-5"."""
+    first, last = int(m.word("year")), m.word("last")
+    if len(last) != 2 or m.tokens.word(m.end) in {"-", "/"}:
+        return None
+    if int(last) <= 12 and last[0] in "01" and first % 100 + 1 != int(last):
+        return Reading("DATE", f"{first:04}-{last}")
+    end = first - first % 100 + int(last)
+    if end <= first:
+        return None
+    return Reading("DATE", f"{first:04}", TimeSpan(start=date(first, 1, 1), end=date(end, 12, 31), precision="year"))
 
 
 def spoken_year(m: Match, _now: Now) -> Reading | None:
