@@ -15,8 +15,11 @@ from functools import cache
 from onrecord.extract.cues import spoken_forms
 from onrecord.model import Span
 
-_CLOSER = {"“": "”“", "„": "”“", "‟": "”", "«": "»", '"': '"', "‘": "’", "‚": "’‘", "'": "'"}
+_CLOSER = {"“": "”“\"", "„": "”“", "‟": "”", "«": "»", '"': '"”', "‘": "’", "‚": "’‘", "'": "'"}
 _DOUBLE = '“„‟«"'
+_MARKS = re.compile("[“”„‟«»‘’‚\"']")
+_PAIRED = re.compile(r"(?:(?<!\S)(''|``)(?=\S))|(?<=\S)''(?!\S)")  # two single marks for a double one
+_HALF_CLOSED = re.compile(r"(?<=[.,!?])[’'](?=\s|$)")  # “... .’ at the end of a quotation that no other mark closes
 _CLOSING = "”»’"
 _PARAGRAPH = re.compile(r"[^\n]+")
 _TERM_WORDS = 5  # a term, a name or a scare quote is hardly ever longer
@@ -56,8 +59,9 @@ class Quote:
 def read_quotes(text: str) -> tuple[Quote, ...]:
     """The quotations of a text in order of their opening marks; a quotation inside another comes after it."""
     found: list[Quote] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_Paragraph(text, paragraph.start(), paragraph.end()).quotes())
+    plain = _PAIRED.sub(lambda m: ' "' if m[1] else '" ', text)
+    for paragraph in _PARAGRAPH.finditer(plain):
+        found.extend(_Paragraph(plain, paragraph.start(), paragraph.end()).quotes())
     return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
 
 
@@ -69,8 +73,8 @@ class _Paragraph:
         self.open: list[tuple[str, int]] = []
 
     def quotes(self) -> Iterator[Quote]:
-        for at in range(self.start, self.end):
-            mark = self.text[at]
+        for found in _MARKS.finditer(self.text, self.start, self.end):
+            at, mark = found.start(), found.group()
             if mark in _CLOSER and self._opens(mark, at):
                 yield from self._reopened(mark, at)
                 self.open.append((mark, at))
@@ -79,7 +83,9 @@ class _Paragraph:
         while self.open:
             mark, at = self.open.pop()
             if mark in _DOUBLE:  # a lone single mark is an apostrophe
-                yield from self._quote(at, self.end, closed=False)
+                single = _HALF_CLOSED.search(self.text, at, self.end)
+                end = single.end() if single else self.end
+                yield from self._quote(at, end, closed=single is not None)
 
     def _around(self, at: int) -> tuple[str, str]:
         """The characters before and after, a space standing for either end of the paragraph."""

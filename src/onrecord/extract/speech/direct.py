@@ -20,7 +20,7 @@ from onrecord.extract.speech.around import (
     starts_cue,
 )
 from onrecord.extract.speech.build import cue_words
-from onrecord.extract.speech.found import Found, text_of, union
+from onrecord.extract.speech.found import Found, covers, text_of, union
 from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
 from onrecord.model import Span
 
@@ -255,6 +255,7 @@ class _Linker:
     def _last_cue(self, start: int, end: int) -> Found | None:
         there = [f for f in self.found if f.anchor >= 0 and start <= self.doc[f.anchor].idx < end and f.sources]
         there = [f for f in there if f.cue.kind in ("says", "judges") and not self._inside(self.doc[f.anchor].idx)]
+        there = [f for f in there if not any(g is not f and covers(g.content, self.doc[f.anchor].idx) for g in there)]
         return max(there, key=lambda f: f.anchor, default=None)
 
     def _carry_on(self, n: int) -> None:

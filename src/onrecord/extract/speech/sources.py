@@ -86,9 +86,9 @@ def told(verb: Token) -> Token | None:
         for c in candidates:
             if named_outlet(c):
                 return c
-    for word in ("in", "to", "on", "during"):
+    for word in ("in", "to", "during"):
         noun = tree.after(verb, word)
-        if noun is not None and (word == "on" or word == "to") and named_outlet(noun):
+        if noun is not None and word == "to" and named_outlet(noun):
             return noun
         if noun is not None and names_talk(noun.lemma_):
             for link in ("with", "to", "for", "by", "on", "in"):
@@ -104,6 +104,8 @@ def named_outlet(token: Token) -> bool:
         return False
     words = tree.phrase(token)
     named = token.pos_ == "PROPN" or any(w.pos_ == "PROPN" for w in words)
+    if any(w.i != token.i and w.pos_ == "NOUN" and names_people(w.lemma_) and not is_outlet(w.lemma_) for w in words):
+        return False  # "Harbour News anchor Anna Berg" is a person
     return named and is_outlet(" ".join(w.text for w in words if w.pos_ in ("PROPN", "NOUN")))
 
 

@@ -91,6 +91,10 @@ def _controller(verb: Token) -> Token | None:
     head = verb.head
     if head is verb or head.i == verb.i:
         return None
+    if verb.dep_ == "acl" and verb.lower_ in ("saying", "reading", "adding", "stating"):
+        doer = _sender(head)
+        if doer is not None:
+            return doer
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else None
     if verb.dep_ == "pcomp":
@@ -99,6 +103,16 @@ def _controller(verb: Token) -> Token | None:
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN"):
             return None
         return head
+    return None
+
+
+def _sender(noun: Token) -> Token | None:
+    """The verb of "posted a message on the wall saying ...", "emailed supporters saying ...": who sends it, speaks."""
+    for up in (noun, *climb(noun)):
+        if up.dep_ == "dobj":
+            return up.head if up.head.pos_ == "VERB" and up.head.lemma_ not in ("see", "read", "cite", "quote") else None
+        if up.dep_ not in ("pobj", "prep"):
+            return None
     return None
 
 
