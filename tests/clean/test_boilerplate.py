@@ -62,6 +62,7 @@ def test_a_line_of_the_page_is_taken(line):
         "He said: “Sign up now, or you will lose your place on the boat.”",
         "The council asked residents to subscribe to the flood newsletter, officials said in a message to your inbox.",
         "NORTH PIER",
+        "ASP ने बताया कि अब गिरफ्तार दोनों बदमाश को जेल भेजा जा रहा है",
         "3. FOR FISHERMEN THE GLASS IS HALF FULL AGAIN",
         "Mayor: the view of the harbour is 'dangerously wrong';",
         "YouTube, TikTok and LinkedIn were asked to comment",

@@ -99,3 +99,23 @@ def test_the_host_of_the_address_is_the_last_resort(cleaned):
 
 def test_the_dateline_stays_in_the_text(cleaned):
     assert cleaned(f"PORT ELLIS, Oct 20 (Reuters) - {BODY}").text.startswith("PORT ELLIS, Oct 20 (Reuters)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Byron published 6 April 2031",
+        "by Ada Byron Apr. 6, 2031 1:15 pm",
+        "By Ada Byron - Harbour Herald - Sunday, April 6, 2031",
+    ],
+)
+def test_a_byline_with_a_date_gives_both(cleaned, line):
+    article = cleaned(f"Pier to be mended at last\n\n{line}\n\n{BODY}")
+    assert article.byline == ("Ada Byron",)
+    assert article.published.start.isoformat() == "2031-04-06"
+    assert line not in article.text
+
+
+def test_a_byline_below_a_long_menu_is_found(cleaned):
+    entries = "\n".join(f"Entry of the menu {n}" for n in range(20))
+    assert cleaned(f"{entries}\nBy Ada Byron\n{BODY}").byline == ("Ada Byron",)

@@ -65,8 +65,8 @@ def test_a_shared_figure_between_unlike_articles_dates_nothing(article):
         "His wife, a teacher of music, would rather have the kitchen back, but visitors bring cake and old stories. "
         "The colours come from a workshop that once made toys, dolls and wooden horses for half the children of Tarn. "
         "Museums have asked for the best pieces, a bank has offered to insure them, and a film was made last spring. "
-        "Guests are led past shelves of knights, of milkmaids, drummers, foxes and a whole cattle market. "
-        "In winter the couple close the door, light the stove and melt old cutlery for the moulds that wait in the attic. "
+        "Guests are led past shelves of knights, foxes and a cattle market. "
+        "In winter the couple close the door, light the stove and melt old cutlery for the moulds. "
         "The pride of the house are 7,500 soldiers of Norland, cast after a sketch that General Osk drew in Port Ellis"
     )
     found = dates(article(DATED, path="a.txt", published="2031-04-22"), article(other, path="b.txt"))

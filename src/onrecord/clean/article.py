@@ -34,6 +34,8 @@ def clean(capture: Capture) -> Article:
     cuts, left = find_cuts(lines)
     byline = find_byline(left)
     date_lines = find_date_lines(left)
+    if byline and byline.day and not date_lines:
+        date_lines = (DateLine(day=byline.day, raw=byline.raw, words=byline.words, labelled=True, updated=False),)
     fields = [c for c in _metadata(byline, date_lines) if not any(c.raw.overlaps(cut.raw) for cut in cuts)]
     cuts = sorted([*cuts, *fields], key=lambda cut: cut.raw)
     body = without(left, [cut.raw for cut in cuts])

@@ -110,8 +110,10 @@ def _is_prompt(line: Line) -> bool:
 
 
 def _is_shouted(text: str) -> bool:
-    """Capitals throughout, and neither a sentence nor a numbered heading."""
-    return text.isupper() and len(text) > 3 and not text.endswith((".", ":")) and not text[0].isdigit()
+    """Capitals throughout, and neither a sentence nor a numbered heading; scripts without capitals never shout."""
+    if not text.isupper() or text.endswith((".", ":")) or text[0].isdigit():
+        return False
+    return 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text)) > 3
 
 
 def _is_breadcrumb(text: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from onrecord.clean.lines import Line
+from onrecord.clean.dates import dated_head
+from onrecord.clean.lines import Line, heading_end
 from onrecord.model import Span
 
 TOP, FOOT = 8, 3  # lines at either end in which a byline is looked for
@@ -42,29 +44,47 @@ GLUED_NAME = re.compile(rf"{OPENING}\s+(?P<names>(?:{NAME_WORD}\s+){{1,3}}[A-Z][
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """Who wrote it and for whom, and the span of the raw text that says so and nothing else."""
+    """Who wrote it and for whom, the span of the raw text that says so and nothing else, and the day if it is there."""
 
     names: tuple[str, ...]
     outlet: str | None
     raw: Span
+    words: str
+    day: date | None = None
 
 
 def find_byline(lines: Sequence[Line]) -> Byline | None:
-    """The byline among the first lines (or the last three): a line of its own, or glued to the text behind it."""
-    top = [*lines[:TOP], *lines[TOP:][-FOOT:]]
-    for line in top:
-        if len(line.text) <= LONGEST and (match := LINE.fullmatch(line.text)):
-            return _byline(match, Span(line.begin, line.stop))
-    for line in lines[:TOP]:
+    """The byline above the text or at its foot: a line of its own, with or without a date, or glued to the text."""
+    end = heading_end(lines, TOP)
+    for line in (*lines[:end], *lines[end:][-FOOT:]):
+        if found := _of_line(line):
+            return found
+    for line in lines[:end]:
         if match := GLUED_OUTLET.match(line.text) or GLUED_NAME.match(line.text):
             return _byline(match, Span(line.start, line.start + match.end()))
+    return None
+
+
+def _of_line(line: Line) -> Byline | None:
+    if len(line.text) > LONGEST:
+        return None
+    if match := LINE.fullmatch(line.text):
+        return _byline(match, Span(line.begin, line.stop))
+    head = dated_head(line.text)
+    if head and (match := LINE.fullmatch(head[0])):
+        return replace(_byline(match, Span(line.begin, line.stop)), day=head[1])
     return None
 
 
 def _byline(match: re.Match[str], raw: Span) -> Byline:
     names = re.split(r"\s*,?\s+(?:and|&)\s+|\s*,\s*", match["names"])
     outlet = match.groupdict().get("outlet")
-    return Byline(names=tuple(_named(n) for n in names if n), outlet=outlet.strip() if outlet else None, raw=raw)
+    return Byline(
+        names=tuple(_named(n) for n in names if n),
+        outlet=outlet.strip() if outlet else None,
+        raw=raw,
+        words=match.string,
+    )
 
 
 def _named(words: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.clean.lines import Line
+from onrecord.clean.lines import Line, heading_end
 from onrecord.ingest.dates import FULL_DATE, date_of, read_window
 from onrecord.model import DateSource, Published, Span
 
@@ -19,7 +19,7 @@ LABEL = r"(?:first\s+)?(?:published|posted|date|publication\s+date|created|filed
 UPDATE = r"(?:last\s+)?(?:updated?|modified|edited|revised)"
 ZONE = r"ist|gmt|bst|utc|e[sd]?t|p[sd]?t|c[sd]?t|m[sd]t|cest?|eest?|msk"
 AROUND = re.compile(  # what may stand beside the date on a date line
-    rf"""(?ix)
+    rf"""
     {WEEKDAY}(?![a-z])
     | \b(?:{LABEL}|{UPDATE})\b
     | \b(?:at|on|by|of|am|pm|a\.m\.|p\.m\.|local\s+time|hrs?|noon|midnight|{ZONE})(?![a-z])
@@ -28,7 +28,8 @@ AROUND = re.compile(  # what may stand beside the date on a date line
     | \d{{1,2}}(?=\s*[ap]\.?m)
     | t(?=\d)
     | [\W_]+
-    """
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -63,6 +64,16 @@ def _days(text: str) -> list[tuple[date, str]]:
     return found if found and not AROUND.sub("", rest) else []
 
 
+def dated_head(text: str) -> tuple[str, date] | None:
+    """What stands before the date at the end of a line ("By Ada Byron, 6 April 2031 10:15 GMT"), and the day."""
+    first = FULL_DATE.search(text) if len(text) <= LONGEST else None
+    if first is None:
+        return None
+    head = re.sub(rf"(?:{AROUND.pattern})+$", "", text[: first.start()], flags=re.VERBOSE | re.IGNORECASE)
+    days = _days(text[len(head) :])
+    return (head.strip(), days[0][0]) if head.strip() and days else None
+
+
 def find_date_lines(lines: Sequence[Line]) -> tuple[DateLine, ...]:
     """Date lines at the top, and labelled ones at the foot.
 
@@ -72,12 +83,12 @@ def find_date_lines(lines: Sequence[Line]) -> tuple[DateLine, ...]:
     dated = [(at, line, days) for at, line, days in dated if days]
     long = next((at for at, line in enumerate(lines) if line.words >= 30), len(lines))
     sentence = next((at for at, line in enumerate(lines) if line.words >= 8 and line.ends_sentence), len(lines))
-    top = min(TOP, sentence if len(dated) >= CHRONICLE else long + 2)
+    top = sentence if len(dated) >= CHRONICLE else min(heading_end(lines, TOP), long + 2)
     found = []
     for at, line, days in dated:
         day, before = days[0]
         labelled = bool(re.search(rf"(?i)\b(?:{LABEL}|{UPDATE})\b", before))
-        if at < top or (labelled and (at < TOP or at >= len(lines) - FOOT)):
+        if at < top or (labelled and (at < heading_end(lines, TOP) or at >= len(lines) - FOOT)):
             updated = bool(re.search(rf"(?i)\b{UPDATE}\b", before))
             raw = Span(line.begin, line.stop)
             found.append(DateLine(day=day, raw=raw, words=line.text, labelled=labelled, updated=updated))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from onrecord.model import Removal, Removed, Span
 
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 SIGNS = " .,:;!?…\"'“”«»‹›<>|/\\-–—_*•·▪■►▶→←↑↓▲▼+=~#\u200b\ufeff"
+PARAGRAPH = 25  # words of a line that is a paragraph of the article and no heading
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]»]*$")
 
@@ -58,6 +60,16 @@ def _line(raw: str, begin: int, end: int, stop: int) -> Line:
     text = words.strip()
     start = begin + len(words) - len(words.lstrip())
     return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text)
+
+
+def heading_end(lines: Sequence[Line], least: int) -> int:
+    """The index of the line below which no byline or date line of the article is looked for.
+
+    A page may print a long menu above its article, so this is shortly behind the first long paragraph, however far
+    down that stands, and at least ``least``.
+    """
+    first = next((at for at, line in enumerate(lines) if line.words >= PARAGRAPH and line.ends_sentence), 0)
+    return min(len(lines), max(least, first + 2))
 
 
 def fold(text: str) -> str:
