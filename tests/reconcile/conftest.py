@@ -9,7 +9,8 @@
 A speaker ``-`` is the outlet's own voice, ``?officials`` an unnamed source, ``*Ruritania`` a state, ``!Name`` a person;
 several links of a chain are joined by ``>``. Keys: ``basis``, ``per``, ``period`` (``2031-10`` or ``a..b``, an open end
 empty), ``kind``, ``certainty``, ``story``, ``copy`` (of an outlet), ``part``, ``denied``, ``claim`` (figures of one
-claim share a number), ``disputes`` (numbers of lines). A line ``disputes N`` has no figure of its own.
+claim share a number), ``disputes`` (numbers of lines), ``text`` (of a challenge: ``claim`` or ``motive``).
+A line ``disputes N`` has no figure of its own.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ NUMBER = re.compile(
     r"(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))?(?P<unit>%| USD| EUR)? (?P<measure>.+)"
 )
 BOUNDS = {"up to": "at most", "another": "exact", None: "exact"}
+TEXTS = {"claim": "that the claim was unfounded", "motive": "that the strike was meant for anybody"}
 TYPES = {"?": SpeakerType.UNNAMED, "*": SpeakerType.STATE, "!": SpeakerType.PERSON}
 
 
@@ -142,7 +144,7 @@ def make_claim(row: dict, article: str, content: tuple[Span, ...], ids: dict[str
         id=Claim.make_id(article, content),
         article=article,
         content=content,
-        text=row["figure"] or "that the claim was unfounded",
+        text=row["figure"] or TEXTS[row.get("text", "claim")],
         kind=kind,
         attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain),
         certainty=Certainty.DENIED if row.get("denied") else Certainty(certainty),

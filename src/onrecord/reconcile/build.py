@@ -125,7 +125,7 @@ def subject_of(items: Sequence[Item]) -> Subject:
         per=first.figure.per,
         period=period_of(items),
         scope=first.scope,
-        some=(first.quantity.unit or "").lower() if first.some else "",
+        some=(first.quantity.unit or "") if first.some else "",
         measured=bool(unit_class(first)) or first.measure.endswith(" (money)"),
     )
 

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.ranges import point
+from onrecord.reconcile.ranges import clash, point
 from onrecord.values.name import fold, is_demonym, merge_names, named, state_of
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 SOME_OF = re.compile(r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b", re.IGNORECASE)
 PERCENT = ("%", "percent", "per cent")
+ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
 WAR = 1000  # so many of a state's people killed or captured are those of a war, fewer those of an event
 TOTAL_PERIOD = 7  # the same, for a figure that is called a total
 
@@ -113,6 +115,12 @@ class Item:
         return (day, self.article.id, self.figure.span.start, self.claim.id, self.index)
 
 
+def contradict(a: Item, b: Item) -> bool:
+    """Whether two figures cannot both hold; numbers of people sent or deployed are estimates, and allow for it."""
+    level = a.scope is Scope.STANDING and a.family == "count" and not lists.cumulative(a.measure)
+    return clash(a.quantity, b.quantity, ESTIMATE if level else Decimal(0))
+
+
 def make_items(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, Origin]) -> list[Item]:
     """Every figure of ``claims`` as an item, in order; ``origins`` is by claim id."""
     claims = tuple(claims)
@@ -158,9 +166,16 @@ def counted_period(figure: Figure, article: Article) -> TimeSpan | None:
 
 def canonical_names(names: Sequence[str]) -> dict[str, str]:
     """Each name of those counted with the one that stands for it: the state it means, else the fullest form."""
-    states = {name: state for name in names if (state := state_of(name))}
+    states = {name: state for name in names if (state := state_behind(name))}
     rest = merge_names((name, SpeakerType.ORGANISATION) for name in names if name not in states)
     return {**{name: merged.strip() for name, merged in rest.items()}, **states}
+
+
+def state_behind(name: str) -> str | None:
+    """The state that a name means, itself or by its forces ("the Russian army")."""
+    words = name.split()
+    forces = len(words) > 1 and words[-1].lower() in lists.words("origins", "official")
+    return state_of(name) or (state_of(" ".join(words[:-1])) if forces else None)
 
 
 def place(words: str | None) -> str | None:

@@ -7,8 +7,8 @@ from datetime import date
 
 from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope, generic
-from onrecord.reconcile.ranges import clash, point, ratio, same
+from onrecord.reconcile.items import Item, Scope, contradict, generic
+from onrecord.reconcile.ranges import point, ratio, same
 from onrecord.values.name import fold, named, same_name, state_of
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
@@ -57,7 +57,7 @@ def match(a: Item, b: Item) -> Match:
     reasons = tuple(p.reason for p in parts if p.reason)
     if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
         return Match(None, (apart, *reasons))
-    if a.present and b.present and clash(a.quantity, b.quantity):
+    if a.present and b.present and contradict(a, b):
         if a.family == "share" or not all(p.firm for p in parts):
             return Match(None, ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))
@@ -170,8 +170,8 @@ def nearness(a: Item, b: Item) -> Part:
     if not tied(a, b):
         return Part(0, True, "")
     same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key
-    if a.scope is Scope.EVENT and same_voice and a.present and b.present and clash(a.quantity, b.quantity):
-        return Part(-4, True, "one voice gives two numbers, which are hardly of one event")
+    if same_voice and a.present and b.present and contradict(a, b):
+        return Part(None, True, "one voice gives two numbers, which are hardly of one thing")
     return Part(2, True, "told in one story")
 
 

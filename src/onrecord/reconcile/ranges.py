@@ -78,9 +78,18 @@ def vague(quantity: Quantity) -> bool:
     return low is not None and high is not None and high >= VAGUE * low and high > low
 
 
-def clash(a: Quantity, b: Quantity) -> bool:
-    """Whether the two cannot both hold of the same thing, even with rounding; vague numbers clash with nothing."""
-    return not vague(a) and not vague(b) and not allowed(a).meets(allowed(b))
+def clash(a: Quantity, b: Quantity, slack: Decimal = Decimal(0)) -> bool:
+    """Whether the two cannot both hold of the same thing, even with rounding; vague numbers clash with nothing.
+
+    ``slack`` is a further share by which either may be off, where all numbers are estimates.
+    """
+    return not vague(a) and not vague(b) and not widened(allowed(a), slack).meets(widened(allowed(b), slack))
+
+
+def widened(range_: Range, slack: Decimal) -> Range:
+    """The range with both ends moved out by a share of themselves."""
+    low = None if range_.low is None else range_.low * (1 - slack)
+    return Range(low, None if range_.high is None else range_.high * (1 + slack))
 
 
 def same(a: Quantity, b: Quantity) -> bool:

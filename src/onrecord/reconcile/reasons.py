@@ -14,7 +14,7 @@ from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
 from onrecord.reconcile.roles import LATER, PART, Roles, known_origins
-from onrecord.reconcile.verdict import Answer
+from onrecord.reconcile.verdict import Answer, alike
 from onrecord.reconcile.wording import the
 
 LOSSES = ("casualties", "killed", "injured", "missing")
@@ -57,7 +57,9 @@ def verdict_lines(roles: Roles, verdict: Verdict, disputers: Sequence[Origin]) -
         exact = len({point(i.quantity) for i in counted}) == 1
         yield f"{listing(counted)}: {'the same number' if exact else 'the same within rounding or ten per cent'}."
     if verdict is Verdict.COMPATIBLE and len(counted) > 1:
-        yield f"{listing(counted)}: all of these can hold at once."
+        numbers = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
+        holds = "all of these can hold at once" if alike(numbers) else "as estimates, none rules out another"
+        yield f"{listing(counted)}: {holds}."
 
 
 def dispute_lines(roles: Roles, disputers: Sequence[Origin]) -> Iterator[str]:

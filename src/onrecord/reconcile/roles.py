@@ -9,14 +9,15 @@ from decimal import Decimal
 
 from onrecord.model import Basis, Certainty, Claim, Kind, Relation
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope
-from onrecord.reconcile.ranges import clash, equal, point, same, vague
+from onrecord.reconcile.items import Item, Scope, contradict
+from onrecord.reconcile.ranges import equal, point, same, vague
 
 Ref = tuple[str, int]
 
 GROWTH_A_DAY = Decimal("0.005")  # a loss count of a war that grows faster than this is no mere update by another source
 LONG = 90  # days after which a larger count of losses is always the later state of things
-CHANGE = 7  # days after which another level may be another state of things, and no contradiction
+CHANGE = 3  # days after which a higher level may be a later state of things, and no contradiction
+WITHDRAWN = 60  # the same for a lower one
 GROWTH_SLACK = Decimal("0.05")
 WHOLE, PART, VAGUE, DISPUTED, LOOSE, LATER, DENIED = range(7)  # how well a figure serves as answer, the best first
 
@@ -41,6 +42,7 @@ class Roles:
         superseded: Which newer figure stands in the place of an older one.
         repeated: Which earlier figure a repeat repeats.
         clashes: Pairs by different origins that cannot both hold.
+        disputing: The items that give a number only to challenge it.
     """
 
     items: Sequence[Item]
@@ -49,8 +51,10 @@ class Roles:
     superseded: dict[Ref, Item] = field(default_factory=dict)
     repeated: dict[Ref, Item] = field(default_factory=dict)
     clashes: list[tuple[Item, Item]] = field(default_factory=list)
+    disputing: list[Item] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.disputing = [item for item in self.items if self._disputing(item)]
         self.of = {item.ref: Role(rank=self._rank(item)) for item in self.items}
         self._mark_disputing()
         self._mark_repeats()
@@ -93,8 +97,7 @@ class Roles:
         if self._disputing(item):
             return False
         return item.claim.id in self.disputers or any(
-            self._disputing(other) and equal(other.quantity, item.quantity) and other.origin.key != item.origin.key
-            for other in self.items
+            equal(other.quantity, item.quantity) and other.origin.key != item.origin.key for other in self.disputing
         )
 
     def _disputing(self, item: Item) -> bool:
@@ -161,7 +164,7 @@ class Roles:
         wholes = [i for i in self.counted() if self.of[i.ref].rank == WHOLE]
         for n, a in enumerate(wholes):
             for b in wholes[n + 1 :]:
-                if a.origin.key != b.origin.key and clash(a.quantity, b.quantity):
+                if a.origin.key != b.origin.key and contradict(a, b):
                     self.clashes.append((a, b))
         for item in {i.ref: i for pair in self.clashes for i in pair}.values():
             self._set(item, relation=Relation.CONFLICTS)
@@ -229,8 +232,12 @@ def supersedes(new: Item, old: Item) -> bool:
     if after is None or before is None:
         return False
     if not lists.cumulative(old.measure):
-        changed = days > CHANGE and old.scope is not Scope.PERIOD and old.figure.basis is not Basis.RATE
-        return changed and clash(new.quantity, old.quantity)
+        changed = (
+            days > (CHANGE if after > before else WITHDRAWN)
+            and old.scope is not Scope.PERIOD
+            and old.figure.basis is not Basis.RATE
+        )
+        return changed and contradict(new, old)
     if after <= before:
         return False
     grown = days > LONG or after <= before * (1 + GROWTH_SLACK + GROWTH_A_DAY * days)

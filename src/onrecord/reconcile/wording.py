@@ -127,7 +127,7 @@ def _when(s: Subject) -> str:
     if not words or words.startswith(("since", "up to")):
         return f" {words}" if words else ""
     if s.period.start == s.period.end:
-        return f" on {words}"
+        return f" by {words}" if s.scope is Scope.STANDING else f" on {words}"
     return f" from {words}" if " to " in words else f" in {words}"
 
 
