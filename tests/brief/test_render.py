@@ -75,7 +75,7 @@ def test_markdown_has_a_footnote_for_each_mark_and_a_mark_for_each_footnote(brie
 
 
 def test_markdown_says_where_a_quote_is_from(brief):
-    assert "Portmere Herald: “Portmere dam: the toll grows”" in to_markdown(brief)
+    assert "Portmere Herald, 29 April 2031: “Portmere dam: the toll grows”" in to_markdown(brief)
 
 
 def test_markdown_shows_no_raw_html(hostile):

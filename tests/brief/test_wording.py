@@ -52,7 +52,10 @@ def test_a_bound_is_kept(given, words):
     [
         ("a dozen boats", quantity(12, 12), "“a dozen boats”"),
         ("an 11-year-old girl", quantity(1, 1), "“an 11-year-old girl”"),
-        ("some $4.5 billion", quantity(4500000000, 4500000000, Bound.ABOUT), "some $4.5 billion"),
+        ("some $4.5 billion", quantity(4500000000, 4500000000, Bound.ABOUT), "about $4.5 billion"),
+        ("another £500m", quantity(500000000, 500000000), "£500 million"),
+        ("0.25% of output", quantity("0.25", "0.25"), "0.25%"),
+        ("nearly 4m rounds", quantity(4000000, 4000000, Bound.NEARLY), "nearly 4 million"),
         ("a staggering 8860 boats", quantity(8860, 8860), "8,860"),
         ("five thousand boats", quantity(5000, 5000), "5,000"),
     ],

@@ -48,7 +48,8 @@ def givers(pile: Pile, answers: tuple[Answer, ...], carrier: str | None = IN) ->
     for answer in answers:
         chains.setdefault(pile.chain(answer.claim), []).append(answer)
     names = tuple(_giver(pile, chain, tuple(given), carrier) for chain, given in chains.items())
-    return listed(names) if len(names) <= 2 else _counted(answers, cites(pile, answers))
+    voiced = [a for a in answers if not a.claim.attribution.chain and not pile.article[a.claim.article].publisher]
+    return listed(names) if len(names) <= 2 and len(voiced) < 2 else _counted(answers, cites(pile, answers))
 
 
 def _giver(pile: Pile, chain: str, answers: tuple[Answer, ...], carrier: str | None) -> Phrase:

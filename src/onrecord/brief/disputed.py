@@ -12,7 +12,7 @@ from onrecord.brief.subjects import subject
 from onrecord.brief.wording import clip, sentence
 from onrecord.model import Claim, Kind, Question, Verdict
 
-MOST_QUESTIONS, MOST_CLAIMS = 4, 3
+MOST_QUESTIONS, MOST_CLAIMS, FEWEST_WORDS = 4, 3, 6
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
@@ -84,7 +84,7 @@ def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
         if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copy(claim.article):
             continue
         words = clip(claim.text)
-        if not words or not claim.attribution.chain:
+        if len(words.split()) < FEWEST_WORDS or not claim.attribution.chain:
             continue
         who = Phrase(pile.through(claim), pile.cite_claim(claim))
         bare = join("{} {} “{}”", who, Phrase(pile.verb(claim)), Phrase(words))

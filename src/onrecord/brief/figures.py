@@ -5,11 +5,11 @@ from __future__ import annotations
 from onrecord.brief.answers import cites, givers, grouped, said, worded
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
-from onrecord.brief.subjects import EVERYBODY, adjective, measures, subject, the, where, with_time
-from onrecord.brief.wording import amount, number
+from onrecord.brief.subjects import EVERYBODY, adjective, is_vague, measures, subject, the, where, with_time
+from onrecord.brief.wording import is_signed, number
 from onrecord.model import Basis, Question, Verdict
 
-MOST_LINES, MOST_SINGLE, MOST_TOGETHER = 7, 3, 4
+MOST_LINES, MOST_SINGLE, MOST_TOGETHER = 7, 2, 4
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
@@ -58,7 +58,8 @@ def _spread(answers: tuple[Answer, ...]) -> Phrase:
     (highest, _), (_, lowest) = groups[0], groups[-1]
     bottom = lowest[0].figure.quantity
     value = bottom.low if bottom.low is not None else bottom.high
-    start = number(value) if value is not None and "“" not in worded(lowest[0]) else amount(bottom)
+    words = worded(lowest[0])
+    start = number(value) if value is not None and not is_signed(words) else words
     return Phrase(f"from {start} to {highest.removeprefix('up to ')}")
 
 
@@ -67,7 +68,7 @@ def _singles(pile: Pile, questions: list[Question]) -> list[Draft]:
     by_source: dict[str, list[tuple[Question, Answer]]] = {}
     for question in questions:
         answer = pile.counted(question)[0]
-        if not answer.figure.part_of_larger and not worded(answer).startswith("“at"):
+        if not answer.figure.part_of_larger and not is_vague(question):
             by_source.setdefault(pile.through(answer.claim), []).append((question, answer))
     parts = [_source(pile, items) for items in by_source.values()]
     rows = [tuple(parts[i : i + MOST_TOGETHER]) for i in range(0, len(parts), MOST_TOGETHER)][:MOST_SINGLE]
@@ -79,6 +80,13 @@ def _semicolons(parts: tuple[Phrase, ...]) -> Phrase:
     return Phrase(
         "; ".join(p.text for p in parts), merged(*(p.cites for p in parts)), tuple(d for p in parts for d in p.derived)
     )
+
+
+def alone(pile: Pile, questions: list[Question], most: int = 2) -> Phrase:
+    """What the source of the first question alone gives, with its name: "40 boats and 12 vans (Kyiv)"."""
+    items = [(q, pile.counted(q)[0]) for q in questions]
+    who = pile.through(items[0][1].claim)
+    return _source(pile, [i for i in items if pile.through(i[1].claim) == who][:most])
 
 
 def _source(pile: Pile, items: list[tuple[Question, Answer]]) -> Phrase:
@@ -105,7 +113,7 @@ def _counted(question: Question, answer: Answer) -> tuple[str, str, str]:
     """A figure as value, noun and tail: ("8,860", "tanks", "lost by Northland")."""
     value, noun, tail = _parts(question, worded(answer))
     per = answer.figure.per if answer.figure.basis is Basis.RATE else None
-    return value, noun, f"{tail} a {per}".strip() if per else tail
+    return value, noun, f"{tail} a {per}".strip() if per and f" a {per}" not in noun else tail
 
 
 def _parts(question: Question, value: str) -> tuple[str, str, str]:
@@ -119,7 +127,8 @@ def _parts(question: Question, value: str) -> tuple[str, str, str]:
         return value, "" if quoted else " ".join(words[:-1]), f"{last} by {the(who)} {place}".strip()
     if question.measure in measures()["own"] or (who and not adjective(who) and who.lower() not in EVERYBODY):
         return value, "for", subject(question, timed=False).text
-    noun = " ".join(words[:-1] if quoted and len(words) > 1 and last in measures()["by"] else words)
+    if question.basis is Basis.SHARE:
+        return value, "for", subject(question, timed=False).text
     if quoted:
-        return value, "", f"{last} {place}".strip()
-    return value, f"{adjective(who)} {noun}".strip(), place
+        return value, "", f"{last if last in measures()['by'] else ''} {place}".strip()
+    return value, subject(question, timed=False).text.removesuffix(place).strip(), place

@@ -10,8 +10,8 @@ from onrecord.brief.answers import cites
 from onrecord.brief.draft import Derived, Draft, Made, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile, made_count
 from onrecord.brief.reasons import is_nameless, noun, party
-from onrecord.brief.subjects import possessive, subject
-from onrecord.brief.wording import count, figure_words, listing, number
+from onrecord.brief.subjects import is_vague, possessive, subject
+from onrecord.brief.wording import count, figure_words, is_signed, listing, number
 from onrecord.model import (
     Article,
     ArticleKind,
@@ -23,10 +23,11 @@ from onrecord.model import (
     Relation,
     Removal,
     Span,
+    Verdict,
 )
 from onrecord.values.name import same_name
 
-MOST, MOST_SUMS = 9, 2
+MOST, MOST_SUMS, FEW = 9, 2, 6
 OLD = 180  # days before the middle of the pile: an article this much older is said to be
 LARGE = Decimal(1000)  # smaller numbers recur by chance
 CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -46,6 +47,7 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
         *_nameless(pile),
         *_repeats(pile),
         *_opinions(pile),
+        *_alone(pile),
     )
     return found[:MOST]
 
@@ -58,7 +60,7 @@ def _sums(pile: Pile) -> Iterator[Draft]:
     found: dict[str, tuple[Question, Check]] = {}
     for question in pile.questions:
         for check in question.arithmetic:
-            if check.holds is not None:
+            if check.holds is False or (check.holds and "is a part of" not in check.says):
                 found.setdefault(check.says, (question, check))
     for at, says in enumerate(sorted(found, key=lambda s: (len(s), s))[:MOST_SUMS]):
         yield _sum(pile, *found[says], at)
@@ -146,7 +148,7 @@ def _same_number(pile: Pile) -> Iterator[Draft]:
         for answer in pile.counted(question):
             q = answer.figure.quantity
             value = q.low if q.low is not None else q.high
-            if value is None or value < LARGE or "“" in figure_words(answer.figure):
+            if value is None or value < LARGE or is_signed(figure_words(answer.figure)) or is_vague(question):
                 continue
             other, first = seen.setdefault(value, (question, answer))
             if other.measure != question.measure and not _related(first, answer):
@@ -173,7 +175,21 @@ def _nameless(pile: Pile) -> Iterator[Draft]:
     of = made_count(count(len(said), "figure"), (_key(a) for a in said))
     names = {pile.chain(a.claim).split()[-1]: pile.chain(a.claim) for a in none}
     given = Phrase(listing(list(names.values())[:4], "or"), cites(pile, none))
-    yield draft(join("of the {} that are put to a source, {} rest on nobody by name: {}", of, some, given))
+    yield draft(join("of the {} with a source, {} rest on nobody by name: {}", of, some, given))
+
+
+def _alone(pile: Pile) -> Iterator[Draft]:
+    """How many of the things counted have no more than one source."""
+    asked = [q for q in pile.questions if pile.counted(q)]
+    single = [q for q in asked if q.verdict is Verdict.SINGLE]
+    if len(pile.originals) < 2 or len(asked) < FEW or len(single) * 2 < len(asked):
+        return
+    every = made_count(count(len(asked), "thing"), (q.id for q in asked))
+    some = made_count(number(Decimal(len(single))), (q.id for q in single))
+    where = merged(*(cites(pile, pile.counted(q)[:1]) for q in single[:3]))
+    yield draft(
+        join("of the {} counted in the pile, {} have a single source", every, Phrase(some.text, where, some.derived))
+    )
 
 
 # ------------------------------------------------------------------------------------------ articles

@@ -12,7 +12,8 @@ from onrecord.brief.wording import clip, day
 from onrecord.model import Certainty, Claim, Kind, Likelihood, Span
 
 MOST_DUE, MOST_SURE, MOST_OPEN, MOST_EACH = 4, 3, 3, 3
-OPEN = ("no more than possible, in the words of {who}: {what}", "left open by {who}: {what}")
+OPEN = ("{who} put it no higher than possible: {what}", "left open by {who}: {what}")
+FEWEST_WORDS = 5
 WEAK = {"may", "might", "could", "can", "possibly", "perhaps", "maybe", "would", "will", "shall"}
 
 
@@ -74,7 +75,8 @@ def saying(claim: Claim) -> str:
     words = claim.likelihood.words if claim.likelihood else ""
     at = claim.text.find(words) if words else -1
     keep = Span(at, at + len(words)) if at >= 0 and words else None
-    return clip(claim.text, keep) or clip(claim.text)
+    words = clip(claim.text, keep) or clip(claim.text)
+    return words if len(words.split()) >= FEWEST_WORDS else ""
 
 
 def _due_line(pile: Pile, claim: Claim, past: bool, at: int) -> Draft | None:

@@ -36,7 +36,7 @@ RANK = {
     Verdict.AGREE: 3,
     Verdict.SINGLE: 4,
 }
-ACTIVE = r"[a-z]+(?:ies|[^s]s|ed|id|ote|old)"  # believes, warned, said, wrote, told
+ACTIVE = r"[a-z]+(?:ies|[^s]s|ed|id|ote)"  # believes, warned, said, wrote
 NO_NAME = {"unnamed", "unknown", "anonymous", ""}
 
 
@@ -71,10 +71,11 @@ class Pile:
 
     # ------------------------------------------------------------------------------------ order
 
-    def _weight(self, question: Question) -> tuple[int, int, int, Decimal]:
+    def _weight(self, question: Question) -> tuple[bool, int, int, int, Decimal]:
         articles = {self.claim[e.claim].article for e in question.entries if e.claim in self.claim}
         size = max((v for v in (question.low, question.best, question.high) if v is not None), default=Decimal(0))
-        return RANK[question.verdict], -len(articles), -question.origins, -size
+        vague = "(" in question.measure or question.measure == "money"  # the sums of money that nothing else names
+        return vague, RANK[question.verdict], -len(articles), -question.origins, -size
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """The figures that answer a question, those of copies left out."""
@@ -169,7 +170,7 @@ class Pile:
             return words
         if speaker.type is SpeakerType.ORGANISATION and self._takes_the(speaker, article):
             return f"the {name}"
-        return name
+        return name if speaker.type is SpeakerType.PERSON else _with_the(name)
 
     def _described(self, speaker: Speaker, article: Article) -> str:
         words = flat(speaker.text)
@@ -262,6 +263,12 @@ def _trimmed(span: Span, raw: str) -> Span | None:
 def _capitalised(article: Article) -> set[str]:
     """Words that the article writes with a capital inside its sentences."""
     return set(re.findall(r"(?<=[a-z,] )[A-Z]\w+", article.text))
+
+
+def _with_the(name: str) -> str:
+    from onrecord.brief.subjects import the
+
+    return the(name)
 
 
 def _is_seat(words: str) -> bool:

@@ -96,8 +96,17 @@ def source_names(brief: Brief) -> dict[str, str]:
     }
     for section in brief.sections:
         if section.name is SectionName.SOURCES:
-            names |= {line.cites[0].article: line.text.split(": ", 1)[0].rstrip(".") for line in section.lines}
+            names |= {line.cites[0].article: _name_and_day(line.text) for line in section.lines}
     return names
+
+
+def _name_and_day(text: str) -> str:
+    """The start of a line on a source, with the day that the line gives: "The Courier, 2 May 2031"."""
+    name = text.split(": ", 1)[0].rstrip(".")
+    dated = re.search(r"; published ([^(]+) \((?:stated|from)", text)
+    if dated:
+        return f"{name}, {dated[1]}"
+    return f"{name}, undated" if re.search(r"; (?:undated|no date)\b", text) else name
 
 
 # ------------------------------------------------------------------------------------------ HTML

@@ -35,6 +35,11 @@ def adjective(name: str) -> str:
     return next((r.demonyms[0] for r in rows() if r.name == name and r.demonyms and r.kind == "state"), "")
 
 
+def is_vague(question: Question) -> bool:
+    """Whether a question's measure says no more than what sort of unit is counted: "money"."""
+    return question.measure in measures()["vague"] or "(" in question.measure
+
+
 def subject(question: Question, *, timed: bool = True) -> Phrase:
     """The thing counted, whose it is, where, and the days it covers when ``timed``."""
     words = _whose(question.measure, question.who)
@@ -43,7 +48,7 @@ def subject(question: Question, *, timed: bool = True) -> Phrase:
     if question.basis is Basis.RATE:
         words += f" a {_per(question)}" if _per(question) else ", by rate"
     if question.basis is Basis.SHARE:
-        words = f"the share of {words}"
+        words = f"the {words}" if words.startswith("share") else f"the share of {words}"
     return with_time(Phrase(words), question) if timed else Phrase(words)
 
 
@@ -61,6 +66,7 @@ def where(question: Question) -> str:
     place = question.where or ""
     if not place[:1].isupper() or place == question.who:
         return ""
+    place = the(place)
     return f"{'to' if question.measure.split()[-1] in measures()['towards'] else 'in'} {place}"
 
 
@@ -71,14 +77,17 @@ def _per(question: Question) -> str:
 
 
 def _whose(measure: str, who: str | None) -> str:
+    measure = re.sub(r"\s*\(.*?\)", "", measure) or measure.strip("()")
     lists, last = measures(), measure.split()[-1] if measure.split() else measure
+    if measure in lists["vague"]:
+        return f"{measure} in connection with {the(who)}" if who else measure
     if measure in lists["people"] and (not who or not who[:1].isupper()):
         return f"{who or 'people'} {measure}"
     if not who or who.lower() in EVERYBODY:
         return measure
     noun = lists["people"].get(measure, measure)
     if adjective(who) and measure not in lists["own"]:
-        return f"{adjective(who)} {noun}"
+        return noun if noun.startswith((adjective(who), "share")) else f"{adjective(who)} {noun}"
     if last in lists["by"]:
         return f"{measure} by {the(who)}"
     return f"{possessive(who)} {noun}" if who[:1].isupper() else f"{measure} among {who}"
@@ -91,4 +100,5 @@ def possessive(name: str) -> str:
 
 def the(name: str) -> str:
     """The name with the article it takes: "the United States"."""
-    return f"the {name}" if name.split()[-1] in measures()["with_the"] and len(name.split()) > 1 else name
+    takes = len(name.split()) > 1 and any(w in measures()["with_the"] for w in name.split())
+    return f"the {name}" if takes and not name.lower().startswith("the ") else name

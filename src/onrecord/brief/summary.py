@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from onrecord.brief import figures
 from onrecord.brief.answers import cites, givers, grouped
 from onrecord.brief.disputed import contested
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.outlook import forecasts, is_past, saying, weighty
 from onrecord.brief.pile import Pile, made_count, made_date
-from onrecord.brief.subjects import subject
+from onrecord.brief.subjects import is_vague, subject
 from onrecord.brief.wording import count, day
 from onrecord.model import Bound, Question, Verdict
 
-MOST, MOST_CITED = 6, 6
+MOST, MOST_CITED, FEWEST = 6, 6, 4
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
@@ -28,7 +29,7 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
         *_agreed(pile),
         *_next(pile, as_of),
     )
-    return found[:MOST]
+    return found[:MOST] if len(found) >= FEWEST else (*found, *_largest(pile))
 
 
 def _about(pile: Pile) -> Iterator[Draft]:
@@ -48,11 +49,14 @@ def _about(pile: Pile) -> Iterator[Draft]:
 
 def _topics(pile: Pile) -> tuple[Phrase, ...]:
     """What most articles give figures on, at most two things."""
-    asked = [q for q in pile.questions if pile.counted(q)]
+    asked = [q for q in pile.questions if pile.counted(q) and not is_vague(q)]
     asked.sort(key=lambda q: -len({a.claim.article for a in pile.counted(q)}))
-    topics = {subject(q, timed=False).text: q for q in reversed(asked)}
-    kept = [t for q in asked if (t := subject(q, timed=False).text) in topics]
-    return tuple(Phrase(t, cites(pile, pile.counted(topics[t])[:1])) for t in list(dict.fromkeys(kept))[:2])
+    shared = [q for q in asked if q.verdict is not Verdict.SINGLE or len(pile.articles) == 1]
+    topics: dict[str, Phrase] = {}
+    for question in shared:
+        name = subject(question, timed=False).text
+        topics.setdefault(name, Phrase(name, cites(pile, pile.counted(question)[:1])))
+    return tuple(topics.values())[:2]
 
 
 def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def _ranges(pile: Pile) -> Iterator[Draft]:
 
 
 def _agreed(pile: Pile) -> Iterator[Draft]:
-    agreed = [q for q in pile.questions if q.verdict is Verdict.AGREE]
+    agreed = [q for q in pile.questions if q.verdict is Verdict.AGREE and not is_vague(q)]
     parts = tuple(_agreement(pile, q) for q in agreed[:2] if pile.counted(q))
     if parts:
         yield draft(join("there is agreement on {}", listed(parts)))
@@ -115,6 +119,13 @@ def _agreement(pile: Pile, question: Question) -> Phrase:
     groups = grouped(pile.counted(question))
     values = listed(tuple(Phrase(words, cites(pile, group)) for words, group in groups.items()), "or")
     return join("{} ({})", subject(question, timed=False), values)
+
+
+def _largest(pile: Pile) -> Iterator[Draft]:
+    """Where little is compared: the weightiest figures that only one source has."""
+    single = [q for q in pile.questions if q.verdict is Verdict.SINGLE and not is_vague(q) and pile.counted(q)]
+    if single:
+        yield draft(join("only from a single source: {}", figures.alone(pile, single)))
 
 
 def _next(pile: Pile, as_of: date | None) -> Iterator[Draft]:

@@ -14,6 +14,7 @@ from onrecord.model import Certainty, Claim, Figure, Kind, Mode, Published, Span
 MOST, MOST_MANY, MANY = 8, 12, 8
 FINE = {"day": 3, "week": 2, "month": 2, "quarter": 1, "season": 1, "year": 0}
 FEWEST_WORDS = 6
+LONGEST = 366  # days: a longer stretch dates nothing
 OLDEST = 3650  # days before the newest article: what is older is history, not the story
 
 
@@ -51,12 +52,14 @@ def _once(happenings: list[Happening]) -> list[Happening]:
 
 
 def _happenings(pile: Pile, claim: Claim) -> Iterator[Happening]:
+    if claim.kind is Kind.OPINION and not claim.attribution.chain:
+        return
     if claim.kind is Kind.FORECAST or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL):
         return
     asked = any(e.claim == claim.id for q in pile.questions for e in q.entries)
     weight = 2 * asked + 2 * (claim.attribution.mode is not Mode.NARRATOR) + bool(claim.figures)
     for time, keep in _times(pile, claim):
-        if time.precision in FINE and time.start and time.end:
+        if time.precision in FINE and time.start and time.end and (time.end - time.start).days <= LONGEST:
             yield Happening(claim, time, keep, weight + FINE[time.precision])
 
 
@@ -105,5 +108,6 @@ def _line(pile: Pile, h: Happening) -> Draft | None:
         return None
     who = Phrase(pile.through(h.claim), pile.cite_claim(h.claim))
     if not h.claim.attribution.chain:
-        return draft(join("{}: “{}” ({})", time, Phrase(words), who))
+        carrier = Phrase(pile.carrier(h.claim), who.cites)
+        return draft(join("{}: “{}” ({})", time, Phrase(words), carrier))
     return draft(join("{}: {} {} “{}”", time, who, Phrase(pile.verb(h.claim)), Phrase(words)))

@@ -38,13 +38,23 @@ BOUNDS = {
     Bound.RANGE: "{}",
 }
 QUOTE_MARKS = '“”„«»"'
-SIGNS = re.compile(r"[$£€¥%°]|\bper ?cent\b|\bdollars?\b|\beuros?\b|\bpounds?\b|\d+(?:km|kg|m|mm|g)\b", re.IGNORECASE)
+# A number with its currency or its per cent, which belong to it: "$61 billion", "2.5 per cent".
+SIGNED = re.compile(
+    r"(?:[A-Z]{1,3})?[$£€¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|mn|tn|m|k)\b)?"
+    r"|\d[\d.,]*\s?(?:%|per ?cent\b)"
+    r"|\d[\d.,]*\s?(?:(?:million|billion|trillion|thousand|bn|mn|m)\s)?(?:dollars|euros|pounds|roubles|rubles|yuan|yen)\b",
+    re.IGNORECASE,
+)
+UNITS = re.compile(r"\d\s?(?:km|kg|mm|cm|kilomet\w+|hectares|tonnes|tons|miles|barrels)\b", re.IGNORECASE)
+SENTENCE_END = r"(?<=[a-z\d)][a-z\d)])[.!?](?=\s+[A-Z‘“])"
+LOOSE_END = re.compile(r"(?:\s+(?:of|in|the|a|an|to|for|with|and|or|that|which|who|by|from|at|on|as|also|just))+$")
+SHORT = {"bn": "billion", "mn": "million", "m": "million", "tn": "trillion", "k": "thousand"}
 PAUSE = re.compile(r"(?:[^,;:–—]|(?<=\d)[,:](?=\d))+[,;:–—]*\s*")
 JOINT = re.compile(
     r"\S.*?(?:[,;:–—]+\s+|\s+(?=(?:but|and|while|because|although|though|which|who|after|before|with)\s)|$)", re.DOTALL
 )
 LEAD = re.compile(
-    r"^(?:(?:that|and|but|so|yet|while|which|who|because|with)\s+"
+    r"^(?:(?:that|and|but|so|yet|which|who)\s+"
     r"|(?:instead|meanwhile|however|moreover|therefore|in addition),\s+)+",
     re.IGNORECASE,
 )
@@ -79,13 +89,25 @@ def amount(quantity: Quantity) -> str:
 def figure_words(figure: Figure) -> str:
     """A figure as the press writes it; in the source's own words where a number of ours would say something else."""
     own = flat(figure.text)
-    if SIGNS.search(own):
-        return own
+    if signed := SIGNED.search(own):
+        return _money(figure.quantity, signed[0])
     values = {n.value for n in numbers(own) if n.value is not None}
     ends = {v for v in (figure.quantity.low, figure.quantity.high) if v is not None}
-    if not ends or not ends <= values:
+    if not ends or not ends <= values or UNITS.search(own):
         return f"“{own}”" if not set(own) & set(QUOTE_MARKS) else amount(figure.quantity)
     return amount(figure.quantity)
+
+
+def _money(quantity: Quantity, words: str) -> str:
+    """A signed number with its bound, its short scale written out: "£500m" is "£500 million"."""
+    words = re.sub(r"(?<=\d)\s?(bn|mn|tn|m|k)\b", lambda m: f" {SHORT[m[1].lower()]}", words, flags=re.IGNORECASE)
+    bound = Bound.EXACT if quantity.bound is Bound.RANGE else quantity.bound
+    return BOUNDS[bound].format(words)
+
+
+def is_signed(words: str) -> bool:
+    """Whether a figure's words hold a currency, a per cent or a unit, without which its number says nothing."""
+    return bool(SIGNED.search(words) or "“" in words)
 
 
 def day(value: date) -> str:
@@ -189,15 +211,15 @@ def clip(text: str, keep: Span | None = None, words: int = 25) -> str:
 
 
 def _stretches(text: str) -> list[tuple[int, int, bool]]:
-    """The stretches between quotation marks and the gaps of a claim, and whether each runs to the claim's end."""
-    cuts = [-1, *(m.start() for m in re.finditer(rf"[{QUOTE_MARKS}…\[\]]", text)), len(text)]
-    return [(a + 1, b, not text[b + 1 :].strip()) for a, b in itertools.pairwise(cuts) if b - a > 1]
+    """The stretches between quotation marks, gaps and sentence ends of a claim, and whether each ends a sentence."""
+    cuts = [-1, *(m.start() for m in re.finditer(rf"[{QUOTE_MARKS}…\[\]]|{SENTENCE_END}", text)), len(text)]
+    return [(a + 1, b, text[b : b + 1] in ("", ".", "!", "?")) for a, b in itertools.pairwise(cuts) if b - a > 1]
 
 
 def _without_stub(piece: str) -> str:
     """The passage without its last clause when the clause was broken off."""
     kept = re.split(r"[,;:–—](?=[^,;:–—]*$)", piece)[0]
-    return kept if len(kept.split()) >= 3 else piece
+    return LOOSE_END.sub("", kept if len(kept.split()) >= 3 else piece)
 
 
 def _shorten(text: str, at: int, words: int) -> str:
