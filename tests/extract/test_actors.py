@@ -72,6 +72,16 @@ def test_two_people_of_one_surname_stay_apart(read) -> None:
     assert {r.name("Harlan", n) for n in range(4)} == {"Ruth Harlan", "David Harlan"}
 
 
+def test_a_surname_goes_on_meaning_the_one_before_and_not_the_kin_named_since(read) -> None:
+    r = read("Peter Holm was fined. His wife, Eva Holm, left the town. Holm said the fine was unfair.")
+    assert r.name("Holm", 2) == "Peter Holm"
+
+
+def test_father_and_son_of_one_name_stay_apart(read) -> None:
+    r = read("Peter Holm Jr. met his father, Peter Holm, on Monday. Peter Holm said he was glad.")
+    assert {a.name for a in r.actors.names()} >= {"Peter Holm", "Peter Holm Jr."}
+
+
 def test_the_word_shared_by_a_body_and_its_head_goes_to_the_one_who_spoke(read) -> None:
     r = read("The Marlow Centre, run by Peter Marlow, says the risk is low. Marlow adds that it may grow.")
     assert r.name("Marlow", 2) == "Marlow Centre"
@@ -136,6 +146,17 @@ def test_forces_of_a_state_are_a_body_of_it_and_not_its_government(read) -> None
     assert r.name("ministry") == "Polish defence ministry"
     assert r.actor("ministry").type is ORGANISATION
     assert r.state("ministry") == "Poland"
+
+
+@pytest.mark.parametrize("words", ["Most Norwegians", "At least 300 Norwegians", "Young Norwegians"])
+def test_some_of_a_people_are_people_of_the_state_and_not_the_state(read, words: str) -> None:
+    r = read(f"{words} think the tax is fair.")
+    assert r.actor("Norwegians").type is UNNAMED
+    assert r.state("Norwegians") == "Norway"
+
+
+def test_a_whole_people_stands_for_its_state(read) -> None:
+    assert read("The Norwegians said the talks had failed.").name("Norwegians") == "Norway"
 
 
 def test_the_country_is_the_state_last_spoken_of(read) -> None:
@@ -226,6 +247,16 @@ def test_an_age_stands_for_the_person_last_named(read) -> None:
     r = read("Anna Berg won the race. The 44-year-old said she was happy.")
     assert r.name("old") == "Anna Berg"
     assert r.name("she") == "Anna Berg"
+
+
+def test_a_title_in_short_is_the_office_in_full(read) -> None:
+    r = read("Sen. Ruth Harlan voted against the bill. The senator said it was too costly.")
+    assert r.name("senator") == "Ruth Harlan"
+
+
+def test_what_is_told_apart_by_a_clause_is_not_the_one_before(read) -> None:
+    r = read("Norwick Steel cut its jobs. The group planning the bridge said it was safe.")
+    assert r.name("group") != "Norwick Steel"
 
 
 def test_a_name_in_apposition_is_part_of_the_phrase(read) -> None:

@@ -13,6 +13,7 @@ from onrecord.values.name import (
     leader_named,
     merge_names,
     same_name,
+    same_person,
     state_of,
     union_of,
 )
@@ -197,3 +198,19 @@ def test_the_name_that_stands_for_others_stands_for_itself(names: list[tuple[str
     for kind in SpeakerType:
         merged = merge_names((name, kind) for name, type_ in names if type_ is kind)
         assert all(merged[stands] == stands for stands in merged.values())
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Musa Holm", "Ada Musa Holm", False),
+        ("Peter Holm", "Peter Holm Jr.", False),
+        ("Holm", "Peter Holm Jr.", True),
+        ("von der Leyen", "Ursula von der Leyen", True),
+        ("Ada B. Holm", "Ada Holm", True),
+        ("Chuck Holm", "Charles Holm", True),
+    ],
+)
+def test_people_with_full_names_must_agree_in_the_first(a: str, b: str, same: bool) -> None:
+    assert same_person(a, b) is same
+    assert same_person(b, a) is same

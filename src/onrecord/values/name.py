@@ -37,12 +37,14 @@ __all__ = [
     "merge_names",
     "named",
     "same_name",
+    "same_person",
     "state_of",
     "states_of",
     "union_of",
 ]
 
 REMEMBERED = 65_536  # names whose folded form is kept: an article compares each of its names with many
+FULL = 2  # words that make a full name
 SHORT_NAME = 5  # doubled consonants are kept in shorter words: "Hess" is not "Hes"
 RULES = (
     (re.compile(r"(?:iy|yy|ii|ij|yj|yi|ey|ei|i)$"), "y"),  # Zelenskiy, Zelenskyy, Sergei
@@ -81,6 +83,22 @@ def same_name(a: str, b: str) -> bool:
     return not _set_apart(short, long) and _part_of(short, long)
 
 
+def same_person(a: str, b: str) -> bool:
+    """Whether two names of people may be of the same person.
+
+    As ``same_name``, but stricter where both give more than a surname: first names must agree ("Musa Holm" is not "Ada
+    Musa Holm"), and "Ada Holm Jr." is not "Ada Holm".
+    """
+    if not same_name(a, b):
+        return False
+    short, long = sorted((_bare(a), _bare(b)), key=len)
+    if len(short) < FULL:
+        return True
+    if _generation(a) != _generation(b):
+        return False
+    return short[0] == long[0] or short[0] in _folded("particles")
+
+
 def leader_named(name: str) -> Leader | None:
     """The leader of a state that a name is of: by full name, or by a surname that only one known leader bears."""
     found = _leaders().get(fold(name), ())
@@ -114,7 +132,7 @@ def _merge_kind(counts: dict[str, int], kind: SpeakerType) -> dict[str, str]:
     for name in sorted(counts):
         groups.setdefault(_merge_key(name, kind), []).append(name)
     index = _index(groups)
-    fuller = {key: _fuller(key, groups, index) for key in groups}
+    fuller = {key: _fuller(key, groups, index, kind) for key in groups}
     result = {}
     for key, members in groups.items():
         fullest = [other for other in fuller[key] if not fuller[other]]
@@ -126,7 +144,7 @@ def _merge_kind(counts: dict[str, int], kind: SpeakerType) -> dict[str, str]:
 
 def _merge_key(name: str, kind: SpeakerType) -> str:
     """Names with one key are the same: people without honorifics and initials, all else as folded."""
-    return (" ".join(_bare(name)) if kind is SpeakerType.PERSON else "") or fold(name)
+    return (" ".join(_bare(name) + _generation(name)) if kind is SpeakerType.PERSON else "") or fold(name)
 
 
 def _index(groups: dict[str, list[str]]) -> dict[str, set[str]]:
@@ -139,11 +157,12 @@ def _index(groups: dict[str, list[str]]) -> dict[str, set[str]]:
     return index
 
 
-def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]]) -> list[str]:
+def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]], kind: SpeakerType) -> list[str]:
     """The keys of longer names that this one may be short for, in order."""
+    same = same_person if kind is SpeakerType.PERSON else same_name
     near = {other for word in key.split() for other in index[word]}
     name, size = groups[key][0], len(key.split())
-    return sorted(o for o in near if len(o.split()) > size and same_name(name, groups[o][0]))
+    return sorted(o for o in near if len(o.split()) > size and same(name, groups[o][0]))
 
 
 def _words(name: str) -> list[str]:
@@ -195,10 +214,14 @@ def _folded(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _bare(name: str) -> tuple[str, ...]:
-    """The folded words of a name, without honorifics and single initials between them."""
-    words = fold(name).split()
-    bare = [word for word in words if word not in _folded("honorifics") and (len(word) > 1 or word.isdigit())]
-    return tuple(bare)
+    """The folded words of a name, without honorifics, single initials and "Jr."."""
+    dropped = _folded("honorifics") | _folded("generations")
+    return tuple(word for word in fold(name).split() if word not in dropped and (len(word) > 1 or word.isdigit()))
+
+
+def _generation(name: str) -> tuple[str, ...]:
+    """What tells father from son in a name: "Jr."."""
+    return tuple(word for word in fold(name).split()[1:] if word in _folded("generations"))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,7 +15,7 @@ from onrecord.extract.actors.phrase import left_edge, right_edge, speaks
 from onrecord.extract.actors.votes import Name
 from onrecord.model import SpeakerType
 from onrecord.values import states
-from onrecord.values.name import fold, leader_named, same_name
+from onrecord.values.name import fold, leader_named, same_name, same_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -110,7 +110,8 @@ class Cast:
             return next((e for e in self.entities if e.type is STATE and e.name.startswith(name.text + " ")), None)
         if type_ is STATE and state:
             return next((e for e in self.entities if e.type is STATE and e.name == state), None)
-        same = [e for e in self.entities if e.type is type_ and same_name(name.text, e.name)]
+        alike = same_person if type_ is PERSON else same_name
+        same = [e for e in self.entities if e.type is type_ and alike(name.text, e.name)]
         if type_ is PERSON and " " not in name.text:
             return self._by_surname(name, same)
         if len(same) > 1:
@@ -125,9 +126,17 @@ class Cast:
         if not name.titled and speakers and not any(id(e) in speakers for e in people):
             return max((b for b in before_ if id(b[1]) in speakers), key=lambda b: b[0])[1]
         mine = [b for b in before_ if b[1] in people]
+        mine = [b for b in mine if not self._is_kin(b[0])] or mine
         if mine:
             return max(mine, key=lambda b: b[0])[1]
         return people[0] if people else None
+
+    def _is_kin(self, start: int) -> bool:
+        """Whether a mention names someone as kin: "his wife, Eva Holm"."""
+        name = self.names.at(start)
+        root = self.doc[name.root] if name else self.doc[start]
+        titles = self.doc[left_edge(root) : start]
+        return (root.dep_ == "appos" and is_a(root.head, "kin")) or any(is_a(t, "kin") for t in titles)
 
     def _aliases(self) -> None:
         """Join an acronym in brackets to the name before it: "Bureau of Mines (BOM)"."""

@@ -11,6 +11,7 @@ from onrecord.extract.actors.lexicon import is_a, is_person_noun, lemma, role_ke
 from onrecord.extract.actors.phrase import (
     before,
     has_of,
+    is_bare,
     is_definite,
     is_indefinite,
     is_plural,
@@ -103,7 +104,7 @@ class Describer:
             return None
         plural = is_plural(head)
         found = None if plural or is_indefinite(head) else self._holder(head) or self._only_speaker(head)
-        if found is None and is_definite(head):
+        if found is None and is_definite(head) and is_bare(head):
             found = self._again(head, plural=plural)
         return found or self.new(head, UNNAMED if plural or is_indefinite(head) else self._office(head))
 
@@ -149,7 +150,7 @@ class Describer:
             return None
         if is_indefinite(head) or (is_plural(head) and not is_definite(head) and not self.states.of_phrase(head)):
             return self.new(head, UNNAMED)
-        if not before(head) and is_definite(head) and not has_of(head):
+        if not before(head) and is_definite(head) and is_bare(head):
             found = self._last_body(head)
             if found is not None:
                 return found
@@ -201,7 +202,7 @@ class Describer:
         if is_plural(head):
             return self.new(head, UNNAMED if is_a(head, "unnamed") else DOCUMENT)
         noun = lemma(head)
-        again = is_definite(head) and not before(head)
+        again = is_definite(head) and not before(head) and is_bare(head)
         found = self.told.last(lambda e: e.type is DOCUMENT and e.head == noun) if again else None
         return found or self.new(head, DOCUMENT)
 

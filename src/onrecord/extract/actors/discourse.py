@@ -188,7 +188,12 @@ def is_expletive(pronoun: Token) -> bool:
         return True
     if pronoun.lower_ != "it" or not is_subject(pronoun):
         return False
-    if pronoun.is_sent_start and verb.lemma_ == "be" and any(c.dep_ in {"attr", "acomp"} for c in verb.children):
+    if _begins(pronoun) and verb.lemma_ == "be" and any(c.dep_ in {"attr", "acomp"} for c in verb.children):
         return True  # "It is an admission that": what was said before, not who
     clausal = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acomp"} for c in verb.children)
     return clausal and (pronoun.dep_ == "nsubjpass" or verb.lemma_ in {"be", "seem", "appear", "turn", "happen"})
+
+
+def _begins(token: Token) -> bool:
+    """Whether nothing but marks stands before the token in its sentence."""
+    return all(t.is_punct or t.is_space for t in token.doc[token.sent.start : token.i])

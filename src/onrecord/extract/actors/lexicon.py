@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.values import states
 
@@ -18,10 +18,21 @@ LONGEST_STATE_NAME = 6  # words: "the Democratic Republic of the Congo"
 
 
 @cache
+def _lists() -> dict[str, Any]:
+    text = files("onrecord.extract").joinpath("data/titles.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """The words of one list of ``titles.toml``."""
-    text = files("onrecord.extract").joinpath("data/titles.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[kind])
+    return frozenset(_lists()[kind])
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    """The noun that a short form or a variant of a role stands for."""
+    return dict(_lists()["spelt"])
 
 
 def lemma(token: Token) -> str:
@@ -56,8 +67,7 @@ def is_dash(token: Token) -> bool:
 def role_key(token: Token) -> str:
     """The noun of a role in the form in which roles are compared."""
     key = lemma(token)
-    spelt = {"defense": "defence", "advisor": "adviser", "premier": "minister", "center": "centre"}
-    return spelt.get(key, key)
+    return _spelt().get(key, key)
 
 
 def state_in(tokens: Sequence[Token], learned: Mapping[str, str]) -> str | None:

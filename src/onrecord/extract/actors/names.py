@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LANGUAGE"})
+PLAUSIBLE = re.compile(r"(?![DRI]-)\w.")  # two characters at least, and no party and state ("D-N.Y.")
 SHOUT = 3  # words in capitals on either side that make a headline
 
 
@@ -30,7 +31,7 @@ class NameTable:
     def __init__(self, doc: Doc) -> None:
         self.names: list[Name] = []
         self._at: dict[int, Name] = {}
-        for start, end, label in _runs(doc):
+        for start, end, label in _joined(doc, _runs(doc)):
             self._add(doc, start, end, label)
         self._find_again(doc)
         self._types = self._vote()
@@ -51,7 +52,7 @@ class NameTable:
         titled = first > start or _title_before(doc, start)
         text = re.sub(r"[\[\](){}]", "", doc[first:end].text)
         if (
-            not text[:1].isalnum()
+            not PLAUSIBLE.match(text)
             or text.islower()
             or _is_shouted(doc, first, end)
             or (label == "NORP" and doc[end - 1].pos_ == "ADJ")
@@ -107,6 +108,24 @@ def _runs(doc: Doc) -> list[tuple[int, int, str]]:
             runs.append((at, end, ""))
         at = max(end, at + 1)
     return sorted(runs)
+
+
+def _joined(doc: Doc, runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The runs, where a first name that the recogniser cut off is joined to the name after it."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in runs:
+        if joined and label == "PERSON" and joined[-1][1] == start and _is_cut_off(doc, joined[-1]):
+            start = joined.pop()[0]
+        joined.append((start, end, label))
+    return joined
+
+
+def _is_cut_off(doc: Doc, run: tuple[int, int, str]) -> bool:
+    start, end, label = run
+    kinds = ("roles", "title_parts", "organisation_heads", "outlet_names", "places")
+    plain = all(t.pos_ == "PROPN" and t.is_title and not any(is_a(t, k) for k in kinds) for t in doc[start:end])
+    once = sum(t.text == doc[start].text for t in doc) == 1
+    return plain and once and label in {"", "ORG", "PERSON"} and not states.states_of(doc[start:end].text)
 
 
 def _is_name_word(token: Token) -> bool:

@@ -156,3 +156,8 @@ def is_indefinite(head: Token) -> bool:
     first = determiner(head)
     number = any(c.dep_ == "nummod" for c in head.lefts)
     return (first is not None and first.lower_ in words("indefinite")) or (number and not is_definite(head))
+
+
+def is_bare(head: Token) -> bool:
+    """Whether nothing after the head narrows it down, as "of …" and "who …" do."""
+    return not any(c.dep_ in {"prep", "acl", "relcl"} and c.i > head.i for c in head.children)

@@ -9,8 +9,9 @@ from onrecord.extract.actors.cast import Cast, Entity
 from onrecord.extract.actors.describe import Describer
 from onrecord.extract.actors.discourse import HE, IT, SHE, THEY, Discourse, fits_pronoun, is_expletive
 from onrecord.extract.actors.lexicon import is_a
-from onrecord.extract.actors.phrase import has_of, heads, speaks
+from onrecord.extract.actors.phrase import has_of, heads, is_indefinite, is_plural, speaks
 from onrecord.model import SpeakerType
+from onrecord.values.name import is_demonym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,10 +39,20 @@ class Reader:
     def _refer(self, head: Token) -> Entity | None:
         named = self.cast.at(head.i)
         if named is not None:
-            return named
+            return self._some_of(head, named) or named
         if head.pos_ == "PRON" or head.tag_ in {"WP", "WDT", "WP$", "PRP", "PRP$"}:
             return self._pronoun(head)
         return self.describer.describe(head)
+
+    def _some_of(self, head: Token, people: Entity) -> Entity | None:
+        """Some of a people: "most Norwegians", "300 Norwegians" are not their state."""
+        if not (people.type is SpeakerType.STATE and is_plural(head) and is_demonym(head.text)):
+            return None
+        if not (is_indefinite(head) or any(c.dep_ in {"amod", "nummod"} for c in head.lefts)):
+            return None
+        some = self.describer.new(head, UNNAMED)
+        some.state = people.state
+        return some
 
     def _pronoun(self, head: Token) -> Entity | None:
         lower = head.lower_
