@@ -5,6 +5,8 @@ BODY = (
     "The work will cost 4.2 million crowns, said Mina Okoro, who leads the council, and will last for eleven weeks.\n\n"
 )
 
+LONG = BODY.replace("voted on Tuesday", "voted on Tuesday, after many hours of talk and three breaks for tea,")
+
 
 @pytest.mark.parametrize(
     ("line", "names", "outlet"),
@@ -119,3 +121,14 @@ def test_a_byline_with_a_date_gives_both(cleaned, line):
 def test_a_byline_below_a_long_menu_is_found(cleaned):
     entries = "\n".join(f"Entry of the menu {n}" for n in range(20))
     assert cleaned(f"{entries}\nBy Ada Byron\n{BODY}").byline == ("Ada Byron",)
+
+
+def test_a_title_above_a_byline_below_a_long_menu_is_found(cleaned):
+    entries = "\n".join(f"Entry {n}" for n in range(20))
+    article = cleaned(f"{entries}\nPier to be mended at last\nBy Ada Byron\n{LONG}")
+    assert article.title == "Pier to be mended at last"
+
+
+def test_a_subhead_above_a_byline_at_the_foot_is_no_title(cleaned):
+    article = cleaned(f"{LONG}What comes next\n\n{LONG.replace('Tuesday', 'Monday')}Reporting from Ada Byron\n")
+    assert (article.title, article.byline) == (None, ("Ada Byron",))

@@ -41,7 +41,7 @@ def clean(capture: Capture) -> Article:
     body = without(left, [cut.raw for cut in cuts])
     if not any(line.words >= FEWEST_WORDS for line in body):
         raise UnreadableError("there is no sentence in it once buttons and menus are taken off", capture.path)
-    title, title_line = find_title(body, capture.title)
+    title, title_line = find_title(body, capture.title, min((c.raw.start for c in fields), default=None))
     mapping = TextMap.keeping(kept_spans(len(raw), cuts))
     text = mapping.apply(raw)
     return Article(
