@@ -94,6 +94,11 @@ def _verb(token: Token, lemma: str) -> Certainty | None:
     return Certainty.HEDGED if any(c.dep_ == "ccomp" for c in token.children) else None
 
 
+def _strength(token: Token) -> bool:
+    """Whether "might" is strength: "their military might"."""
+    return token.lower_ == "might" and token.i > 0 and token.nbor(-1).pos_ in ("ADJ", "DET")
+
+
 def permits(token: Token) -> bool:
     """Whether "may" is no possibility but a wish or a leave: "may he rest", "you may enter"."""
     subjects = [c for c in token.head.children if c.dep_ == "nsubj"]
@@ -112,7 +117,7 @@ def _person_speaks(statement: Statement | None) -> bool:
 def epistemic(token: Token) -> bool:
     """Whether "may", "might" or "could" speaks of a possibility, not of what somebody was able to do."""
     lower = token.lower_
-    if lower not in words("possible", "modals") or token.dep_ != "aux":  # "military might" is no modal
+    if lower not in words("possible", "modals") or token.dep_ != "aux" or _strength(token):
         return False
     if permits(token):
         return False

@@ -42,7 +42,7 @@ def span_of_units(m: Match, now: Now) -> Reading | None:
     if not m.words("number"):
         return vague_units(m, now)
     value = duration_value(count, unit)
-    return Reading("DURATION", value, _from_now(count, unit, steps or -1, now))
+    return Reading("DURATION", value, _from_now(count, unit, steps or -1, now), by_day=True)
 
 
 def _from_now(count: float | None, unit: str, steps: int, now: Now) -> TimeSpan:
@@ -64,9 +64,9 @@ def vague_units(m: Match, now: Now) -> Reading | None:
     if now.ref is None:
         return Reading("DURATION", value, OPEN)
     if not ahead:
-        return Reading("DURATION", value, between(None, now.ref))
+        return Reading("DURATION", value, between(None, now.ref), by_day=True)
     days = table("vague_days").get(unit)
-    return Reading("DURATION", value, between(now.ref, add(now.ref, days, "D") if days else None))
+    return Reading("DURATION", value, between(now.ref, add(now.ref, days, "D") if days else None), by_day=True)
 
 
 def first_units(m: Match, _now: Now) -> Reading | None:
@@ -87,7 +87,7 @@ def duration(m: Match, now: Now) -> Reading | None:
     count = number_of(words)
     if m.words("half") and count is not None:
         count += 0.5
-    return Reading("DURATION", duration_value(count, unit), _ahead(before, count, unit, now))
+    return Reading("DURATION", duration_value(count, unit), _ahead(before, count, unit, now), by_day=True)
 
 
 def _ahead(before: str, count: float | None, unit: str, now: Now) -> TimeSpan:

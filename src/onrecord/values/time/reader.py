@@ -123,7 +123,7 @@ def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMe
 
 def _masked(value: str) -> str:
     """The value without the day or week that an uncertain day of publication cannot tell."""
-    if value.endswith("_REF"):
+    if value.endswith("_REF") or value.startswith("P"):
         return value
     day, mark, rest = value.partition("T")
     weekend = "-WE" if day.endswith("-WE") else ""
@@ -131,9 +131,11 @@ def _masked(value: str) -> str:
 
 
 def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
-    if days.start is None or days.end is None:
-        return days
-    start, end = days.start - blur, days.end + blur
+    """The days, widened by as much as the day of publication may lie off."""
+    start = days.start - blur if days.start else None
+    end = days.end + blur if days.end else None
+    if start is None or end is None:
+        return TimeSpan(start=start, end=end, precision=days.precision)
     length = (end - start).days
     return TimeSpan(start=start, end=end, precision="week" if length < 7 else "month" if length < 31 else "quarter")
 
