@@ -9,7 +9,7 @@
 A speaker ``-`` is the outlet's own voice, ``?officials`` an unnamed source, ``*Ruritania`` a state, ``!Name`` a person;
 several links of a chain are joined by ``>``. Keys: ``basis``, ``per``, ``period`` (``2031-10`` or ``a..b``, an open end
 empty), ``kind``, ``certainty``, ``story``, ``copy`` (of an outlet), ``part``, ``denied``, ``claim`` (figures of one
-claim share a number), ``disputes`` (numbers of lines), ``text`` (of a challenge: ``claim`` or ``motive``).
+claim share a number), ``disputes`` (numbers of lines), ``unit`` (the counted noun), ``text`` (``claim`` or ``motive``).
 A line ``disputes N`` has no figure of its own.
 """
 
@@ -181,7 +181,7 @@ def make_figure(row: dict) -> Figure:
             low=None if upper else low,
             high=None if lower else high,
             bound=bound,
-            unit=(found["unit"] or "").strip() or None,
+            unit=(found["unit"] or "").strip() or row.get("unit"),
         ),
         measure=found["measure"],
         who=row["who"] or None,

@@ -200,3 +200,34 @@ def test_a_claim_without_its_article_is_an_error(pile):
 
 def test_no_claims_give_no_questions():
     assert reconcile((), ()) == ()
+
+
+def test_a_challenge_meets_the_same_number_in_the_same_article(pile):
+    lines = [
+        "Herald @2031-05-03 State Radio: more than 100000 volunteers offered ; Iceland",
+        "Herald @2031-05-03 !Ana Ruiz: 100000 volunteers offered ; Iceland",
+        "Herald @2031-05-03 Daily Lens: disputes 2",
+    ]
+    question = only(pile, lines)
+    assert (question.verdict, question.low, question.high) == ("disputed", 100000, None)
+    assert [e.credibility for e in question.entries[:2]] == ["4", "4"]
+
+
+def test_one_person_is_asked_for_in_the_plural(pile):
+    made = pile(["Herald @2031-05-03 !Ana Ruiz: 1 killed ; civilians ; Port Vale ; unit=boy"])
+    (question,) = reconcile(made.claims, made.articles)
+    assert question.text == "How many boys were killed in Port Vale?"
+
+
+def test_children_are_never_held_against_all_the_people(pile):
+    lines = [TOLL[0], "Courier @2031-05-03 !Bo Lindqvist: 12 killed ; civilians ; Port Vale ; unit=children"]
+    assert [q.verdict for q in questions(pile, lines)] == ["single", "single"]
+
+
+def test_what_is_left_over_beside_another_number_is_a_part(pile):
+    lines = [
+        "Herald @2031-05-03 - : at least 1 killed ; civilians ; Port Vale ; unit=person",
+        "Herald @2031-05-03 - : 15 killed ; civilians ; Port Vale ; unit=others",
+    ]
+    question = only(pile, lines)
+    assert (question.verdict, question.low) == ("single", 1)

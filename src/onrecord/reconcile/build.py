@@ -43,7 +43,8 @@ def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, .
 
 def question(group: Group, record: Record, arithmetic: tuple[Check, ...]) -> Question:
     """The question of one group."""
-    roles, subject = group.roles, subject_of(group.items)
+    roles = group.roles
+    subject = subject_of([i for i in group.items if i.ref not in roles.repeated])
     challenges = list(silent_challenges(group, record))
     result = answer(roles, disputed=bool(challenges))
     entries = [figure_entry(item, roles) for item in group.items]

@@ -48,6 +48,8 @@ def uncorroborated(item: Item, roles: Roles) -> tuple[str, str]:
     """The grade of a figure that nobody else gives and nobody contradicts."""
     if roles.of[item.ref].rank == PART:
         return "3", "A part; nothing in the record confirms or contradicts it."
+    if not item.origin.known and item.origin.own_voice:
+        return "6", "The article names neither source nor publisher, and no other origin gives it."
     if not item.origin.known:
         return "6", "Who first said it is not known, and no other origin gives it."
     return "3", "Not confirmed by another origin, and not contradicted."

@@ -54,6 +54,13 @@ def singular(noun: str) -> str:
     return known.get(noun, noun.removesuffix("s") if not noun.endswith("ss") else noun)
 
 
+def plural(noun: str) -> str:
+    """A counted noun in the plural, well enough for a question."""
+    known: dict[str, str] = _table("meeting")["singular"]
+    back = {one: many for many, one in known.items()}
+    return noun if singular(noun) != noun else back.get(noun, f"{noun}s")
+
+
 def cumulative(measure: str) -> bool:
     """Whether a count of ``measure`` can only grow, so that a later and larger figure is an update."""
     endings = tuple(words("meeting", "cumulative_endings"))

@@ -19,7 +19,7 @@ LONG = 90  # days after which a larger count of losses is always the later state
 CHANGE = 3  # days after which a higher level may be a later state of things, and no contradiction
 WITHDRAWN = 60  # the same for a lower one
 GROWTH_SLACK = Decimal("0.05")
-WHOLE, PART, VAGUE, DISPUTED, LOOSE, LATER, DENIED = range(7)  # how well a figure serves as answer, the best first
+WHOLE, PART, DISPUTED, VAGUE, LOOSE, LATER, DENIED = range(7)  # how well a figure serves as answer, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Roles:
         superseded: Which newer figure stands in the place of an older one.
         repeated: Which earlier figure a repeat repeats.
         clashes: Pairs by different origins that cannot both hold.
+        aimed_at: The items whose claims are challenged; the same number in the same article is challenged with them.
         disputing: The items that give a number only to challenge it.
     """
 
@@ -52,8 +53,10 @@ class Roles:
     repeated: dict[Ref, Item] = field(default_factory=dict)
     clashes: list[tuple[Item, Item]] = field(default_factory=list)
     disputing: list[Item] = field(default_factory=list)
+    aimed_at: list[Item] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.aimed_at = [item for item in self.items if item.claim.id in self.disputers]
         self.disputing = [item for item in self.items if self._disputing(item)]
         self.of = {item.ref: Role(rank=self._rank(item)) for item in self.items}
         self._mark_disputing()
@@ -96,8 +99,9 @@ class Roles:
     def _challenged(self, item: Item) -> bool:
         if self._disputing(item):
             return False
-        return item.claim.id in self.disputers or any(
-            equal(other.quantity, item.quantity) and other.origin.key != item.origin.key for other in self.disputing
+        denied = any(equal(o.quantity, item.quantity) and o.origin.key != item.origin.key for o in self.disputing)
+        return denied or any(
+            equal(o.quantity, item.quantity) and o.article.id == item.article.id for o in self.aimed_at
         )
 
     def _disputing(self, item: Item) -> bool:

@@ -36,7 +36,8 @@ def question_text(s: Subject) -> str:
         whose = f"{adjective(s.who)} " if _side(s) else ""
         if s.basis is Basis.SHARE:
             what = s.measure.removesuffix(SHARE).removeprefix("share of ")
-            return f"What share of {whose}{what}{_in(s)} is reported{_when(s)}?"
+            place = _in(s).replace(" in ", " to ", 1) if what.endswith(" sent") else _in(s)
+            return f"What share of {whose}{what}{place} is reported{_when(s)}?"
         return f"How much {whose}{s.measure.removesuffix(MONEY)} is reported{_to_or_in(s)}{_when(s)}?"
     more = "more " if s.basis is Basis.INCREMENT else ""
     rate = f" a {s.per}" if s.basis is Basis.RATE and s.per else ""
@@ -72,9 +73,7 @@ def _people(s: Subject, rate: str) -> str:
         people, verb = f"people on the {adjective(s.who)} side", "have been"
     else:
         people, verb = (s.who or "people").lower() if generic(s.who) else str(s.who), "were"
-        people = s.some or people
-        if s.some and lists.singular(s.some) == s.some:
-            people = f"people ({s.some})"
+        people = lists.plural(s.some) if s.some else people
     if s.measure in lists.words("wording", "states_of_people"):
         verb = "are"
     return f"{people} {verb} {s.measure}{rate}{_in(s)}{_when(s)}"
