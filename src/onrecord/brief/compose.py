@@ -11,7 +11,7 @@ from onrecord.brief import disputed, figures, insights, outlook, sources, summar
 from onrecord.brief.check import Evidence, check
 from onrecord.brief.draft import Draft
 from onrecord.brief.pile import Pile
-from onrecord.brief.subjects import adjective, measures
+from onrecord.brief.subjects import adjective, measures, the
 from onrecord.brief.wording import listing
 from onrecord.model import Article, Brief, Claim, Line, Question, Refused, Section, SectionName
 
@@ -78,7 +78,7 @@ def last_day(articles: Sequence[Article]) -> date | None:
 
 
 def _title(pile: Pile) -> str:
-    names = listing(summary.actors(pile))
+    names = listing([the(n) for n in summary.actors(pile)])
     return f"On record: {names}" if names else "On record"
 
 

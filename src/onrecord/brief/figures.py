@@ -9,7 +9,7 @@ from onrecord.brief.subjects import EVERYBODY, adjective, is_vague, measures, su
 from onrecord.brief.wording import is_signed, number
 from onrecord.model import Basis, Question, Verdict
 
-MOST_LINES, MOST_SINGLE, MOST_TOGETHER = 7, 2, 4
+MOST_LINES, MOST_SINGLE, MOST_TOGETHER, FEW = 7, 2, 4, 3
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
@@ -66,6 +66,8 @@ def _spread(answers: tuple[Answer, ...]) -> Phrase:
 def _singles(pile: Pile, questions: list[Question]) -> list[Draft]:
     """What one source alone gives: the figures of a source together, a few sources a line."""
     by_source: dict[str, list[tuple[Question, Answer]]] = {}
+    counts = [q for q in questions if q.basis is not Basis.SHARE]
+    questions = counts if len(counts) >= FEW else questions
     for question in questions:
         answer = pile.counted(question)[0]
         if not answer.figure.part_of_larger and not is_vague(question):

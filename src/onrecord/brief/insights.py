@@ -232,12 +232,14 @@ def _copies(pile: Pile) -> Iterator[Draft]:
 def _circles(pile: Pile) -> Iterator[Draft]:
     """An article that leans on another one of the pile; two that lean on each other."""
     leans: dict[tuple[str, str], tuple[Cite, ...]] = {}
+    named = {s.name for c in pile.claims for s in c.attribution.chain}
+    outlets = {a.publisher for a in pile.originals if a.publisher}
+    met = {name: {o for o in outlets if same_name(name, o)} for name in named}
     for claim in pile.claims:
-        article = pile.article[claim.article]
-        for speaker in claim.attribution.chain:
-            for other in pile.originals:
-                if other.id != article.id and other.publisher and same_name(speaker.name, other.publisher):
-                    leans.setdefault((article.id, other.id), pile.cite_claim(claim))
+        for name in (s.name for s in claim.attribution.chain):
+            for other in pile.originals if met[name] else ():
+                if other.publisher in met[name] and other.publisher != pile.article[claim.article].publisher:
+                    leans.setdefault((claim.article, other.id), pile.cite_claim(claim))
     for (left, right), where in leans.items():
         a, b = pile.article[left], pile.article[right]
         if (right, left) in leans and left < right:

@@ -61,7 +61,9 @@ class Pile:
     ) -> None:
         self.articles = tuple(articles)
         self.raws = raws
+        self._capitals: dict[str, frozenset[str]] = {}
         self.article = {a.id: a for a in articles}
+        self.number = {a.id: n for n, a in enumerate(articles, 1)}
         self.claim = {c.id: c for c in claims}
         self.claims = tuple(c for c in claims if c.article in self.article)
         self.originals = tuple(a for a in articles if a.copies_of not in self.article)
@@ -130,9 +132,8 @@ class Pile:
         """The place an article is known by: its title, else its first claim, else its first line."""
         if article.title_span:
             return self.cite(article.id, (article.title_span,))
-        first = min(
-            (s for c in self.claims if c.article == article.id for s in c.content), key=lambda s: s.start, default=None
-        )
+        claims = self.claims_of.get(article.id, ())
+        first = min((s for c in claims for s in c.content), key=lambda s: s.start, default=None)
         if first is None:
             line = re.search(r"\S[^\n]{0,200}", article.text)
             first = Span(*line.span()) if line else None
@@ -157,7 +158,7 @@ class Pile:
 
     def tag(self, article: Article) -> str:
         """A short label for tables and charts, where a phrase would be too long."""
-        return article.publisher or f"Source {self.articles.index(article) + 1}"
+        return article.publisher or f"Source {self.number[article.id]}"
 
     def speaker(self, speaker: Speaker, article: Article) -> str:
         """A link of a chain in running text: "the New York Post", "Kyiv", "one defence official"."""
@@ -177,7 +178,7 @@ class Pile:
         if words.casefold() in {"it", "he", "she", "they", "we", "this", "that"}:
             words = flat(speaker.name)
         if self._opens(speaker.span, article):
-            words = words[:1].lower() + words[1:] if words.split()[0] not in _capitalised(article) else words
+            words = words[:1].lower() + words[1:] if words.split()[0] not in self._capitalised(article) else words
         return f"the {words}" if self._takes_the(speaker, article) else words
 
     @staticmethod
@@ -189,6 +190,12 @@ class Pile:
     @staticmethod
     def _opens(span: Span, article: Article) -> bool:
         return re.search(r"(?:^|[.!?]\s+|\n)\W?$", article.text[max(0, span.start - 3) : span.start]) is not None
+
+    def _capitalised(self, article: Article) -> frozenset[str]:
+        """Words that an article writes with a capital inside its sentences."""
+        if article.id not in self._capitals:
+            self._capitals[article.id] = frozenset(re.findall(r"(?<=[a-z,] )[A-Z]\w+", article.text))
+        return self._capitals[article.id]
 
     def chain(self, claim: Claim) -> str:
         """Who said it, through whom: "the New York Post, citing Russian state media"; the article itself if nobody."""
@@ -220,6 +227,19 @@ class Pile:
         if p is None:
             return Phrase("")
         return made_date(window(p.start, p.end), p.start.isoformat(), p.end.isoformat())
+
+    @cached_property
+    def claims_of(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims of each article by its id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.article, []).append(claim)
+        return {article: tuple(claims) for article, claims in found.items()}
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the claims that answer or dispute an answer to some question."""
+        return frozenset(e.claim for q in self.questions for e in q.entries)
 
     @cached_property
     def canonical(self) -> dict[str, str]:
@@ -258,11 +278,6 @@ def _trimmed(span: Span, raw: str) -> Span | None:
     start = span.start + len(text) - len(text.lstrip())
     end = span.end - (len(text) - len(text.rstrip()))
     return Span(start, end) if start < end else None
-
-
-def _capitalised(article: Article) -> set[str]:
-    """Words that the article writes with a capital inside its sentences."""
-    return set(re.findall(r"(?<=[a-z,] )[A-Z]\w+", article.text))
 
 
 def _with_the(name: str) -> str:

@@ -48,7 +48,7 @@ def subject(question: Question, *, timed: bool = True) -> Phrase:
     if question.basis is Basis.RATE:
         words += f" a {_per(question)}" if _per(question) else ", by rate"
     if question.basis is Basis.SHARE:
-        words = f"the {words}" if words.startswith("share") else f"the share of {words}"
+        words = f"the {words}" if "share" in words else f"the share of {words}"
     return with_time(Phrase(words), question) if timed else Phrase(words)
 
 

@@ -12,11 +12,12 @@ from onrecord.brief.disputed import contested
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.outlook import forecasts, is_past, saying, weighty
 from onrecord.brief.pile import Pile, made_count, made_date
-from onrecord.brief.subjects import is_vague, subject
-from onrecord.brief.wording import count, day
-from onrecord.model import Bound, Question, Verdict
+from onrecord.brief.subjects import is_vague, subject, the
+from onrecord.brief.wording import clip, count, day
+from onrecord.model import Bound, Claim, Kind, Mode, Question, SpeakerType, Verdict
 
-MOST, MOST_CITED, FEWEST = 6, 6, 4
+MOST, MOST_CITED, FEWEST, FEWEST_WORDS = 6, 6, 4, 6
+NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
@@ -29,7 +30,7 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
         *_agreed(pile),
         *_next(pile, as_of),
     )
-    return found[:MOST] if len(found) >= FEWEST else (*found, *_largest(pile))
+    return found[:MOST] if len(found) >= FEWEST else (*found, *_largest(pile), *_voices(pile))[:MOST]
 
 
 def _about(pile: Pile) -> Iterator[Draft]:
@@ -63,11 +64,12 @@ def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
     """Whom the pile is about: those counted or speaking in most articles, by canonical name."""
     seen: Counter[str] = Counter()
     for article in pile.originals:
-        names = {n for c in pile.claims if c.article == article.id for f in c.figures for n in (f.who, f.where) if n}
-        names |= {s.name for c in pile.claims if c.article == article.id for s in c.attribution.chain if s.name}
+        claims = pile.claims_of.get(article.id, ())
+        names = {n for c in claims for f in c.figures for n in (f.who, f.where) if n}
+        names |= {pile.canonical.get(s.name, s.name) for c in claims for s in c.attribution.chain if s.type in NAMED}
         seen.update(n for n in names if n[:1].isupper())
-    ranked = sorted(seen, key=lambda n: (-seen[n], n))
-    return tuple(ranked[:most])
+    shared = [n for n in seen if seen[n] > 1] or list(seen)
+    return tuple(sorted(shared, key=lambda n: (-seen[n], n))[:most])
 
 
 def _named(pile: Pile, names: tuple[str, ...]) -> Phrase:
@@ -78,11 +80,12 @@ def _named(pile: Pile, names: tuple[str, ...]) -> Phrase:
             (
                 c
                 for c in pile.claims
-                if any(name in (f.who, f.where) for f in c.figures) or any(name == s.name for s in c.attribution.chain)
+                if any(name in (f.who, f.where) for f in c.figures)
+                or any(name == pile.canonical.get(s.name, s.name) for s in c.attribution.chain)
             ),
             None,
         )
-        places.append(Phrase(name, pile.cite_claim(claim)[:1] if claim else ()))
+        places.append(Phrase(the(name), pile.cite_claim(claim)[:1] if claim else ()))
     return listed(tuple(places))
 
 
@@ -126,6 +129,31 @@ def _largest(pile: Pile) -> Iterator[Draft]:
     single = [q for q in pile.questions if q.verdict is Verdict.SINGLE and not is_vague(q) and pile.counted(q)]
     if single:
         yield draft(join("only from a single source: {}", figures.alone(pile, single)))
+
+
+def _voices(pile: Pile) -> Iterator[Draft]:
+    """Where little is compared: what those say who are heard in most articles."""
+    heard: dict[str, list[Claim]] = {}
+    for claim in pile.claims:
+        chain = claim.attribution.chain
+        named = len(chain) == 1 and chain[0].type in NAMED
+        if named and claim.kind in (Kind.FACT, Kind.OPINION) and not pile.is_copy(claim.article):
+            heard.setdefault(pile.chain(claim), []).append(claim)
+    ranked = sorted(heard.values(), key=lambda cs: (-len({c.article for c in cs}), -len(cs)))
+    said = tuple(p for claims in ranked for p in [_voice(pile, claims)] if p)[:2]
+    if said:
+        yield draft(join("among those heard most, {}", listed(said)))
+
+
+def _voice(pile: Pile, claims: list[Claim]) -> Phrase:
+    """The statement of a speaker with most to it: with a figure, then in the speaker's own words, then long enough."""
+    direct = (Mode.DIRECT, Mode.MIXED)
+    best = max(claims, key=lambda c: (bool(c.figures), c.attribution.mode in direct, len(clip(c.text))))
+    words = clip(best.text)
+    if len(words.split()) < FEWEST_WORDS:
+        return Phrase("")
+    who = Phrase(pile.through(best), pile.cite_claim(best))
+    return join("{} {} “{}”", who, Phrase(pile.verb(best)), Phrase(words))
 
 
 def _next(pile: Pile, as_of: date | None) -> Iterator[Draft]:

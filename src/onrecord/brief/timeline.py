@@ -56,7 +56,7 @@ def _happenings(pile: Pile, claim: Claim) -> Iterator[Happening]:
         return
     if claim.kind is Kind.FORECAST or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL):
         return
-    asked = any(e.claim == claim.id for q in pile.questions for e in q.entries)
+    asked = claim.id in pile.asked
     weight = 2 * asked + 2 * (claim.attribution.mode is not Mode.NARRATOR) + bool(claim.figures)
     for time, keep in _times(pile, claim):
         if time.precision in FINE and time.start and time.end and (time.end - time.start).days <= LONGEST:
