@@ -24,7 +24,7 @@ def narrow(text: str, start: date, end: date) -> tuple[date, date, tuple[str, ..
     """
     words: list[str] = []
     for mention in mentions(text):
-        told = mention.past and (mention.year or PAST.search(text[: mention.at]))
+        told = mention.past and (mention.year or PAST.search(text[max(0, mention.at - 30) : mention.at]))
         begun = _begun(mention.year, mention.month, mention.day, start, end) if told else None
         if begun and begun > end:
             return None

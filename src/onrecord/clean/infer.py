@@ -131,7 +131,7 @@ def _by_report_day(text: str, found: Sequence[Mention], captured: date) -> Publi
     """A day up to which a figure is given: "as of 12 October 2024"."""
     days = []
     for mention in found:
-        if mention.year and mention.day and text[: mention.at].lower().endswith("as of "):
+        if mention.year and mention.day and text[max(0, mention.at - 6) : mention.at].lower() == "as of ":
             day = _date(mention.year, mention.month, mention.day)
             if day and day <= captured:
                 days.append((day, f"as of {mention.words}"))
@@ -144,12 +144,11 @@ def _by_report_day(text: str, found: Sequence[Mention], captured: date) -> Publi
 def _by_month(found: Sequence[Mention], captured: date) -> Published | None:
     """Months that run on from one with its year: "August and September 2024 … continued into October"."""
     dated = [m for m in found if m.year and m.past]
+    running = [m for m in found if not m.year and not m.day and m.past and RUNS_ON.match(m.words)]
     windows = []
-    for anchor in dated:
-        for later in found:
-            if later.year or later.day or not later.past or not 0 < later.at - anchor.at <= REACH:
-                continue
-            if not RUNS_ON.match(later.words):
+    for later in running:
+        for anchor in dated:
+            if not 0 < later.at - anchor.at <= REACH:
                 continue
             day = _following(anchor, later.month, LATE)
             if day and day <= captured:

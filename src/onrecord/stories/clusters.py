@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article
@@ -19,15 +20,62 @@ ONE_UNDATED = 0.75  # times the likeness, where only one of the two is dated
 DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
 
 
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """What the likeness of two articles of a pile is computed from, held once; a row of it is made when needed."""
+
+    vectors: list[dict[str, float]]
+    postings: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]]
+    days: NDArray[np.float64]
+    twins: dict[int, list[int]]
+
+    def row(self, at: int) -> NDArray[np.float64]:
+        """How alike the article at ``at`` is to each, 0 to 1: the cosine, lowered by the days between; a copy is 1."""
+        import numpy as np
+
+        row = np.zeros(len(self.vectors), np.float64)
+        for word, weight in sorted(self.vectors[at].items()):
+            if word in self.postings:
+                where, values = self.postings[word]
+                row[where] += weight * values
+        row *= self._nearness(at)
+        row[self.twins.get(at, [])] = 1
+        row[at] = 0
+        return row
+
+    def _nearness(self, at: int) -> NDArray[np.float64]:
+        """1 for articles of the same days or both of an unknown day, less the further apart they are.
+
+        An article that stays undated beside dated ones shares no figure with them, which speaks a little against one
+        story.
+        """
+        import numpy as np
+
+        unknown = np.isnan(self.days)
+        if unknown[at]:
+            return np.where(unknown, 1.0, ONE_UNDATED)
+        apart = np.clip(np.abs(np.nan_to_num(self.days) - self.days[at]) - SAME_NEWS_DAYS, 0, None)
+        return np.where(unknown, ONE_UNDATED, np.exp2(-apart / DECAY_DAYS))
+
+
 def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list[list[int]]:
-    """Groups of indexes, one a story; the same whatever the order of the articles."""
+    """Groups of indexes, one a story; the same whatever the order of the articles.
+
+    Two groups are merged while they are alike enough on average. That needs at least one pair that is alike enough,
+    so each set of articles that such pairs connect is clustered by itself, and memory holds one such set at a time.
+    """
+    import numpy as np
+
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
-    likeness = _likeness([articles[i] for i in order], copies)
-    return [sorted(order[i] for i in group) for group in _average_link(likeness)]
+    pile = _pile([articles[i] for i in order], copies)
+    groups: list[list[int]] = []
+    for members in _connected(pile):
+        likeness = np.array([pile.row(at)[members] for at in members])
+        groups += [[order[members[i]] for i in group] for group in _average_link((likeness + likeness.T) / 2)]
+    return [sorted(group) for group in groups]
 
 
-def _likeness(articles: Sequence[Article], copies: Mapping[str, str]) -> NDArray[np.float64]:
-    """How alike each pair is, 0 to 1: the cosine, lowered by the days between them; a copy is its original."""
+def _pile(articles: Sequence[Article], copies: Mapping[str, str]) -> _Pile:
     import numpy as np
 
     vectors = vectors_of(articles)
@@ -36,34 +84,36 @@ def _likeness(articles: Sequence[Article], copies: Mapping[str, str]) -> NDArray
         for word, value in vector.items():
             postings[word][0].append(at)
             postings[word][1].append(value)
-    shared = {w: (np.array(i), np.array(v, np.float64)) for w, (i, v) in postings.items() if len(i) > 1}
-    likeness = np.zeros((len(articles), len(articles)), np.float64)
-    for at, vector in enumerate(vectors):
-        for word in sorted(vector.keys() & shared.keys()):
-            where, values = shared[word]
-            likeness[at, where] += vector[word] * values
-    likeness *= _nearness(articles)
     place = {article.id: at for at, article in enumerate(articles)}
+    twins: dict[int, list[int]] = defaultdict(list)
     for copy, original in copies.items():
-        likeness[place[copy], place[original]] = likeness[place[original], place[copy]] = 1
-    np.fill_diagonal(likeness, 0)
-    symmetric: NDArray[np.float64] = (likeness + likeness.T) / 2
-    return symmetric
+        twins[place[copy]].append(place[original])
+        twins[place[original]].append(place[copy])
+    return _Pile(
+        vectors=vectors,
+        postings={w: (np.array(i), np.array(v, np.float64)) for w, (i, v) in postings.items() if len(i) > 1},
+        days=np.array([a.published.reference.toordinal() if a.published else np.nan for a in articles], np.float64),
+        twins=dict(twins),
+    )
 
 
-def _nearness(articles: Sequence[Article]) -> NDArray[np.float64]:
-    """1 for two articles of the same days or both of an unknown day, less the further apart they are.
+def _connected(pile: _Pile) -> list[list[int]]:
+    """Sets of articles that pairs which are alike enough connect."""
+    leader = list(range(len(pile.vectors)))
 
-    An article that stays undated beside dated ones shares no figure with them, which speaks a little against one story.
-    """
-    import numpy as np
+    def lead(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
 
-    days = [a.published.reference.toordinal() if a.published else np.nan for a in articles]
-    column = np.array(days, np.float64)
-    apart = np.abs(column[:, None] - column[None, :]) - SAME_NEWS_DAYS
-    unknown = np.isnan(column)
-    nearness: NDArray[np.float64] = np.exp2(-np.clip(np.nan_to_num(apart, nan=0.0), 0, None) / DECAY_DAYS)
-    return np.where(unknown[:, None] ^ unknown[None, :], ONE_UNDATED, nearness)
+    for at in range(len(leader)):
+        for other in (pile.row(at) >= LEAST_LIKENESS).nonzero()[0]:
+            leader[lead(int(other))] = lead(at)
+    sets: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(leader)):
+        sets[lead(at)].append(at)
+    return list(sets.values())
 
 
 def _average_link(likeness: NDArray[np.float64]) -> list[list[int]]:

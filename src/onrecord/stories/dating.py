@@ -6,7 +6,8 @@ tells of the same events was most likely written in those weeks. Sharing the sub
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,18 +51,23 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
         _Read(article=article, figures=figures_of(article.text), names=names(article.text), vector=vector)
         for article, vector in zip(ordered, vectors_of(ordered), strict=True)
     ]
-    dated = [r for r in read if r.article.published]
+    givers: dict[str, list[_Read]] = defaultdict(list)  # number -> the dated articles that give it
+    for one in read:
+        if one.article.published:
+            for number in {figure.number for figure in one.figures}:
+                givers[number].append(one)
     found = {}
     for one in read:
-        if one.article.published is None and (window := _window(one, _neighbours(one, dated))):
+        if one.article.published is None and (window := _window(one, _neighbours(one, givers))):
             found[one.article.id] = window
     return found
 
 
-def _neighbours(one: _Read, dated: Iterable[_Read]) -> list[_Neighbour]:
+def _neighbours(one: _Read, givers: Mapping[str, Sequence[_Read]]) -> list[_Neighbour]:
     """The dated articles on the same events that share a figure of those weeks, the likest first."""
+    candidates = {other.article.id: other for figure in one.figures for other in givers.get(figure.number, ())}
     near = []
-    for other in dated:
+    for other in candidates.values():
         shared = shared_figures(one.figures, other.figures)
         published = other.article.published
         if not shared or published is None or len(one.names & other.names) < FEWEST_NAMES:
