@@ -116,3 +116,8 @@ def test_a_cue_that_doubts_makes_a_dispute(nlp):
 def test_a_content_without_a_verb_is_a_fact(nlp):
     _, found = judged(nlp, "The mayor praised [the courage of the crew].", "praise/praised/mayor/person/indirect")
     assert (found.kind, found.certainty) == ("fact", "reported")
+
+
+def test_a_content_of_marks_alone_is_judged_a_fact(nlp):
+    _, found = judged(nlp, "The river rose [—] and fell.")
+    assert (found.kind, found.certainty, found.affirmed) == ("fact", "asserted", True)

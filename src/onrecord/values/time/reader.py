@@ -150,9 +150,8 @@ def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
     if days.end is None or days.start is None:
         return days
     if word == "since" or (word == "from" and tokens.word(start - 2) == "starting"):
-        return TimeSpan(
-            start=days.start, end=now.ref if now.ref and now.ref >= days.start else None, precision=days.precision
-        )
+        last = now.published.end if now.published else None
+        return TimeSpan(start=days.start, end=last if last and last >= days.start else None, precision=days.precision)
     if word in _UP_TO:
         return TimeSpan(start=None, end=days.end, precision=days.precision)
     if word in _BEFORE or (word == "to" and earlier == "prior"):
