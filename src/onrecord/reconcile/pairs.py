@@ -22,7 +22,7 @@ BIG_EVENT, BIG_DAYS = 1000, 45  # the toll of a disaster rises for weeks
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 FAR = {Scope.EVENT: 4, Scope.STANDING: 10}  # so many times larger is hardly the same count
 LONG_DAYS = 90  # after which a count of losses may be many times larger
-FAR_APART = 4  # the same for two articles that nothing ties together
+FAR_APART = 4  # the same for a level, and for losses in two articles that nothing ties together
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,8 @@ def nearness(a: Item, b: Item) -> Part:
 
 def distance(a: Item, b: Item) -> Part:
     """Numbers that lie very far apart are hardly of the same thing, unless a count had long to grow."""
-    far = FAR_APART if a.scope is Scope.STANDING and not tied(a, b) else FAR.get(a.scope)
+    enemies = tied(a, b) and lists.cumulative(a.measure)  # who do give each other's losses ten times apart
+    far = FAR_APART if a.scope is Scope.STANDING and not enemies else FAR.get(a.scope)
     again = a.scope is Scope.STANDING and a.origin.key == b.origin.key
     if far is None or again or ratio(a.quantity, b.quantity) <= far or grew(a, b):
         return Part(0, True, "")

@@ -215,14 +215,23 @@ def as_of(item: Item) -> tuple[date, date] | None:
 def later(new: Item, old: Item) -> int:
     """By how many days ``new`` surely stands for a later day than ``old``; 0 when it may not.
 
-    In one article, "initial reports" are older than what is set against them.
+    In one article, "initial reports" are older than what is set against them. Where the days of publication do not
+    tell, those that the figures name do.
     """
-    ours, theirs = as_of(new), as_of(old)
     if new.article.id == old.article.id and old.early and not new.early:
         return 1
-    if ours is None or theirs is None:
-        return 0
-    return max((ours[0] - theirs[1]).days, 0)
+    ours, theirs = as_of(new), as_of(old)
+    apart = (ours[0] - theirs[1]).days if ours and theirs else 0
+    back = (theirs[0] - ours[1]).days if ours and theirs else 0
+    if apart > 0 or back > 0:
+        return max(apart, 0)
+    return max(days_named(new, old), 0)
+
+
+def days_named(new: Item, old: Item) -> int:
+    """By how many days the day that ``new`` names is after the one that ``old`` names; 0 unless each names one day."""
+    days = [i.period.end for i in (new, old) if i.period and i.period.end and i.period.start in (None, i.period.end)]
+    return (days[0] - days[1]).days if len(days) == 2 else 0
 
 
 def supersedes(new: Item, old: Item) -> bool:
