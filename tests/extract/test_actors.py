@@ -351,6 +351,12 @@ def test_an_empty_it_stands_for_nothing(read) -> None:
     assert r.actors.actor(r.token("It")) is None
 
 
+def test_a_pronoun_does_not_stand_for_the_phrase_that_holds_it(read) -> None:
+    r = read("The Polish government said that at least 400 of its soldiers had been hurt.")
+    assert r.name("its") == "Poland"
+    assert r.state("soldiers") == "Poland"
+
+
 def test_who_was_asked_answers(read) -> None:
     r = read("Peter Holm praised the plan. Anna Holm asked Tom Vale about the plan of Peter Holm. He said it was bad.")
     assert r.name("He") == "Tom Vale"

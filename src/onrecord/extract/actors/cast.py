@@ -59,11 +59,12 @@ class Cast:
         self.entities: list[Entity] = []
         self._of: dict[int, Entity] = {}  # start of a mention -> entity
         self._first: dict[int, int] = {}  # id of an entity -> first token
-        for name in sorted(self.names.names, key=lambda n: (_is_short(self.names, n), n.start)):
+        for name in sorted(self.names.names, key=lambda n: (self._is_short(n), n.start)):
             self._assign(name)
         self._aliases()
         for name in self.names.names:
             self._read_roles(name)
+            self._read_home(name)
             self._read_statehood(name)
         self._know_leaders()
 
@@ -79,10 +80,12 @@ class Cast:
         return max(loose, key=lambda e: e.forms.total(), default=None)
 
     def _assign(self, name: Name) -> None:
-        type_ = self.names.type_of(name)
+        type_ = self.type_of(name)
         entity = self._match(name, type_) or self._new(name, type_)
         self._of[name.start] = entity
         entity.forms[name.text] += 1
+        if entity.name.isupper() and fold(entity.name) == fold(name.text):  # "DRASSEN", at the head of an article
+            entity.name = name.text
         if type_ is PERSON and entity.type is PERSON:
             entity.name = _fuller(entity.name, name.text)
             entity.gender = entity.gender or _gender(self.doc, name)
@@ -99,6 +102,14 @@ class Cast:
         entity.plural = self.doc[name.root].tag_ == "NNPS" and type_ is ORGANISATION  # "Democrats"
         self.entities.append(entity)
         return entity
+
+    def type_of(self, name: Name) -> SpeakerType:
+        """What a name stands for: a state where the article taught so, else by the vote of its mentions."""
+        return STATE if name.text in self.learned else self.names.type_of(name)
+
+    def _is_short(self, name: Name) -> bool:
+        """Whether the mention is of a person by one word: those wait until the full names are known."""
+        return self.type_of(name) is PERSON and " " not in name.text
 
     def state_named(self, text: str) -> str | None:
         """The state that a name stands for, by the gazetteer or by what the article taught."""
@@ -165,6 +176,14 @@ class Cast:
                 entity.gender = entity.gender or gender_of(role.noun)
             elif any(is_a(t, k) for t in tokens[-1:] for k in ("outlet_heads", "organisation_heads")):
                 entity.roles.add(role)
+
+    def _read_home(self, name: Name) -> None:
+        """Take the state from an "of" after the name: "President Ada Berg of Veldania"."""
+        entity = self._of[name.start]
+        if entity.type is not PERSON or entity.state or not name.titled:
+            return
+        nouns = (n for c in self.doc[name.root].rights if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+        entity.state = next((self.state_named(n.text) for n in nouns), None)
 
     def _read_statehood(self, name: Name) -> None:
         """Take a place for a state where it has what only states have: "the army of Veldania"."""
@@ -237,11 +256,6 @@ def _gender(doc: Doc, name: Name) -> str:
     if known or " " not in name.text:
         return known
     return "m" if given in words("male_names") else "f" if given in words("female_names") else ""
-
-
-def _is_short(names: NameTable, name: Name) -> bool:
-    """Whether the mention is of a person by one word: those wait until the full names are known."""
-    return names.type_of(name) is PERSON and " " not in name.text
 
 
 def _fuller(a: str, b: str) -> str:

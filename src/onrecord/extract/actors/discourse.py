@@ -148,12 +148,24 @@ def _weight(token: Token) -> int:
 
 def bound(candidate: Token, pronoun: Token) -> bool:
     """Whether the two are arguments of one verb, so that a plain pronoun cannot mean the candidate."""
+    if _holds(candidate, pronoun):
+        return True
     if pronoun.lower_ in POSSESSIVE or pronoun.lower_.endswith(("self", "selves")):
         return False
     verb = verb_of(pronoun)
     if verb is None or candidate.dep_ in {"poss", "compound", "appos"}:
         return False
     return verb_of(candidate) == verb and (is_subject(candidate) or is_subject(pronoun))
+
+
+def _holds(candidate: Token, pronoun: Token) -> bool:
+    """Whether the candidate's own phrase holds the pronoun with no clause between: "400 of its men"."""
+    for ancestor in pronoun.ancestors:
+        if ancestor == candidate:
+            return True
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def own_subject(candidate: Token, pronoun: Token) -> bool:

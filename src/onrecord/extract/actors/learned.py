@@ -65,8 +65,8 @@ def _nouns(doc: Doc, names: NameTable) -> dict[str, bool]:
 
 
 def _of_a_state(token: Token) -> bool:
-    """Whether the word qualifies what states have: a government, forces, an office."""
-    return token.i < token.head.i and any(is_a(token.head, kind) for kind in ("government", "forces", "offices"))
+    """Whether the word qualifies what states have: a government, forces, people in some office."""
+    return token.i < token.head.i and any(is_a(token.head, kind) for kind in ("government", "forces", "roles"))
 
 
 def _may_be_adjective(token: Token) -> bool:

@@ -241,7 +241,7 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
     return len(near) >= SHOUT and all(t.is_upper for t in near)
 
 
-def _is_place(doc: Doc, start: int, end: int) -> bool:
+def _is_place(doc: Doc, start: int, end: int) -> int:
     after = doc[end] if end < len(doc) else None
     if (
         after is not None
@@ -250,5 +250,7 @@ def _is_place(doc: Doc, start: int, end: int) -> bool:
         and doc[end - 1].dep_ in {"compound", "conj"}
     ):
         return True
+    if after is not None and is_dash(after) and doc[start].is_sent_start and doc[start:end].text.isupper():
+        return 2  # a dateline
     root = doc[start:end].root
     return root.dep_ == "pobj" and root.head.lower_ in words("place_prepositions")

@@ -95,7 +95,7 @@ def heads(doc: Doc, names: NameTable) -> Iterator[Token]:
     for token in doc:
         name = names.at(token.i)
         if name:
-            if token.i == name.root:
+            if token.i == name.root and token.dep_ != "amod":
                 yield token
         elif _may_head(token):
             yield token

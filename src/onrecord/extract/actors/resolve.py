@@ -46,13 +46,16 @@ class Reader:
 
     def _some_of(self, head: Token, people: Entity) -> Entity | None:
         """Some of a people: "most Norwegians", "300 Norwegians" are not their state."""
-        if not (people.type is SpeakerType.STATE and is_plural(head) and is_demonym(head.text)):
+        if not (people.type is SpeakerType.STATE and is_plural(head) and self._is_people(head.text)):
             return None
         if not (is_indefinite(head) or any(c.dep_ in {"amod", "nummod"} for c in head.lefts)):
             return None
         some = self.describer.new(head, UNNAMED)
         some.state = people.state
         return some
+
+    def _is_people(self, word: str) -> bool:
+        return is_demonym(word) or self.cast.learned.get(word, word) != word
 
     def _pronoun(self, head: Token) -> Entity | None:
         lower = head.lower_

@@ -36,7 +36,7 @@ class Name:
     text: str
     label: str
     titled: bool  # a title of a person stands before it
-    place: bool  # the words around it speak of a place: "in …", "… region"
+    place: int  # how much the words around it speak of a place: 1 for "in …", 2 for a dateline
 
 
 def type_of(mentions: list[Name]) -> SpeakerType:
