@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.extract.cues import spoken_forms
 from onrecord.model import Span
 
-_CLOSER = {"“": "”“\"", "„": "”“", "‟": "”", "«": "»", '"': '"”', "‘": "’", "‚": "’‘", "'": "'"}
+_CLOSER = {"“": '”“"', "„": "”“", "‟": "”", "«": "»", '"': '"”', "‘": "’", "‚": "’‘", "'": "'"}
 _DOUBLE = '“„‟«"'
+_YEAR = re.compile(r"\d\ds?\b")  # in ‘08
 _MARKS = re.compile("[“”„‟«»‘’‚\"']")
 _PAIRED = re.compile(r"(?:(?<!\S)(''|``)(?=\S))|(?<=\S)''(?!\S)")  # two single marks for a double one
 _HALF_CLOSED = re.compile(r"(?<=[.,!?])[’'](?=\s|$)")  # “... .’ at the end of a quotation that no other mark closes
@@ -62,7 +63,14 @@ def read_quotes(text: str) -> tuple[Quote, ...]:
     plain = _PAIRED.sub(lambda m: ' "' if m[1] else '" ', text)
     for paragraph in _PARAGRAPH.finditer(plain):
         found.extend(_Paragraph(plain, paragraph.start(), paragraph.end()).quotes())
-    return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
+    whole = [replace(q, outer=_with_pairs(text, q.outer)) for q in found]
+    return tuple(sorted(whole, key=lambda q: (q.outer.start, -q.outer.end)))
+
+
+def _with_pairs(text: str, outer: Span) -> Span:
+    """The marks with the other half of a doubled one."""
+    start = outer.start - (text[max(0, outer.start - 1) : outer.start + 1] in ("''", "``"))
+    return Span(start, outer.end + (text[outer.end - 1 : outer.end + 1] == "''"))
 
 
 class _Paragraph:
@@ -109,7 +117,7 @@ class _Paragraph:
             or (mark == '"' and not self._is_open(mark) and before in ".")
         )
         if mark == "‘":
-            return left and self._closer_after(at, "’") is not None
+            return left and not _YEAR.match(self.text, at + 1) and self._closer_after(at, "’") is not None
         if mark == '"' and self._is_open(mark) and _spoken().match(self.text, at + 1, self.end):
             return False  # the space stands on the wrong side: '... Belarus, "said the minister'
         if mark == '"':

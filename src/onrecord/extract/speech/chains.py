@@ -151,6 +151,8 @@ def _counts(doc: Doc, node: Node, actors: Actors) -> bool:
     if node.parent and any(_same(s, t, actors) for s in f.sources for t in node.parent.found.sources):
         return False
     verb = doc[f.anchor]
+    if f.cue.kind == "thinks" and verb.dep_ == "relcl":
+        return False
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
         return False
     if tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children):

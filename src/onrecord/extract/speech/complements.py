@@ -30,18 +30,17 @@ def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
 
 
 def _clause(verb: Token, cue: Cue) -> set[int]:
-    part = tree.child(verb, "ccomp")
-    if part is None or "clause" not in cue.takes:
+    parts = _clauses(verb)
+    if not parts or "clause" not in cue.takes:
         return set()
-    if part.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN", "PRON", "ADP", "DET", "NUM"):
-        return set()
+    part = parts[0]
     below = tree.child(part, "nsubj", "nsubjpass")
     if below is not None and below.lower_.endswith(("self", "selves")):
         return set()
     own = tree.trailing_cue(verb)
     if own:
         return tree.tokens(verb.head) - own
-    content = tree.tokens(part) - _next_cue(verb, part) - tree.trailing_cue(part)
+    content = {i for p in parts for i in tree.tokens(p) - _next_cue(verb, p) - tree.trailing_cue(p)}
     swallowed = tree.swallowed_subject(verb) if tree.subject(verb) is None else None
     if swallowed is not None:
         content -= tree.tokens(swallowed)
@@ -50,6 +49,18 @@ def _clause(verb: Token, cue: Cue) -> set[int]:
         if raised is not None and raised.lower_ != "it" and "raised" in cue.takes and part.i > verb.i:
             content |= tree.tokens(raised)
     return content
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The clauses that complement a verb, without one that a semicolon parts from it."""
+    parts = [c for c in verb.children if c.dep_ == "ccomp" and not c.is_punct]
+    near = [p for p in parts if p.i > verb.i or not _parted(p, verb)]
+    return near or parts[:1]
+
+
+def _parted(part: Token, verb: Token) -> bool:
+    following = part.doc[part.right_edge.i + 1]
+    return following.text == ";" and following.i < verb.i
 
 
 def _next_cue(verb: Token, part: Token) -> set[int]:
@@ -73,6 +84,9 @@ def belongs_above(word: Token, verb: Token) -> bool:
     cue = verb_cue(word.lemma_)
     if cue is None or cue.kind != "says":
         return False
+    below = tree.child(word, "ccomp")
+    if below is not None and any(c.lower_ == "that" and c.dep_ == "mark" for c in below.children):
+        return True
     doer = tree.subject(word.head)
     return word.lemma_ == verb.lemma_ or (doer is not None and not can_speak(doer, "judges"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import Cue, verb_cue
@@ -98,11 +99,11 @@ class _Linker:
         if "\n" in between or (self._verb_after(n, quote) is not None):
             return False
         f = self.found[at]
-        place = self.doc[f.anchor].idx
+        place = self.doc[f.anchor].idx if f.anchor >= 0 else -1
         bare = not any(c.isalnum() for c in between)
-        cue_between = before.outer.end <= place < quote.outer.start and not any(
-            m in between.rstrip(" .,:;—–-!?") for m in (". ", ": ", "! ")
-        )
+        words = [t for t in self._tokens(before.outer.end, quote.outer.start) if t.is_alpha or t.text in SENTENCE_END]
+        ends = [w for w, following in pairwise(words) if w.text in SENTENCE_END and following.is_alpha]
+        cue_between = before.outer.end <= place < quote.outer.start and not ends
         if not bare and (not cue_between or between.rstrip().endswith(":")):
             return False
         self._extend(at, quote.outer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, light_verb, names_document, names_view, noun_cue
+from onrecord.extract.cues import Cue, light_verb, names_document, names_people, names_view, noun_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.found import Found, spans_of
 from onrecord.extract.speech.sources import can_speak
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ACCORDING = Cue(lemma="according to")
 _VIEW = Cue(lemma="in the view of", kind="thinks")
 _COLON = Cue(lemma=":")
+_NO_SOURCE = ("plan", "schedule", "need", "size", "preference", "custom", "ability", "rank", "type", "which")
 _FIRST_WORDS = 8  # "X: ..." has a short name before the colon
 
 
@@ -46,7 +47,7 @@ def _according(token: Token) -> Iterator[Found]:
     phrase = {token.i, to.i} | _own(source, token)
     clause = _clause_for(token, phrase)
     content = spans_of(doc, clause - phrase)
-    if content and can_speak(source, "says"):
+    if content and source.lemma_.lower() not in _NO_SOURCE and source.ent_type_ not in ("DATE", "TIME"):
         yield Found(
             cue=ACCORDING,
             lemma=ACCORDING.lemma,
@@ -271,12 +272,11 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
             yield turn
         return
     head = next((t for t in name if t.head.i not in {w.i for w in name} or t.head.i == t.i), name[-1])
-    known = name[-1].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or names_document(name[-1].lemma_)
-    if (
-        not known
-        or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in name)
-        or not any(t.pos_ in ("VERB", "AUX") for t in rest)
-    ):
+    person = name[-1].ent_type_ == "PERSON" or names_people(name[-1].lemma_)
+    known = person or name[-1].ent_type_ == "ORG" or names_document(name[-1].lemma_)
+    if not known or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in name):
+        return
+    if not person and not any(t.pos_ in ("VERB", "AUX") for t in rest):
         return
     if head.pos_ not in ("NOUN", "PROPN"):
         head = name[-1]

@@ -110,7 +110,9 @@ def _sender(noun: Token) -> Token | None:
     """The verb of "posted a message on the wall saying ...", "emailed supporters saying ...": who sends it, speaks."""
     for up in (noun, *climb(noun)):
         if up.dep_ == "dobj":
-            return up.head if up.head.pos_ == "VERB" and up.head.lemma_ not in ("see", "read", "cite", "quote") else None
+            return (
+                up.head if up.head.pos_ == "VERB" and up.head.lemma_ not in ("see", "read", "cite", "quote") else None
+            )
         if up.dep_ not in ("pobj", "prep"):
             return None
     return None
