@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
 NEAR = 60  # tokens that a figure may reach back to the one it leans on
 _VERB_BEHIND = re.compile(
-    r"\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?(?:were|was|had been|have been|has been)\s"
-    r"(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
+    r"(?:\s(?:named|called|identified as)\s[^,.;]{1,60}?)?\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?"
+    r"(?:were|was|had been|have been|has been)\s(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
 )
-_NO_SHARE = re.compile(r"\sof\s(?:(?:an?|one)\b|the\s(?:total\s)?(?:number|amount|time|year|world|century))")
+_SECOND_VERB = re.compile(r"\s(?:or|and)\s(?:\w+ly\s)?(?:killed|wounded|injured|hurt)\b|\sdead\b")
+_NO_SHARE = re.compile(r"\sof\s(?:(?:an?|one)\b|what\b|the\s(?:total\s)?(?:number|amount|time|year|world|century))")
 _LIST_GOES_ON = re.compile(r"\s?(?:\([^)]*\)|,[^,]*,)?(?:,|\sand|,\sand|;)\s")
 
 
@@ -96,7 +97,7 @@ class Reader:
             return None  # "shot by two of them" counts those who shot
         signals = signals_of(thing, place)
         whole = self._whole_of(place.anchor, mention)
-        known = self.measures.choose(signals) or self._said_later(signals, mention)
+        known = self._said_right_behind(signals, mention, self.measures.choose(signals))
         if known and not is_part_of_larger(self.doc, mention):
             whole = None  # "12 killed, including 3 children, and 20 injured": a list may go on with another count
         measure = known or self._unlisted(signals, mention, thing, whole)
@@ -114,16 +115,24 @@ class Reader:
             return None
         return None if mention.span.start <= noun.idx < mention.span.end else noun
 
-    def _said_later(self, signals: Signals, mention: QuantityMention) -> str | None:
-        """The measure by the verb behind a parenthesis: "four civilians, including two sisters, were killed"."""
+    def _said_right_behind(self, signals: Signals, mention: QuantityMention, parsed: str | None) -> str | None:
+        """The measure by the verb behind the noun or a parenthesis: "four men, including two brothers, were killed".
+
+        It beats a casualty measure of the parse, which takes the verb of the next clause for a second one of this.
+        """
         if signals.class_ not in ("persons", "forces", "none"):
-            return None
+            return parsed
+        if parsed is not None and self.measures.family(parsed) != "casualties":
+            return parsed
+        return self._behind(signals, mention) or parsed
+
+    def _behind(self, signals: Signals, mention: QuantityMention) -> str | None:
         sentence = self._last_token(mention.span.start, mention.span.end).sent
         match = _VERB_BEHIND.match(self.doc.text, mention.span.end, sentence.end_char)
         if not match:
             return None
         verb = self._last_token(match.start(1), match.end(1))
-        if verb.tag_ not in ("VBN", "VBD"):
+        if verb.tag_ not in ("VBN", "VBD") or _SECOND_VERB.match(self.doc.text, match.end()):
             return None
         passive = replace(signals, objects=frozenset({lemma(verb)}), subjects=frozenset(), nouns=frozenset())
         return self.measures.choose(passive)
@@ -162,7 +171,8 @@ class Reader:
         if mention is None:
             return None
         place = place_of(noun)
-        measure = self.measures.choose(suffered(signals_of(noun, place)))
+        signals = suffered(signals_of(noun, place))
+        measure = self._said_right_behind(signals, mention, self.measures.choose(signals))
         if measure is None or not says("single", measure):
             return None
         return self._within_earlier(self._figure(noun, place, mention, measure))

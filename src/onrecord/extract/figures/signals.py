@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,7 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         thing=lemma(thing) if thing is not None else None,
         class_=class_of(thing, place),
         plural=plural_of(thing) if thing is not None else "",
-        words=frozenset(t.lower_ for t in thing.lefts if t.dep_ in ("amod", "compound", "nmod"))
-        if thing is not None
-        else frozenset(),
+        words=_words_before(thing),
         verb=lemma(place.objects[0]) if place.objects else None,
         own=frozenset({lemma(thing), thing.lower_}) if thing is not None else frozenset(),
         objects=frozenset(objects),
@@ -34,6 +33,14 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         states=frozenset(states),
         within=frozenset(_lemmas(place.within) | _lemmas(place.nouns)),
     )
+
+
+def _words_before(thing: Token | None) -> frozenset[str]:
+    """The modifiers before the counted noun: of "active-duty personnel", active and duty."""
+    if thing is None:
+        return frozenset()
+    modifiers = (c for c in thing.lefts if c.dep_ in ("amod", "compound", "nmod"))
+    return frozenset(t.lower_ for c in modifiers for t in c.subtree)
 
 
 def class_of(thing: Token | None, place: Place) -> str:
@@ -57,17 +64,13 @@ def _as(verb: Token) -> Iterator[str]:
 def plural_of(noun: Token) -> str:
     """The noun to name a measure after: in the plural, in its own case where it is a name or an abbreviation."""
     word = noun.text if noun.is_upper or noun.tag_ in ("NNPS", "NNP") else noun.lower_
-    if (
-        noun.tag_ in ("NN", "NNP")
-        and not word.endswith(("s", "S"))
-        and word not in ("aircraft", "personnel", "people", "infantry")
-    ):
-        return (
-            word + ("es" if word.endswith(("x", "ch", "sh")) else "s")
-            if not word.endswith("man")
-            else word[:-3] + "men"
-        )
-    return word
+    if noun.tag_ not in ("NN", "NNP") or word in ("aircraft", "personnel", "people", "infantry"):
+        return word
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word if word.lower().endswith("s") else word + ("es" if word.endswith(("x", "ch", "sh")) else "s")
 
 
 def _lemmas(tokens: list[Token]) -> set[str]:

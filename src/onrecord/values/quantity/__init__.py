@@ -61,7 +61,7 @@ def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
         if mentions and mentions[-1].span.end > mention.number.start:
             mentions[-1] = _before_number(doc, mentions[-1], mention.number.start)
         if mentions and mentions[-1].span.overlaps(mention.span):
-            mention = _trimmed(mention, mentions[-1].span.end)
+            mention = _trimmed(doc.text, mention, mentions[-1].span.end)
         mentions.append(mention)
     return tuple(_with_shared_units(doc.text, mentions))
 
@@ -104,9 +104,11 @@ def _before_number(doc: Doc, mention: QuantityMention, number: int) -> QuantityM
     return replace(mention, span=Span(mention.span.start, end), head=None if lost else mention.head, quantity=quantity)
 
 
-def _trimmed(mention: QuantityMention, start: int) -> QuantityMention:
+def _trimmed(text: str, mention: QuantityMention, start: int) -> QuantityMention:
     """The mention from ``start`` on: a neighbour has taken the words before."""
-    span = Span(min(max(start, mention.span.start), mention.number.start), mention.span.end)
+    start = min(max(start, mention.span.start), mention.number.start)
+    kept = text[start : mention.span.end]
+    span = Span(start + len(kept) - len(kept.lstrip()), mention.span.end)
     return replace(mention, span=span)
 
 

@@ -33,7 +33,7 @@ def is_age(doc: Doc, numeral: Numeral) -> bool:
     before, after = text_before(doc, numeral, 2), text_after(doc, numeral, 2)
     if before.endswith("(") and after.startswith(")"):
         person = token_before(doc, numeral.start - 1)
-        return person is not None and (person.pos_ == "PROPN" or is_person_noun(person.text))
+        return person is not None and (person.text[:1].isupper() or is_person_noun(person.text))
     if not (before == ", " and re.match(r"[,.;:)]|\sand\b|\s[-–—]|$", after + text_after(doc, numeral, 5))):
         return before[1:] == " " and _is_age_in_headline(doc, numeral)
     person = token_before(doc, numeral.start - 2)

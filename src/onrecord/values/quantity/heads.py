@@ -120,7 +120,7 @@ def _premodifies(token: Token, head: int | None, doc: Doc) -> bool:
         return token.head.i == token.i + 1 and token.head.pos_ == "ADJ"
     if token.pos_ == "CCONJ" or token.text == ",":
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        joins = following is not None and following.pos_ == "ADJ"
+        joins = following is not None and (following.pos_ == "ADJ" or following.dep_ in ("conj", "compound", "amod"))
         if head is not None:  # "strike and air defence missiles", "U.S., British and French officials"
             nations = (
                 doc[head].ent_type_ in ("GPE", "NORP")
@@ -129,5 +129,5 @@ def _premodifies(token: Token, head: int | None, doc: Doc) -> bool:
             )
             listed = nations and doc[head].tag_ in ("NNP", "JJ") and token.pos_ in ("CCONJ", "PUNCT")
             return head == token.i - 1 and (listed or (token.pos_ == "CCONJ" and _modifies_later(doc[head], token.i)))
-        return joins and doc[token.i - 1].pos_ == "ADJ"
+        return joins and (doc[token.i - 1].pos_ == "ADJ" or doc[token.i - 1].dep_ == "amod")
     return token.text in ("“", '"', "‘", "'") and head is None

@@ -72,6 +72,8 @@ def _is_name_part(doc: Doc, numeral: Numeral) -> bool:
     previous = token_before(doc, numeral.start - 1) if text_before(doc, numeral, 1) == " " else None
     following = token_after(doc, numeral.end) if re.match(r"\s", text_after(doc, numeral, 1)) else None
     counts = following is not None and following.tag_ in ("NNS", "NN", "JJ", "NNPS", "CD", "$", "VBN", "JJR")
+    if following is not None and following.tag_ == "NN" and numeral.low > 1:
+        counts = False  # "a Leopard 2 tank" is one tank
     if previous is not None and previous.tag_ == "NNP" and previous.text[:1].isupper():
         return (
             not counts
