@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Certainty, Kind, Likelihood, SectionName, SpeakerType, Verdict
+from onrecord.model import Certainty, Hedge, Kind, Likelihood, SectionName, SpeakerType, Verdict
 
 
 def texts(brief, name):
@@ -51,6 +51,22 @@ def test_a_chain_is_named_link_by_link(story):
     )
     story.question(Verdict.SINGLE, [claim], low=1400, high=1400)
     assert "Gull, citing Ilse Brandt" in " ".join(texts(story.brief(), SectionName.FIGURES))
+
+
+def test_a_hedge_is_kept_in_the_words_it_was_said_in(story):
+    article = story.article(
+        "a.txt", "1,400 boats may be lost, Ilse Brandt said.", day=date(2031, 5, 3), publisher="Gull"
+    )
+    claim = story.claim(
+        article,
+        "1,400 boats may be lost",
+        chain=(("Ilse Brandt", "Ilse Brandt", SpeakerType.PERSON),),
+        figures=({"text": "1,400 boats", "low": 1400, "high": 1400, "measure": "boats lost"},),
+        certainty=Certainty.POSSIBLE,
+        hedges=(Hedge(text="may", span=story.place(article, "may")),),
+    )
+    story.question(Verdict.SINGLE, [claim], low=1400, high=1400)
+    assert "(Ilse Brandt, in Gull, “may”)" in texts(story.brief(), SectionName.FIGURES)[0]
 
 
 def test_figures_begin_with_the_most_contested(brief):
@@ -212,6 +228,14 @@ def test_a_line_the_sources_do_not_bear_out_is_refused_with_its_reason(portmere)
     brief = portmere.brief()
     assert any("no cited place" in r.why for r in brief.refused)
     assert not any("sink all the boats" in t for s in brief.sections for line in s.lines for t in (line.text,))
+
+
+def test_of_a_large_pile_only_the_articles_cited_are_listed(story):
+    for n in range(45):
+        story.article(f"{n}.txt", f"A note on the boats of harbour {n}.", day=date(2031, 5, 3), publisher=f"Paper {n}")
+    *shown, last = texts(story.brief(), SectionName.SOURCES)
+    assert 0 < len(shown) < 45
+    assert last == f"{45 - len(shown)} further articles read and not cited."
 
 
 def test_an_empty_pile_has_an_empty_brief(story):

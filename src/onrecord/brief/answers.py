@@ -57,11 +57,31 @@ def _giver(pile: Pile, chain: str, answers: tuple[Answer, ...], carrier: str | N
     carriers = tuple(dict.fromkeys(pile.carrier(a.claim) for a in answers if pile.carrier(a.claim) != chain))
     if len(carriers) > 1:
         return join("{} in {}", Phrase(chain), _counted(answers, where))
+    doubt = hedge(pile, answers)
     if not answers[0].claim.attribution.chain:
-        return Phrase(chain if carrier in (None, IN) else pile.carrier(answers[0].claim), where)
-    if not carriers or carrier is None:
-        return Phrase(chain, where)
-    return Phrase(chain + carrier.format(carriers[0]), where)
+        name = chain if carrier in (None, IN) else pile.carrier(answers[0].claim)
+    elif not carriers or carrier is None:
+        name = chain
+    else:
+        name = chain + carrier.format(carriers[0])
+    if not doubt:
+        return Phrase(name, where)
+    inside = f"{name[:-1]}, {doubt})" if name.endswith(")") and carrier == IN else ""
+    return Phrase(inside or (f"{name} ({doubt})" if carrier in (None, IN) else f"{name}, {doubt}"), where)
+
+
+def hedge(pile: Pile, answers: tuple[Answer, ...]) -> str:
+    """The word that softens all of some answers, as it was said: “may”; empty when one of them is flat."""
+    words = []
+    for claim in (a.claim for a in answers):
+        soft = [claim.likelihood.words] if claim.likelihood else [h.text for h in claim.hedges]
+        cues = {s for s in soft if any(h.text == s and h.span in claim.attribution.cue for h in claim.hedges)}
+        quotes = [c.quote for c in pile.cite_claim(claim)]
+        found = [s for s in soft if s not in cues and any(s in q for q in quotes)]
+        if not found:
+            return ""
+        words.append(found[0])
+    return f"“{words[0]}”" if words else ""
 
 
 def _counted(answers: tuple[Answer, ...], where: tuple[Cite, ...]) -> Phrase:

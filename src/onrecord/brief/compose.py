@@ -46,10 +46,12 @@ def write_brief(
         SectionName.FIGURES: figures.lines(pile),
         SectionName.TIMELINE: timeline.lines(pile, as_of),
         SectionName.DISPUTED: disputed.lines(pile),
-        SectionName.SOURCES: sources.lines(pile),
     }
     refused: list[Refused] = []
-    sections = tuple(Section(name=n, lines=tuple(_printed(ds, evidence, refused))) for n, ds in drafts.items())
+    printed = {name: tuple(_printed(ds, evidence, refused)) for name, ds in drafts.items()}
+    cited = {c.article for lines in printed.values() for line in lines for c in line.cites}
+    printed[SectionName.SOURCES] = tuple(_printed(sources.lines(pile, cited), evidence, refused))
+    sections = tuple(Section(name=name, lines=lines) for name, lines in printed.items())
     return Brief(
         title=title or _title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
     )
@@ -140,11 +142,9 @@ def _state_words(pile: Pile) -> dict[str, set[str]]:
 
 
 def _dates(pile: Pile) -> Iterable[date]:
-    from onrecord.values.time import read_times
-
     times = [f.period for c in pile.claims for f in c.figures] + [q.period for q in pile.questions]
     for claim in pile.claims:
-        times += [m.time for m in read_times(claim.text, pile.article[claim.article].published)]
+        times += [m.time for m in pile.times(claim)]
         if claim.due:
             yield claim.due
     for time in times:

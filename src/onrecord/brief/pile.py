@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from onrecord.brief.draft import Derived, Made, Phrase
 from onrecord.brief.wording import flat, when, window
@@ -26,6 +27,9 @@ from onrecord.model import (
     Verdict,
     hull,
 )
+
+if TYPE_CHECKING:
+    from onrecord.values.time import TimeMention
 
 LONGEST_CITE = 420  # characters: a place longer than this is cited without its attribution
 RANK = {
@@ -62,6 +66,7 @@ class Pile:
         self.articles = tuple(articles)
         self.raws = raws
         self._capitals: dict[str, frozenset[str]] = {}
+        self._times: dict[str, tuple[TimeMention, ...]] = {}
         self.article = {a.id: a for a in articles}
         self.number = {a.id: n for n, a in enumerate(articles, 1)}
         self.claim = {c.id: c for c in claims}
@@ -227,6 +232,14 @@ class Pile:
         if p is None:
             return Phrase("")
         return made_date(window(p.start, p.end), p.start.isoformat(), p.end.isoformat())
+
+    def times(self, claim: Claim) -> tuple[TimeMention, ...]:
+        """The time expressions in a claim's words, read once."""
+        from onrecord.values.time import read_times
+
+        if claim.id not in self._times:
+            self._times[claim.id] = read_times(claim.text, self.article[claim.article].published)
+        return self._times[claim.id]
 
     @cached_property
     def claims_of(self) -> dict[str, tuple[Claim, ...]]:

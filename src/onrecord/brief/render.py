@@ -102,7 +102,7 @@ def source_names(brief: Brief) -> dict[str, str]:
 
 def _name_and_day(text: str) -> str:
     """The start of a line on a source, with the day that the line gives: "The Courier, 2 May 2031"."""
-    name = text.split(": ", 1)[0].rstrip(".")
+    name = re.sub(r"^(Source \d+) \(.*\)$", r"\1", text.split(": ", 1)[0].rstrip("."))
     dated = re.search(r"; published ([^(]+) \((?:stated|from)", text)
     if dated:
         return f"{name}, {dated[1]}"

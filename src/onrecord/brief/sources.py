@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from onrecord.brief.draft import Draft, Phrase, draft, join, merged
-from onrecord.brief.pile import Pile, made_date
-from onrecord.brief.wording import flat, in_time, listing, window
+from onrecord.brief.pile import Pile, made_count, made_date
+from onrecord.brief.wording import count, flat, in_time, listing, window
 from onrecord.model import Article, ArticleKind, Cite, DateSource, Removal, Span
 
 KINDS = {ArticleKind.REPORT: "report", ArticleKind.OPINION: "opinion", ArticleKind.DIGEST: "news digest"}
@@ -13,12 +15,21 @@ LEFT_OUT = {
     Removal.BOILERPLATE: "page furniture",
     Removal.TEASER: "teasers of other pieces",
 }
+MOST = 40  # articles: of a larger pile only those cited are listed
 SHOWN = 100  # characters of a part that was left out
 
 
-def lines(pile: Pile) -> tuple[Draft, ...]:
-    """One line an article, in the order of the pile."""
-    return tuple(_line(pile, a) for a in pile.articles)
+def lines(pile: Pile, cited: Collection[str]) -> tuple[Draft, ...]:
+    """One line an article, in the order of the pile; of a large pile those that the brief cites, the rest counted."""
+    if len(pile.articles) <= MOST:
+        return tuple(_line(pile, a) for a in pile.articles)
+    shown = tuple(_line(pile, a) for a in pile.articles if a.id in cited)
+    rest = [a for a in pile.articles if a.id not in cited]
+    if not rest:
+        return shown
+    more = made_count(count(len(rest), "further article"), (a.id for a in rest))
+    where = merged(*(pile.cite_article(a) for a in rest[:3]))
+    return (*shown, draft(join("{} read and not cited", Phrase(more.text, where, more.derived))))
 
 
 def _line(pile: Pile, article: Article) -> Draft:

@@ -61,7 +61,7 @@ def _topics(pile: Pile) -> tuple[Phrase, ...]:
 
 
 def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
-    """Whom the pile is about: those counted or speaking in most articles, by canonical name."""
+    """Whom the pile is about: those counted or speaking in most articles, then those named most often."""
     seen: Counter[str] = Counter()
     for article in pile.originals:
         claims = pile.claims_of.get(article.id, ())
@@ -69,7 +69,8 @@ def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
         names |= {pile.canonical.get(s.name, s.name) for c in claims for s in c.attribution.chain if s.type in NAMED}
         seen.update(n for n in names if n[:1].isupper())
     shared = [n for n in seen if seen[n] > 1] or list(seen)
-    return tuple(sorted(shared, key=lambda n: (-seen[n], n))[:most])
+    named = {n: sum(a.text.count(n) for a in pile.originals) for n in shared}
+    return tuple(sorted(shared, key=lambda n: (-seen[n], -named[n], n))[:most])
 
 
 def _named(pile: Pile, names: tuple[str, ...]) -> Phrase:

@@ -69,8 +69,6 @@ def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
     A figure that stands for the day of publication tells no day of its own, nor does a word like "now". Where that
     day was inferred, "this week" could be any of several weeks, so that only months and seasons are told from words.
     """
-    from onrecord.values.time import read_times
-
     published = pile.article[claim.article].published
     periods = [f for f in claim.figures if _own_period(f, published)]
     for figure in periods:
@@ -78,7 +76,7 @@ def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
         if figure.period:
             yield figure.period, Span(at, at + len(figure.text)) if at >= 0 else None
     vague = published is None or published.start != published.end
-    for mention in () if periods else read_times(claim.text, published):
+    for mention in () if periods else pile.times(claim):
         if mention.timex_type not in ("DATE", "TIME") or mention.timex_value.endswith("_REF"):
             continue
         named = any(ch.isdigit() for ch in mention.text)
