@@ -25,6 +25,7 @@ from onrecord.extract.figures.whose import Whose
 from onrecord.extract.measures import Measures, Signals, says, says_nothing, thing_class
 from onrecord.model import Basis, Bound, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
+from onrecord.values.quantity.lexicon import is_person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -92,6 +93,8 @@ class Reader:
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
+        if mention.head is None and _is_kin_count(number):
+            return None
         place = place_of(thing if thing is not None else _stand_in(number), number)
         if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
             return None  # "shot by two of them" counts those who shot
@@ -245,6 +248,17 @@ class Reader:
             period=period_of(thing, mention.span, place, self.times),
             part_of_larger=is_part_of_larger(self.doc, mention) or is_part(place),
         )
+
+
+def _is_kin_count(number: Token) -> bool:
+    """As in "a mother of three": the number says how large the family is, not how many the verb is about."""
+    governor = number.head.head
+    return (
+        number.dep_ == "pobj"
+        and number.head.lower_ == "of"
+        and governor.tag_ == "NN"
+        and is_person_noun(governor.lower_)
+    )
 
 
 def _stand_in(number: Token) -> Token:

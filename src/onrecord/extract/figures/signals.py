@@ -19,7 +19,11 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
     states = {w for t in place.states for w in (lemma(t), t.lower_)}
     nouns = _lemmas(place.nouns) | ({lemma(thing), thing.lower_} if thing is not None else set())
     objects |= _joined(place.objects, states)
-    subjects = _lemmas(place.subjects) | {f"{lemma(v)} as {w}" for v in place.subjects for w in _as(v)}
+    subjects = (
+        _lemmas(place.subjects)
+        | {"suffer injury" for v in place.subjects if _bears_injury(v)}
+        | {f"{lemma(v)} as {w}" for v in place.subjects for w in _as(v)}
+    )
     return Signals(
         thing=lemma(thing) if thing is not None else None,
         class_=class_of(thing, place),
@@ -77,6 +81,19 @@ def _lemmas(tokens: list[Token]) -> set[str]:
     return {lemma(t) for t in tokens}
 
 
+def _bears_injury(verb: Token) -> bool:
+    """As in "suffered a gunshot wound"."""
+    return lemma(verb) in ("suffer", "sustain", "receive") and (
+        _names_injury(verb) or any(_names_injury(c) for c in verb.children if c.dep_ == "prep")
+    )
+
+
+def _names_injury(token: Token) -> bool:
+    return any(
+        c.dep_ in ("dobj", "pobj") and lemma(c) in ("injury", "wound", "burn", "fracture") for c in token.children
+    )
+
+
 def _joined(verbs: list[Token], states: set[str]) -> set[str]:
     """Verbs with what completes them: particles, "shot dead", "fatally shot", "killed or wounded"."""
     found: set[str] = set()
@@ -84,6 +101,8 @@ def _joined(verbs: list[Token], states: set[str]) -> set[str]:
         for child in verb.children:
             if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
                 found.add(f"{lemma(verb)} {child.lower_}")
+            if child.lower_ == "with" and lemma(verb) == "leave" and _names_injury(child):
+                found.add("wound")
             if child.lower_ == "fatally" or (child.lower_ == "to" and any(g.lower_ == "death" for g in child.children)):
                 found.add("kill")
     names = _lemmas(verbs)

@@ -55,7 +55,7 @@ def persons(group: str | None = None) -> frozenset[str]:
 
 def is_person_noun(word: str, group: str | None = None) -> bool:
     """Whether ``word`` (any case, singular or plural) stands for people."""
-    word = word.lower()
+    word = word.lower().removeprefix("ex-")
     known = persons(group)
     return word in known or (word.endswith("s") and (word[:-1] in known or word[:-2] in known))
 

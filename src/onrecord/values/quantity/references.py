@@ -56,6 +56,8 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
         r"[kK]m|MW|GW", after
     ):
         return True
+    if re.match(r"[A-Za-z]{2,}", after):  # "6abc"
+        return True
     return _is_name_part(doc, numeral)
 
 
