@@ -71,6 +71,7 @@ def infer(lines: Sequence[Line], captured: date) -> Published | None:
 def mentions(text: str) -> Iterator[Mention]:
     """The days and months that a text speaks of, in order; a month without a year only behind a preposition."""
     for sentence in SENTENCE.finditer(text):
+        past = not NOT_YET.search(sentence[0])
         for m in MENTION.finditer(sentence[0]):
             month = m["m1"] or m["m2"] or m["m3"] or m["m4"]
             if not month[0].isupper():
@@ -83,7 +84,7 @@ def mentions(text: str) -> Iterator[Mention]:
                 day=int(day) if day else None,
                 year=int(year) if year else None,
                 weekday=WEEKDAYS.index(m["weekday"].lower()[:3]) if m["weekday"] else None,
-                past=not NOT_YET.search(sentence[0]),
+                past=past,
             )
 
 
