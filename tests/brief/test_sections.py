@@ -174,6 +174,35 @@ def test_a_copy_is_counted_once_and_said_to_be_one(story):
     assert not any("The Tern" in t for t in texts(brief, SectionName.FIGURES))
 
 
+def test_one_origin_seen_through_many_outlets_is_an_insight(story):
+    claims = []
+    for n, paper in enumerate(("Gull", "Tern", "Plover"), 1):
+        article = story.article(f"{n}.txt", "Ilse Brandt said 1,400 boats sank.", day=date(2031, 5, n), publisher=paper)
+        figure = {"text": "1,400 boats", "low": 1400, "high": 1400, "measure": "boats sunk"}
+        chain = (("Ilse Brandt", "Ilse Brandt", SpeakerType.PERSON),)
+        claims.append(story.claim(article, "1,400 boats sank", chain=chain, figures=(figure,)))
+    story.question(Verdict.AGREE, claims, low=1400, high=1400)
+    lines = texts(story.brief(), SectionName.INSIGHTS)
+    assert any("a single origin, Ilse Brandt" in t and "Gull, Tern and Plover" in t for t in lines)
+
+
+def test_figures_that_all_stand_in_one_article_are_an_insight(story):
+    article = story.article(
+        "a.txt", "Ilse Brandt saw 14 boats. Ada Quill saw 19 boats.", day=date(2031, 5, 1), publisher="Gull"
+    )
+    claims = [
+        story.claim(
+            article,
+            f"saw {n} boats",
+            chain=((name, name, SpeakerType.PERSON),),
+            figures=({"text": f"{n} boats", "low": n, "high": n, "measure": "boats seen"},),
+        )
+        for n, name in ((14, "Ilse Brandt"), (19, "Ada Quill"))
+    ]
+    story.question(Verdict.CONFLICT, claims, low=14, high=19)
+    assert any("single article, in Gull" in t for t in texts(story.brief(), SectionName.INSIGHTS))
+
+
 def test_an_article_far_older_than_the_rest_is_an_insight(story):
     for path, year in (("a.txt", 2029), ("b.txt", 2031), ("c.txt", 2031)):
         story.article(

@@ -107,7 +107,12 @@ def _one_origin(pile: Pile) -> Iterator[Draft]:
         answers = tuple(a for a in pile.answers(question) if a.entry.relation is not Relation.DISPUTES)
         origins = {a.entry.origin for a in answers}
         chained = [a for a in answers if len(a.claim.attribution.chain) > 1]
-        if len(answers) < 2 or len(origins) > 1 or not (chained or len({a.claim.article for a in answers}) > 1):
+        articles = {a.claim.article for a in answers}
+        told_on = len(origins) == 1 and (chained or len(articles) > 1)
+        if len(answers) > 1 and len(articles) == 1 and not told_on:
+            outlet = Phrase(next(_outlets(pile, answers)), cites(pile, answers))
+            yield draft(join("all that is given for {} stands in a single article, in {}", subject(question), outlet))
+        if len(answers) < 2 or not told_on:
             continue
         origin = next(iter(origins))
         seen = listing([t for t in dict.fromkeys((*_relays(pile, chained), *_outlets(pile, answers))) if t != origin])

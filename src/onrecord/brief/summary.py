@@ -61,16 +61,16 @@ def _topics(pile: Pile) -> tuple[Phrase, ...]:
 
 
 def actors(pile: Pile, most: int = 3) -> tuple[str, ...]:
-    """Whom the pile is about: those counted or speaking in most articles, then those named most often."""
-    seen: Counter[str] = Counter()
+    """Whom the pile is about: of those counted or speaking, the ones that most articles name, and most often."""
+    names = {n for c in pile.claims for f in c.figures for n in (f.who, f.where) if n}
+    names |= {pile.canonical.get(s.name, s.name) for c in pile.claims for s in c.attribution.chain if s.type in NAMED}
+    articles, times = Counter[str](), Counter[str]()
     for article in pile.originals:
-        claims = pile.claims_of.get(article.id, ())
-        names = {n for c in claims for f in c.figures for n in (f.who, f.where) if n}
-        names |= {pile.canonical.get(s.name, s.name) for c in claims for s in c.attribution.chain if s.type in NAMED}
-        seen.update(n for n in names if n[:1].isupper())
-    shared = [n for n in seen if seen[n] > 1] or list(seen)
-    named = {n: sum(a.text.count(n) for a in pile.originals) for n in shared}
-    return tuple(sorted(shared, key=lambda n: (-seen[n], -named[n], n))[:most])
+        counts = {n: article.text.count(n) for n in names if n[:1].isupper()}
+        articles.update(n for n, k in counts.items() if k)
+        times.update(counts)
+    shared = [n for n in articles if articles[n] > 1] or list(articles)
+    return tuple(sorted(shared, key=lambda n: (-articles[n], -times[n], n))[:most])
 
 
 def _named(pile: Pile, names: tuple[str, ...]) -> Phrase:
