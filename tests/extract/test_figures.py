@@ -128,6 +128,10 @@ def test_single_persons(read, text, counts):
         ("Sources reported 15 family members killed.", [("killed", 15)]),
         ("Three men were shot dead.", [("killed", 3)]),
         ("She was killed along with 30 members of her family.", [("killed", 30)]),
+        ("Police said 1,200 were hurt, 45 of whom died.", [("injured", 1200), ("killed", 45)]),
+        ("At least 87 people were confirmed dead and 200 were missing.", [("killed", None), ("missing", 200)]),
+        ("The shooting left a man with serious injuries.", [("injured", 1)]),
+        ("A young mother of three was shot dead.", [("killed", 1)]),
         ("They reported 11 deaths and 27 injuries.", [("killed", 11), ("injured", 27)]),
     ],
 )
@@ -223,3 +227,18 @@ def test_spans_lie_in_the_text_and_hold_its_words(read):
     text = "France sent 300 troops. Kenya lost 20 tanks, and a man was killed."
     for figure in read(text):
         assert figure.span.of(text) == figure.text
+
+
+def test_figure_put_at_another_number_keeps_its_measure(read):
+    first, second = read("Kenya has lost 310 soldiers, it says; France puts it at more than 400.")
+    assert (first.measure, second.measure, second.who) == ("troops lost", "troops lost", "Kenya")
+
+
+def test_what_was_shot_down_says_nothing_of_what_was_fired(read):
+    text = "France fired 84 missiles and 24 drones, of which 43 missiles were shot down."
+    assert [f.measure for f in read(text)] == ["missiles launched", "drones launched", "missiles intercepted"]
+
+
+def test_share_of_persons_is_a_figure(read):
+    (figure,) = read("The minister said 1 in 10 children is hungry.")
+    assert (figure.measure, figure.basis, figure.quantity.low) == ("children", Basis.SHARE, Decimal("0.1"))

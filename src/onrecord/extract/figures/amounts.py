@@ -36,6 +36,11 @@ def amount_name(number: Token, mention: QuantityMention, noun: str, *, of_noun: 
     over = (number.head, number.head.head, number.head.head.head)
     if not noun:
         return "percentage"
+    level = any(
+        t.lower_ in ("to", "from", "at") and t.pos_ in ("ADP", "SCONJ") for t in over[:2]
+    )  # "fell to 4 per cent"
+    if level and not of_noun:
+        return noun
     if says("changes", noun) or any(says("changes", t.lemma_) for t in over):
         return f"change in {noun}"
     return f"share of {noun}" if of_noun else noun

@@ -109,7 +109,7 @@ def actor_name(token: Token, actors: Actors, *, of_forces: bool = False) -> str 
     if actor is not None and actor.type in (SpeakerType.STATE, SpeakerType.ORGANISATION, SpeakerType.PERSON):
         named = token.pos_ in ("PROPN", "PRON") or any(c.pos_ == "PROPN" for c in token.lefts)
         if actor.type is SpeakerType.PERSON and of_forces:
-            return actors.state(token)
+            return actors.state(token) or (actor.name if named else None)
         name = state_of(actor.name) or actor.name
         return name if named and any(c.isupper() for c in name) else None
     return named_in(token, actors)

@@ -89,6 +89,8 @@ class Reader:
         behind = self.doc.text[mention.number.end : mention.number.end + 40]
         if re.match(r"[-‑](?!strong|plus|odd)[a-z]", behind):
             return False
+        if re.search(r"\s(?:in|out of)\s", mention.number.of(self.doc.text)) and mention.head is not None:
+            return True  # "one in ten children"
         return mention.kind != "fraction" or (behind.startswith(" of ") and not _NO_SHARE.match(behind))
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
@@ -144,7 +146,9 @@ class Reader:
         self, signals: Signals, mention: QuantityMention, thing: Token | None, whole: Figure | None
     ) -> str | None:
         """The measure of what the list has no row for: that of the whole it is part of, or one named after its noun."""
-        if whole is not None and (signals.class_ in ("persons", "none") or whole.measure.startswith(signals.plural)):
+        if whole is not None and (
+            signals.class_ in ("persons", "forces", "none") or whole.measure.startswith(signals.plural)
+        ):
             return whole.measure
         if thing is None or says_nothing(lemma(thing)) or _is_small_talk(mention, thing):
             return None
@@ -204,8 +208,8 @@ class Reader:
             return self._last_whole()
         if is_part_of_named(behind):
             return self._last_whole()
-        subject = implied_head(number) if mention.increment else None
-        if subject is None:
+        subject = implied_head(number)
+        if subject is None or not (mention.increment or lemma(number.head.head) in ("put", "estimate")):
             return None
         by_pronoun = subject.pos_ in ("PRON", "DET") or lemma(subject) in ("number", "figure", "total")
         return self._last_whole() if by_pronoun else None
@@ -225,7 +229,7 @@ class Reader:
             measure=own or earlier.measure,
             who=earlier.who,
             where=earlier.where,
-            basis=basis_of(self.doc, mention, loss=False),
+            basis=basis_of(self.doc, mention, loss=self.measures.is_loss(own or earlier.measure)),
             per=mention.per,
             period=period_of(number, mention.span, place, self.times),
             part_of_larger=part,
@@ -278,7 +282,7 @@ def _as_part(figure: Figure, whole: Figure) -> Figure:
 
 def _is_small_talk(mention: QuantityMention, thing: Token) -> bool:
     """As in "the two bridges", "three ideas": small, and with an article or exact and of no class that is watched."""
-    if (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
+    if mention.kind == "fraction" or (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
         return False
     watched = thing_class(lemma(thing)) in ("equipment", "munitions", "buildings")
     return any(says("definite", c.lower_) for c in thing.lefts) or (

@@ -29,9 +29,10 @@ def implied_head(number: Token) -> Token | None:
 
 
 def _said_of(verb: Token, number: Token) -> Token | None:
-    found = subject_of(verb)
-    if found is None and lemma(verb) in ("put", "estimate"):
-        found = next((c for c in verb.children if c.dep_ == "dobj" and c.i != number.i), None)
+    found = None
+    if lemma(verb) in ("put", "estimate"):  # "put the toll at 45"
+        found = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != number.i), None)
+    found = found if found is not None else subject_of(verb)
     if found is not None and lemma(found) in ("number", "total", "figure"):
         inner = [g for c in found.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
         return inner[0] if inner else found

@@ -85,9 +85,16 @@ def _own_modifiers(noun: Token, place: Place) -> None:
 
 def _relative(verb: Token, place: Place) -> None:
     passive = is_passive(verb)
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if any(_is_of_which(c) or (c.dep_ == "nsubjpass" and c.tag_ not in ("WP", "WDT")) for c in subjects):
+        return  # "24 drones, of which 10 were shot down" says nothing of the 24
     pronoun = next((c for c in verb.children if c.tag_ in ("WP", "WDT") or c.lower_ == "that"), None)
     as_subject = pronoun is not None and pronoun.dep_ == "nsubj" and not passive
     (place.subjects if as_subject else place.objects).extend(_shared(verb))
+
+
+def _is_of_which(noun: Token) -> bool:
+    return any(g.lower_ in ("whom", "which") for c in noun.children if c.lower_ == "of" for g in c.children)
 
 
 def is_passive(verb: Token) -> bool:
