@@ -26,6 +26,17 @@ def test_every_kind_of_mark_is_read(text, words):
     assert inside(text) == [words]
 
 
+def test_doubled_single_marks_are_double_marks():
+    text = "''The dam will hold,'' she said."
+    (quote,) = read_quotes(text)
+    assert quote.span.of(text) == "The dam will hold,"
+    assert quote.outer.of(text) == "''The dam will hold,''"
+
+
+def test_a_mark_of_another_kind_closes_a_quotation_left_open():
+    assert inside("“Let us go now.’ He left.") == ["Let us go now."]
+
+
 def test_the_outer_span_takes_the_marks_along():
     text = "She said “yes, we will go” today."
     (quote,) = read_quotes(text)
@@ -34,7 +45,10 @@ def test_the_outer_span_takes_the_marks_along():
 
 
 def test_apostrophes_are_no_marks():
-    assert inside("The town’s mayor doesn’t know the ’90s, and the soldiers’ boots weren't theirs.") == []
+    assert (
+        inside("The town’s mayor doesn’t know the ’90s, and the soldiers’ boots weren't theirs in ‘08 or the ‘70s.")
+        == []
+    )
 
 
 def test_an_apostrophe_inside_single_marks_does_not_close_them():

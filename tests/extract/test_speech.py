@@ -58,6 +58,14 @@ def said(statements):
         ("The minister warned of famine in the north.", "The minister", "famine in the north"),
         ("Analysts are confident that prices will fall.", "Analysts", "that prices will fall"),
         ("A new poll shows that voters want a bridge.", "A new poll", "that voters want a bridge"),
+        ("The general staff put the losses at 1,200.", "The general staff", "the losses at 1,200"),
+        (
+            "The road is shut, but the bridge holds, Ms. Berg said.",
+            "Ms. Berg",
+            "The road is shut, but the bridge holds",
+        ),
+        ("The plan is sound, thinks Olga Marsh, a former admiral.", "Olga Marsh", "The plan is sound"),
+        ("GENEVA — The minister said the talks had failed.", "The minister", "the talks had failed"),
     ],
 )
 def test_a_reporting_verb_links_its_subject_to_its_complement(said, text, source, content):
@@ -136,6 +144,46 @@ def test_a_participle_of_saying_is_a_statement_of_the_same_speaker(said):
     ]
 
 
+def test_two_cues_parted_by_a_semicolon_keep_their_own_contents(said):
+    assert said("Six in ten said they would vote; 40 percent said they would stay at home.") == [
+        (["Six in ten"], "they would vote"),
+        (["40 percent"], "they would stay at home"),
+    ]
+
+
+def test_a_second_cue_after_and_is_a_statement_of_the_same_speaker(said):
+    assert said("Olga Marsh said that prices had fallen and warned that they would rise.") == [
+        (["Olga Marsh"], "that prices had fallen"),
+        (["Olga Marsh"], "that they would rise"),
+    ]
+
+
+def test_a_statement_given_along_with_another_is_its_own_speakers(said):
+    found = said(
+        "Local officials said nobody was hurt, with Governor Jon Dahl writing on the website that staff were in a shelter."
+    )
+    assert [chain for chain, _ in found] == [["Local officials"], ["Governor Jon Dahl"]]
+
+
+def test_an_intention_ends_before_a_finite_clause(said):
+    assert said("The leaders have refused to condemn the raid and have accused the mayor of lying.") == [
+        (["The leaders"], "to condemn the raid"),
+        (["The leaders"], "the mayor of lying"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister declined to comment.",
+        "A spokesman declined to be named.",
+        "It is a claim she predicted he would make.",
+    ],
+)
+def test_what_tells_nothing_of_the_matter_is_no_statement(statements, text):
+    assert statements(text) == ()
+
+
 def test_a_clause_outside_the_statement_stays_outside(said):
     assert said("Sudland said on Friday it would leave, but Norland stayed.") == [(["Sudland"], "it would leave")]
 
@@ -190,6 +238,15 @@ def test_as_x_put_it_takes_the_quotation_before_it(said):
 def test_words_after_the_cue_in_quotation_marks_belong_to_the_indirect_statement(said):
     text = "The mayor said the plan was “a disaster from the first day” and that it must end."
     assert said(text) == [(["The mayor"], "the plan was “a disaster from the first day” and that it must end")]
+
+
+def test_a_term_in_quotation_marks_keeps_both_marks(said):
+    assert said('The navy says the ships are "combat ineffective," and old.')[0][1].count('"') == 2
+
+
+def test_the_outlet_in_a_title_is_not_the_outlet_spoken_to(statements):
+    (statement,) = statements("Olga Marsh told Harbour News anchor Jon Dahl that the talks had failed.")
+    assert [link.text for link in statement.attribution.chain] == ["Olga Marsh"]
 
 
 @pytest.mark.parametrize(
@@ -251,6 +308,11 @@ def test_the_mode_tells_how_much_stands_in_quotation_marks(statements, text, mod
             "“The harbour is closed,” the mayor said, according to the Harbour Times.",
             ["the Harbour Times", "the mayor"],
             "“The harbour is closed,”",
+        ),
+        (
+            "“They are legitimate targets,” said deputy secretary Anna Berg, as cited by the Harbour Times.",
+            ["the Harbour Times", "deputy secretary Anna Berg"],
+            "“They are legitimate targets,”",
         ),
         (
             "The admiral said that police reported that three boats had left.",

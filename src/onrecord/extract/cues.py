@@ -114,6 +114,11 @@ def relays_words(lemma: str) -> bool:
     return lemma.lower() in _words("sources", "relaying")
 
 
+def says_nothing(lemma: str) -> bool:
+    """Whether an infinitive after a cue tells nothing of the matter ("declined to comment")."""
+    return lemma.lower() in _words("phrases", "nothing")
+
+
 def names_talk(noun: str) -> bool:
     """Whether the noun is an occasion of speaking ("in an interview with the Herald")."""
     return noun.lower() in _words("sources", "talks")

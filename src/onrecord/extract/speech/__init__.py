@@ -14,7 +14,7 @@ from onrecord.extract.quotes import Quote, read_quotes
 from onrecord.extract.speech.around import outermost
 from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes
-from onrecord.extract.speech.found import Found, Statement, text_of
+from onrecord.extract.speech.found import Found, Statement, text_of, union
 from onrecord.extract.speech.indirect import read_indirect
 from onrecord.extract.speech.nominal import read_nominal
 from onrecord.extract.speech.sources import first_or_second_person, speaker
@@ -58,9 +58,10 @@ def _statement(doc: Doc, node: Node, quotes: Sequence[Quote], actors: Actors) ->
         return None  # a cue inside a quotation that nobody is known to have spoken
     cue = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in f.words)
     chain = _chain(node, actors)
+    content = _with_marks(doc, node.content, quotes)
     return Statement(
-        content=node.content,
-        attribution=Attribution(mode=_mode(doc, node.content, quotes), cue=_joined(doc, cue), chain=chain),
+        content=content,
+        attribution=Attribution(mode=_mode(doc, content, quotes), cue=_joined(doc, cue), chain=chain),
         cue_lemma=f.lemma,
         denies=("denies" in f.cue.flags) != (f.negated and (f.cue.kind == "thinks" or "denies" in f.cue.flags)),
         doubts=_doubts(doc, node),
@@ -81,6 +82,14 @@ def _chain(node: Node, actors: Actors) -> tuple[Speaker, ...]:
         if not links or links[-1].name != link.name:
             links.append(link)
     return tuple(links)
+
+
+def _with_marks(doc: Doc, content: tuple[Span, ...], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """The content with both marks of every quotation that it holds."""
+    text = text_of(doc)
+    inner = [(q.outer, Span(q.span.start, q.span.end - (text[q.span.end - 1] in ".,;:"))) for q in quotes if q.closed]
+    torn = [outer for outer, words in inner if any(s.contains(words) and not s.contains(outer) for s in content)]
+    return union(text, (*content, *torn)) if torn else content
 
 
 def _joined(doc: Doc, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -28,6 +28,8 @@ def is_quoting(token: Token) -> bool:
     """Whether the token is a verb that may govern a quotation beside it."""
     if token.pos_ not in ("VERB", "AUX") or not governs_quotation(token.lemma_):
         return False
+    if token.lemma_ in ("continue", "begin", "start", "go") and tree.child(token, "xcomp") is not None:
+        return False
     return token.dep_ not in ("relcl", "acl", "amod") or token.tag_ == "VBG"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, verb_cue
+from onrecord.extract.cues import Cue, says_nothing, verb_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.sources import can_speak
 
@@ -15,6 +15,8 @@ _CIRCUMSTANCE = frozenset(
     ["in", "on", "at", "during", "after", "before", "since", "until", "by", "from", "while", "when", "amid"]
 )
 
+_NO_CUE = Cue(lemma="", kind="")
+
 
 def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
     """Token indices of what is said, and whether it is a clause."""
@@ -22,7 +24,7 @@ def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
         content = read(verb, cue)
         if content:
             return content, True
-    for read in (_object, _prepositional):
+    for read in (_valued, _object, _prepositional):
         content = read(verb, cue)
         if content:
             return content, False
@@ -53,9 +55,16 @@ def _clause(verb: Token, cue: Cue) -> set[int]:
 
 def _clauses(verb: Token) -> list[Token]:
     """The clauses that complement a verb, without one that a semicolon parts from it."""
-    parts = [c for c in verb.children if c.dep_ == "ccomp" and not c.is_punct]
-    near = [p for p in parts if p.i > verb.i or not _parted(p, verb)]
-    return near or parts[:1]
+    parts = [c for c in verb.children if c.dep_ == "ccomp" and not c.is_punct and not _bare_cue(c)]
+    return [p for p in parts if p.i > verb.i or not _parted(p, verb)]
+
+
+def _bare_cue(verb: Token) -> bool:
+    """As in "..., the army added": a cue behind a comma with nothing but its subject."""
+    cue, before = verb_cue(verb.lemma_), verb.left_edge.i - 1
+    if cue is None or cue.kind != "says" or verb.head.i > verb.i or before < 0 or verb.doc[before].text != ",":
+        return False
+    return tree.child(verb, "nsubj") is not None and all(c.dep_ in ("nsubj", "punct", "advmod") for c in verb.children)
 
 
 def _parted(part: Token, verb: Token) -> bool:
@@ -65,8 +74,15 @@ def _parted(part: Token, verb: Token) -> bool:
 
 def _next_cue(verb: Token, part: Token) -> set[int]:
     """As in "She said that prices fell and added that ...": the second cue has the same speaker."""
-    above = [c for c in part.children if belongs_above(c, verb) or adds(c)]
+    above = [c for c in part.children if belongs_above(c, verb) or adds(c) or _accompanies(c)]
     return {i for c in above for i in tree.tokens(c)}
+
+
+def _accompanies(word: Token) -> bool:
+    """As in "..., with the governor writing that ...": somebody else's statement, behind a comma."""
+    if word.dep_ != "prep" or word.lower_ != "with" or word.i == 0 or word.nbor(-1).text != ",":
+        return False
+    return any(t.tag_ == "VBG" and (verb_cue(t.lemma_) or _NO_CUE).kind == "says" for t in word.subtree)
 
 
 def adds(word: Token) -> bool:
@@ -94,9 +110,10 @@ def belongs_above(word: Token, verb: Token) -> bool:
 def _raised(verb: Token, cue: Cue) -> set[int]:
     """As in "Russia is said to have lost ...": the subject of the cue is part of what is said."""
     subject = tree.child(verb, "nsubjpass")
-    if subject is None or "raised" not in cue.takes or subject.lower_ in ("it", "i", "we", "you"):
+    if subject is None or "raised" not in cue.takes or subject.lower_ in ("i", "we", "you"):
         return set()
     parts = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "ccomp", "advcl") and c.i > verb.i]
+    parts = [] if subject.lower_ == "it" else parts
     parts += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"]
     if not parts:
         return set()
@@ -108,6 +125,8 @@ def _infinitive(verb: Token, cue: Cue) -> set[int]:
         (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and tree.has_to(c) and c.i > verb.i), None
     )
     if part is None or "infinitive" not in cue.takes:
+        return set()
+    if cue.lemma in ("decline", "refuse", "ask") and says_nothing(part.lemma_):
         return set()
     if cue.kind == "wants" and cue.lemma != "want" and tree.child(verb, "dobj"):
         return set()
@@ -128,7 +147,10 @@ def _gerund(verb: Token, cue: Cue) -> set[int]:
 def _parenthetical(verb: Token, cue: Cue) -> set[int]:
     """As in "The deal, he said, was dead", where the parser makes the cue a remark hung into the clause."""
     head = verb.head
-    hung = verb.dep_ == "parataxis" or (verb.dep_ in ("ccomp", "advcl") and head.i > verb.i and cue.kind == "says")
+    doer = tree.child(verb, "nsubj")
+    inverted = verb.dep_ == "advcl" and doer is not None and doer.i > verb.i > head.i  # "..., thinks the author"
+    before = verb.dep_ in ("ccomp", "advcl") and head.i > verb.i and cue.kind == "says"
+    hung = verb.dep_ == "parataxis" or before or inverted or (verb.dep_ == "ccomp" and _bare_cue(verb))
     if (
         not hung
         or "clause" not in cue.takes
@@ -178,6 +200,15 @@ def _object(verb: Token, cue: Cue) -> set[int]:
     return content if len(content) > 1 or (cue.kind != "judges" and thing.pos_ not in ("PRON", "DET")) else set()
 
 
+def _valued(verb: Token, cue: Cue) -> set[int]:
+    """As in "put the losses at 1,200": a thing and the number somebody gives it."""
+    thing, at = tree.child(verb, "dobj"), tree.after(verb, "at")
+    if "valued" not in cue.takes or thing is None or at is None or not any(t.like_num for t in at.subtree):
+        return set()
+    prep = at.head
+    return tree.tokens(thing) | (tree.tokens(prep) if prep.dep_ == "prep" else tree.tokens(at))
+
+
 def _stance(cue: Cue, rest: list[Token]) -> bool:
     """Whether a verb that may also be a deed ("attack", "see") is a stance here, with "as" or "for" behind."""
     words = {c.lower_ for c in rest if c.dep_ == "prep"}
@@ -201,6 +232,16 @@ def _prepositional(verb: Token, cue: Cue) -> set[int]:
             content |= tree.tokens(part) - {part.i}
             return content if len(content) > 1 else set()
     return set()
+
+
+def leaves_gap(verb: Token) -> bool:
+    """Whether what a cue takes misses its object: "a claim the court said he had made"."""
+    doer, part = tree.child(verb, "nsubj"), tree.child(verb, "ccomp")
+    if verb.dep_ != "relcl" or doer is None or doer.tag_ in ("WP", "WDT") or part is None:
+        return False
+    if any(c.tag_ == "WRB" for c in verb.children):
+        return False
+    return tree.child(part, "nsubj", "nsubjpass") is not None
 
 
 def supports(verb: Token) -> bool:

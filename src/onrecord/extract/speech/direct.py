@@ -177,6 +177,8 @@ class _Linker:
     def _source(self, verb: Token) -> Token | None:
         """The subject of the verb; where the parser lost it, the nearest name or pronoun beside the verb."""
         source: Token | None = tree.agent(verb) if tree.passive(verb) else tree.subject(verb)
+        if source is None and tree.passive(verb):
+            return None
         if source is not None and can_speak(source, "says") and not self._inside(source.idx):
             return source
         for token in (*reversed(list(self.doc[max(0, verb.i - 4) : verb.i])), *self.doc[verb.i + 1 : verb.i + 8]):

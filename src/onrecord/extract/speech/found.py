@@ -103,16 +103,35 @@ def _char_span(doc: Doc, start: int, end: int) -> Span:
 def trim(text: str, span: Span) -> Span | None:
     """``span`` without space, commas and stray quotation marks at its edges; None when no letter or digit is left."""
     start, end = span.start, span.end
-    while start < end and (text[start] in _EDGE or text[start] in QUOTE_MARKS or text[start] in ")]"):
+    while (
+        start < end
+        and not _opening(text, start, end)
+        and (text[start] in _EDGE or text[start] in QUOTE_MARKS or text[start] in ")]")
+    ):
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1] in QUOTE_MARKS or text[end - 1] in "(["):
-        if text[end - 1] == "." and _abbreviated(text, start, end):
+        if (text[end - 1] == "." and _abbreviated(text, start, end)) or _paired(text, start, end):
             break
         end -= 1
     tail = _TAIL.search(text, start, end)
     if tail is not None and tail.start() > start:
         return trim(text, Span(start, tail.start()))
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _paired(text: str, start: int, end: int) -> bool:
+    """Whether the last character closes a quotation that was opened in the span."""
+    mark = text[end - 1]
+    if mark == "”":
+        return text.count("“", start, end) == text.count("”", start, end)
+    return mark == '"' and text.count('"', start, end) % 2 == 0
+
+
+def _opening(text: str, start: int, end: int) -> bool:
+    """Whether the first character opens a quotation that is closed in the span."""
+    if text[start] == "“":
+        return text.count("“", start, end) <= text.count("”", start, end)
+    return text[start] == '"' and text.count('"', start, end) % 2 == 0
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

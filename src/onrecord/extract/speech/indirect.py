@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.cues import Cue, adjective_cue, verb_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.build import make_found
-from onrecord.extract.speech.complements import adds, belongs_above, content_of, supports
+from onrecord.extract.speech.complements import adds, belongs_above, content_of, leaves_gap, supports
 from onrecord.extract.speech.found import Found
 from onrecord.extract.speech.relayed import after_as, as_said, is_quoted_as_saying, quoted_as_saying
 from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
@@ -33,7 +33,7 @@ def read_verb(verb: Token) -> Iterator[Found]:
         yield quoted
         return
     cue = verb_cue(verb.lemma_)
-    if cue is None or is_quoted_as_saying(verb) or supports(verb):
+    if cue is None or is_quoted_as_saying(verb) or supports(verb) or leaves_gap(verb):
         return
     if after_as(verb):
         yield from as_said(verb, cue)

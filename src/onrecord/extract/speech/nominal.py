@@ -266,7 +266,7 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
     if not at:
         return
     name, rest = words[:at], words[at + 1 :]
-    if all(t.is_upper for t in name) and len(name) <= 4:
+    if all(t.is_upper for t in name) and len(name) <= 4 and not _capitals(rest):
         turn = _transcript(words[at], name[-1])
         if turn.content:
             yield turn
@@ -293,3 +293,9 @@ def _transcript(colon: Token, name: Token) -> Found:
         end += 1
     content = spans_of(doc, range(colon.i + 1, end))
     return Found(cue=_COLON, lemma=":", anchor=colon.i, words=(colon.i,), sources=(name,), content=content)
+
+
+def _capitals(words: list[Token]) -> bool:
+    """Whether the words are a heading in capitals."""
+    letters = [t for t in words if t.is_alpha]
+    return bool(letters) and all(t.is_upper for t in letters)

@@ -86,6 +86,11 @@ def told(verb: Token) -> Token | None:
         for c in candidates:
             if named_outlet(c):
                 return c
+    for part in verb.children:
+        if part.tag_ == "VBN" and part.dep_ in ("advcl", "acl", "prep", "ccomp") and relays_words(part.lemma_):
+            by = tree.agent(part)
+            if by is not None:
+                return by  # "..., as cited by the Herald"
     for word in ("in", "to", "during"):
         noun = tree.after(verb, word)
         if noun is not None and word == "to" and named_outlet(noun):
@@ -104,7 +109,7 @@ def named_outlet(token: Token) -> bool:
         return False
     words = tree.phrase(token)
     named = token.pos_ == "PROPN" or any(w.pos_ == "PROPN" for w in words)
-    if any(w.i != token.i and w.pos_ == "NOUN" and names_people(w.lemma_) and not is_outlet(w.lemma_) for w in words):
+    if any(names_people(w.lower_) and not is_outlet(w.lower_) for w in words):
         return False  # "Harbour News anchor Anna Berg" is a person
     return named and is_outlet(" ".join(w.text for w in words if w.pos_ in ("PROPN", "NOUN")))
 
@@ -116,7 +121,8 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
     text = span.of(text_of(doc))
     actor = actors.actor(token)
-    if noun_cue(token.lemma_) is not None and names_document(token.lemma_) and token.tag_.startswith("NN"):
+    known = actor is not None and actor.type in (SpeakerType.ORGANISATION, SpeakerType.PERSON, SpeakerType.STATE)
+    if not known and noun_cue(token.lemma_) and names_document(token.lemma_) and token.tag_.startswith("NN"):
         return Speaker(name=_bare(text), text=text, span=span, type=_thing(token))
     if actor is not None:
         return Speaker(name=actor.name, text=text, span=span, type=actor.type)

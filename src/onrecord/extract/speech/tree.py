@@ -184,12 +184,10 @@ def clause_tokens(head: Token) -> set[int]:
     """A clause without further independent clauses that the parser hung behind it with "and" or "but"."""
     inside = tokens(head)
     for part in head.subtree:
-        if (
-            part.dep_ == "conj"
-            and part.pos_ in ("VERB", "AUX")
-            and child(part, "nsubj", "nsubjpass")
-            and not has_to(part)
-        ):
+        if part.dep_ != "conj" or part.pos_ not in ("VERB", "AUX") or has_to(part):
+            continue
+        finite = part.tag_ in ("VBZ", "VBD", "MD") or any(c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in part.children)
+        if child(part, "nsubj", "nsubjpass") or (finite and part.head.i == head.i):
             inside -= tokens(part)
     return inside
 
