@@ -160,7 +160,7 @@ def test_a_second_cue_after_and_is_a_statement_of_the_same_speaker(said):
 
 def test_a_statement_given_along_with_another_is_its_own_speakers(said):
     found = said(
-        "Local officials said nobody was hurt, with Governor Jon Dahl writing on the website that staff were in a shelter."
+        "Local officials said nobody was hurt, with Governor Jon Dahl writing on the website that staff were safe."
     )
     assert [chain for chain, _ in found] == [["Local officials"], ["Governor Jon Dahl"]]
 
@@ -328,6 +328,16 @@ def test_the_mode_tells_how_much_stands_in_quotation_marks(statements, text, mod
 )
 def test_chains_run_from_the_nearest_speaker_to_the_first_one(said, text, chain, content):
     assert said(text) == [(chain, content)]
+
+
+def test_a_sentence_that_adds_to_a_source_is_that_sources(said):
+    text = (
+        "According to the Harbour Times, the fleet has 40 ships. In addition, 600 men serve on land. The sea is calm."
+    )
+    assert said(text) == [
+        (["the Harbour Times"], "the fleet has 40 ships"),
+        (["the Harbour Times"], "In addition, 600 men serve on land"),
+    ]
 
 
 def test_reports_inside_a_quotation_are_a_source_of_their_own(said):

@@ -114,6 +114,11 @@ def relays_words(lemma: str) -> bool:
     return lemma.lower() in _words("sources", "relaying")
 
 
+def goes_on(opening: str) -> bool:
+    """Whether a sentence opens with words that add it to the one before ("In addition, ...")."""
+    return opening.startswith(tuple(_words("phrases", "adding")))
+
+
 def says_nothing(lemma: str) -> bool:
     """Whether an infinitive after a cue tells nothing of the matter ("declined to comment")."""
     return lemma.lower() in _words("phrases", "nothing")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.cues import challenges, checks
 from onrecord.extract.quotes import Quote, read_quotes
 from onrecord.extract.speech.around import outermost
+from onrecord.extract.speech.carry import carry_on
 from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes
 from onrecord.extract.speech.found import Found, Statement, text_of, union
@@ -36,7 +37,7 @@ def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     spoken = [q.outer for q in outermost(quotes) if not q.scare]
     found = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
     found.sort(key=lambda f: f.anchor)
-    nodes = nest(doc, link_quotes(doc, quotes, found), spoken, actors)
+    nodes = nest(doc, carry_on(doc, link_quotes(doc, quotes, found)), spoken, actors)
     return tuple(s for node in nodes if (s := _statement(doc, node, quotes, actors)) is not None)
 
 
