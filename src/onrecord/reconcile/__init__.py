@@ -35,7 +35,9 @@ def reconcile(
     from onrecord.reconcile.build import Record, build
     from onrecord.reconcile.clusters import cluster
     from onrecord.reconcile.items import make_items
+    from onrecord.reconcile.kinship import joined_stories
     from onrecord.reconcile.origins import Tracer
+    from onrecord.reconcile.peoples import learn
 
     everything = {a.id: a for a in articles}
     stray = sorted(c.id for c in claims if c.article not in everything)
@@ -43,8 +45,10 @@ def reconcile(
         raise UsageError(f"claim {stray[0]} belongs to none of the articles given")
     pile = {key: a for key, a in everything.items() if as_of is None or published_by(a, as_of)}
     kept = sorted({c.id: c for c in claims if c.article in pile}.values(), key=lambda c: (c.article, c.content, c.id))
-    origins = Tracer(pile, [c for c in kept if c.figures or c.disputes]).trace()
-    items = make_items(kept, pile, origins)
+    pile = joined_stories(pile, kept)
+    peoples = learn(a.text for a in pile.values())
+    origins = Tracer(pile, [c for c in kept if c.figures or c.disputes], peoples).trace()
+    items = make_items(kept, pile, origins, peoples)
     record = Record(origins=origins, disputers=disputers_of(kept), at_war=sides_with_losses(items))
     return build(cluster(items), record)
 

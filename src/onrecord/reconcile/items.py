@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
+from onrecord.reconcile.people import counted_noun, counts_people, fights, some_of
+from onrecord.reconcile.peoples import Peoples, state_named
+from onrecord.reconcile.periods import counted_period, outdated, since
 from onrecord.reconcile.ranges import clash, point
-from onrecord.values.name import fold, is_demonym, merge_names, named, state_of
+from onrecord.values.name import fold, merge_names, named
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 SOME_OF = re.compile(r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b", re.IGNORECASE)
 PERCENT = ("%", "percent", "per cent")
 ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
+FEW_LOST = 100  # a side that "lost" fewer soldiers than this in an event is said to have had them killed
 WAR = 1000  # so many of a state's people killed or captured are those of a war, fewer those of an event
 TOTAL_PERIOD = 7  # the same, for a figure that is called a total
 
@@ -46,6 +50,8 @@ class Item:
     where: str | None
     period: TimeSpan | None
     scope: Scope
+    land: bool = False  # whether the place is a state, known or learned from the pile
+    some: str = ""  # which people only an event's figure counts ("child", of "12 children"); empty for anybody
 
     @property
     def ref(self) -> tuple[str, int]:
@@ -60,6 +66,8 @@ class Item:
     @property
     def group(self) -> str:
         """The measure that stands for all that may answer the same question."""
+        if self.scope is Scope.EVENT and self.measure in lists.words("meeting", "lost") and fights(self.some):
+            return "killed" if (point(self.quantity) or 0) < FEW_LOST else "casualties"
         return lists.meeting_groups().get(self.measure, self.measure)
 
     @property
@@ -71,23 +79,17 @@ class Item:
         return "share" if percent or self.figure.basis is Basis.SHARE else "count"
 
     @property
-    def some(self) -> str:
-        """Which people only an event's figure counts ("child", of "12 children"); empty when it counts anybody."""
-        noun = (self.quantity.unit or "").lower().split()[-1:] if self.scope is Scope.EVENT else []
-        anybody = any(noun and noun[0] in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
-        return "" if not noun or anybody or is_demonym(noun[0].title()) else lists.singular(noun[0])
-
-    @property
     def part(self) -> bool:
         """Whether it is a part of a larger figure, left over beside another ("15 others"), or somebody's kin."""
-        noun = (self.quantity.unit or "").lower().split()[-1:]
-        beside = any(noun and noun[0] in lists.words("meeting", key) for key in ("leftover", "kin"))
+        beside = any(counted_noun(self.figure) in lists.words("meeting", key) for key in ("leftover", "kin"))
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
 
     @property
     def early(self) -> bool:
-        """Whether its source speaks of an older state of things: "initial reports"."""
+        """Whether it is of an older state of things: "initial reports", or "up from" it."""
+        if outdated(self.figure, self.article):
+            return True
         words = {w for link in self.claim.attribution.chain for w in link.text.lower().split()}
         return bool(words & lists.words("origins", "early"))
 
@@ -121,61 +123,71 @@ def contradict(a: Item, b: Item) -> bool:
     return clash(a.quantity, b.quantity, ESTIMATE if level else Decimal(0))
 
 
-def make_items(claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, Origin]) -> list[Item]:
+def make_items(
+    claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, Origin], peoples: Peoples
+) -> list[Item]:
     """Every figure of ``claims`` as an item, in order; ``origins`` is by claim id."""
     claims = tuple(claims)
-    people = canonical_names([f.who for c in claims for f in c.figures if f.who])
+    people = canonical_names([f.who for c in claims for f in c.figures if f.who], peoples)
     items = [
-        make_item(claim, index, articles[claim.article], origins[claim.id], people)
+        make_item(claim, index, articles[claim.article], Names(origins, people, peoples))
         for claim in claims
         for index in range(len(claim.figures))
     ]
     return sorted(items, key=lambda i: i.order)
 
 
-def make_item(claim: Claim, index: int, article: Article, origin: Origin, people: Mapping[str, str]) -> Item:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the pile's names stand for: origins by claim id, the counted by name, and states learned from the pile."""
+
+    origins: Mapping[str, Origin]
+    people: Mapping[str, str]
+    peoples: Peoples
+
+
+def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     """One figure with its names made canonical."""
     figure = claim.figures[index]
     measure = " ".join(figure.measure.lower().split())
-    who = people.get(figure.who) if figure.who else None
-    period = counted_period(figure, article)
+    who = names.people.get(figure.who) if figure.who else None
+    state = bool(who and state_named(who, names.peoples))
+    period = counted_period(figure, claim, article)
+    toll = measure in lists.words("meeting", "event")
+    if toll and not state and not counts_people(who, figure):
+        who = None
+    where = place(figure.where)
+    scope = scope_of(measure, who, replace(figure, period=period), article)
     return Item(
         claim=claim,
         index=index,
         figure=figure,
         article=article,
-        origin=origin,
+        origin=names.origins[claim.id],
         measure=measure,
         who=who,
-        where=place(figure.where),
+        where=where,
         period=period,
-        scope=scope_of(measure, who, replace(figure, period=period)),
+        scope=scope,
+        land=bool(where and (named(where) or fold(where) in names.peoples)),
+        some=some_of(figure) if scope is Scope.EVENT else "",
     )
 
 
-def counted_period(figure: Figure, article: Article) -> TimeSpan | None:
-    """The period of a figure; None where it only says that the article's day is uncertain ("now")."""
-    period, published = figure.period, article.published
-    if period is None or published is None or period.start is None or period.end is None:
-        return period
-    uncertain = published.start < published.end and period.start < period.end
-    month = period.start.day == 1 and (period.end + timedelta(days=1)).day == 1
-    inside = published.start <= period.start and period.end <= published.end
-    return None if uncertain and inside and not month else period
-
-
-def canonical_names(names: Sequence[str]) -> dict[str, str]:
+def canonical_names(names: Sequence[str], peoples: Peoples) -> dict[str, str]:
     """Each name of those counted with the one that stands for it: the state it means, else the fullest form."""
-    states = {name: state for name in names if (state := state_behind(name))}
+    states = {name: state for name in names if (state := state_behind(name, peoples))}
     rest = merge_names((name, SpeakerType.ORGANISATION) for name in names if name not in states)
     return {**{name: merged.strip() for name, merged in rest.items()}, **states}
 
 
-def state_behind(name: str) -> str | None:
-    """The state that a name means, itself or by its forces ("the Russian army")."""
+def state_behind(name: str, peoples: Peoples) -> str | None:
+    """The state that a name means, itself or by its forces ("the Russian army", "Norway's defence ministry")."""
     words = name.split()
     forces = len(words) > 1 and words[-1].lower() in lists.words("origins", "official")
-    return state_of(name) or (state_of(" ".join(words[:-1])) if forces else None)
+    owner = " ".join(words[:-1]) if forces else ""
+    owner = re.sub(r"['’]s( \w+)*$", "", owner)
+    return state_named(name, peoples) or (state_named(owner, peoples) if owner else None)
 
 
 def place(words: str | None) -> str | None:
@@ -191,11 +203,13 @@ def generic(who: str | None) -> bool:
     return who is None or who.lower() in lists.words("meeting", "generic_people")
 
 
-def scope_of(measure: str, who: str | None, figure: Figure) -> Scope:
+def scope_of(measure: str, who: str | None, figure: Figure, article: Article) -> Scope:
     """How far the figure reaches."""
     if measure in lists.words("meeting", "slow"):
         return Scope.SLOW
-    event, period = of_event(measure, who, figure), figure.period
+    event, period = of_event(measure, who, figure, article), figure.period
+    if event and since(period, article):
+        return Scope.EVENT
     if period and period.start and period.end and (figure.basis is not Basis.LEVEL or lists.cumulative(measure)):
         length = (period.end - period.start).days + 1
         if length >= LONG_PERIOD or (length >= TOTAL_PERIOD and figure.basis is Basis.TOTAL and not event):
@@ -203,13 +217,15 @@ def scope_of(measure: str, who: str | None, figure: Figure) -> Scope:
     return Scope.EVENT if event else Scope.STANDING
 
 
-def of_event(measure: str, who: str | None, figure: Figure) -> bool:
+def of_event(measure: str, who: str | None, figure: Figure, article: Article) -> bool:
     """Whether the figure counts what one event did, not what a side lost in a war or has in all."""
-    since = figure.period is not None and figure.period.start is not None and figure.period.end is None
-    if since or figure.basis in (Basis.RATE, Basis.SHARE):
+    open_ended = figure.period is not None and figure.period.start is not None and figure.period.end is None
+    if figure.basis in (Basis.RATE, Basis.SHARE) or (open_ended and not since(figure.period, article)):
         return False
     if measure.endswith(tuple(lists.words("meeting", "event_endings"))):
         return True
+    if measure in lists.words("meeting", "lost"):
+        return fights(some_of(figure)) and (point(figure.quantity) or 0) < FEW_LOST
     if measure not in lists.words("meeting", "event"):
         return False
     return not (who and named(who)) or (point(figure.quantity) or 0) < WAR

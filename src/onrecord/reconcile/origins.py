@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
+from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
 from onrecord.reconcile.ranges import point
-from onrecord.values.name import body_state, fold, merge_names, state_of
+from onrecord.values.name import body_state, fold, merge_names
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 
@@ -52,6 +53,7 @@ class Tracer:
 
     articles: Mapping[str, Article]
     claims: Sequence[Claim]
+    peoples: Peoples = field(default_factory=dict)
     names: dict[str, str] = field(init=False)
     outlets: dict[str, str] = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
@@ -94,7 +96,7 @@ class Tracer:
         return article
 
     def _named(self, link: Speaker) -> Origin:
-        side = side_of(link)
+        side = side_of(link, self.peoples)
         name = side if side and link.type is SpeakerType.STATE else self.names.get(link.name, link.name)
         return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
 
@@ -107,7 +109,7 @@ class Tracer:
             name=f"unnamed (“{link.text}”) in {within}",
             known=False,
             key=f"unnamed {fold(link.text)} in {fold(within)}",
-            side=side_of(link),
+            side=side_of(link, self.peoples),
             prose=f"an unnamed source (“{link.text}”) in {within}",
         )
 
@@ -190,15 +192,14 @@ def unnamed(link: Speaker) -> bool:
     )
 
 
-def side_of(link: Speaker) -> str | None:
+def side_of(link: Speaker, peoples: Peoples) -> str | None:
     """The state that a speaker is or speaks for: a state, a body of one, or an office with a state's name beside it."""
-    if link.type is SpeakerType.STATE:
-        return state_of(link.name)
+    if link.type is SpeakerType.STATE or fold(link.name) in peoples:
+        return state_named(link.name, peoples)
     body = body_state(link.name)
     if body:
         return body
-    words = [w.strip(".,;:'’\"“”()").removesuffix("’s").removesuffix("'s") for w in f"{link.text} {link.name}".split()]
-    if not {w.lower() for w in words} & lists.words("origins", "official"):
+    words = f"{link.text} {link.name}"
+    if not {w.strip(STOPS).lower() for w in words.split()} & lists.words("origins", "official"):
         return None
-    spans = (" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1))
-    return next((state for span in spans if (state := state_of(span))), None)
+    return state_in(words, peoples)

@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict, generic
+from onrecord.reconcile.people import counted_noun, fights
 from onrecord.reconcile.ranges import point, ratio, same
 from onrecord.values.name import fold, named, same_name, state_of
 
@@ -85,7 +86,7 @@ def unit_class(item: Item) -> str:
 def measures(a: Item, b: Item) -> Part:
     """The same measure, or two that may meet."""
     firm = comparable(a, b)
-    if a.measure == b.measure:
+    if a.measure == b.measure or (a.scope is Scope.EVENT and tied(a, b)):
         return Part(4, firm, f"both count {a.measure}")
     return Part(3, firm, f"{a.measure} and {b.measure} may meet")
 
@@ -95,7 +96,8 @@ def comparable(a: Item, b: Item) -> bool:
     if a.measure in lists.words("meeting", "vague_measures"):
         return False
     known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
-    return known or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
+    again = a.origin.key == b.origin.key and a.measure == b.measure and " " in a.measure
+    return known or (again and tied(a, b)) or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
 
 
 def who(a: Item, b: Item) -> Part:
@@ -103,18 +105,28 @@ def who(a: Item, b: Item) -> Part:
     event = a.scope is Scope.EVENT
     if a.scope is Scope.SLOW:
         return owner(a, b)
-    if a.some != b.some:
+    if a.some != b.some and not one_force(a, b):
         return Part(None, True, "one counts only some of the people")
     if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
         return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):
-        return Part(2 if event else 1, event, "nobody in particular is counted")
+        specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
+        return Part(2 if event else 1, event or specific, "nobody in particular is counted")
     if a.who and b.who:
         return Part(None, True, f"{a.who} is not {b.who}")
     known = a.who or b.who
-    if generic(known):
+    if generic(known) and not event:
         return Part(1, False, "")
+    if event and tied(a, b) and not generic(known):
+        return Part(2, True, "told in one story, where only one names whose people they are")
     return Part(0, False, f"only one names {known}")
+
+
+def one_force(a: Item, b: Item) -> bool:
+    """Whether both count those of one side, of whom only one figure says that they are soldiers."""
+    nouns = {a.some, b.some}
+    bare = all(i.some or not counted_noun(i.figure) for i in (a, b))
+    return bare and any(map(fights, nouns)) and "" in nouns and a.who == b.who and not generic(a.who) and tied(a, b)
 
 
 def owner(a: Item, b: Item) -> Part:
@@ -140,21 +152,21 @@ def where(a: Item, b: Item) -> Part:
 def _one_place(a: Item, b: Item) -> Part:
     known = a.where or b.where
     if a.scope is Scope.EVENT:
-        near = tied(a, b) and (a.article.id != b.article.id or ratio(a.quantity, b.quantity) <= OPEN_RATIO)
-        return Part(0, near, "")
-    return Part(0, known is None or named(known) is not None, "")
+        apart = a.article.id != b.article.id or ratio(a.quantity, b.quantity) <= OPEN_RATIO
+        return Part(0, tied(a, b) and (apart or rivals(a, b)), "")
+    return Part(0, known is None or a.land or b.land, "")
 
 
 def _two_places(a: Item, b: Item) -> Part:
     here, there = a.where or "", b.where or ""
     words, others = set(fold(here).split()), set(fold(there).split())
-    if not (named(here) or named(there)):
+    if not (a.land or b.land):
         if words <= others or others <= words:
             return Part(2, True, f"{here} and {there} are one place or one in the other")
         return Part(None, True, f"{here} is not {there}")
-    if named(here) and named(there):
+    if a.land and b.land:
         return Part(None, True, f"{here} is not {there}")
-    inside = state_of(there if named(here) else here)
+    inside = state_of(there if a.land else here)
     if inside and inside != (named(here) or named(there)):
         return Part(None, True, f"{here} and {there} lie apart")
     return Part(1 if inside else 0, a.scope is Scope.EVENT and tied(a, b), "one may lie in the other")
@@ -169,7 +181,7 @@ def nearness(a: Item, b: Item) -> Part:
     """One article or one story speaks for one question, most of all for events."""
     if not tied(a, b):
         return Part(0, True, "")
-    same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key
+    same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key and not (a.early or b.early)
     if same_voice and a.present and b.present and contradict(a, b):
         return Part(None, True, "one voice gives two numbers, which are hardly of one thing")
     return Part(2, True, "told in one story")
@@ -179,10 +191,16 @@ def distance(a: Item, b: Item) -> Part:
     """Numbers that lie very far apart are hardly of the same thing, unless a count had long to grow."""
     enemies = tied(a, b) and lists.cumulative(a.measure)  # who do give each other's losses ten times apart
     far = FAR_APART if a.scope is Scope.STANDING and not enemies else FAR.get(a.scope)
-    again = a.scope is Scope.STANDING and a.origin.key == b.origin.key
-    if far is None or again or ratio(a.quantity, b.quantity) <= far or grew(a, b):
+    again = a.origin.key == b.origin.key and (a.scope is Scope.STANDING or (a.origin.known and tied(a, b)))
+    if far is None or again or rivals(a, b) or ratio(a.quantity, b.quantity) <= far or grew(a, b):
         return Part(0, True, "")
     return Part(-3 if a.scope is Scope.EVENT else None, True, "the numbers lie far apart")
+
+
+def rivals(a: Item, b: Item) -> bool:
+    """Whether two known speakers give the toll of one story, each in full: these may be as far apart as they like."""
+    main = all(i.scope is Scope.EVENT and i.present and i.origin.known and not i.origin.own_voice for i in (a, b))
+    return main and tied(a, b) and lists.cumulative(a.measure)
 
 
 def grew(a: Item, b: Item) -> bool:

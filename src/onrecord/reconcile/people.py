@@ -1,0 +1,48 @@
+"""People: who is counted by a toll, as far as that decides what it may be compared with.
+
+Everybody, some of them ("children"), or those who fight, who are never part of a toll of civilians.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Figure
+from onrecord.reconcile import lists
+from onrecord.values.name import is_demonym
+
+FIGHTER, SOLDIER = "fighter", "soldier"
+MEN_OF = re.compile(r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces)\b", re.IGNORECASE)
+
+
+def counted_noun(figure: Figure) -> str:
+    """The last word of the noun that the text counts, in lower case; empty when there is none."""
+    words = (figure.quantity.unit or "").lower().split()
+    return words[-1] if words else ""
+
+
+def some_of(figure: Figure) -> str:
+    """Which people only a toll counts ("child", "soldier", "fighter"); empty when it counts anybody."""
+    noun = counted_noun(figure)
+    if MEN_OF.search(figure.text):
+        return FIGHTER
+    for kind in (SOLDIER, FIGHTER):
+        if noun in lists.words("meeting", f"{kind}s"):
+            return kind
+    anybody = any(noun in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
+    return "" if not noun or anybody or is_demonym(noun.title()) else lists.singular(noun)
+
+
+def fights(some: str) -> bool:
+    """Whether those counted bear arms."""
+    return some in (FIGHTER, SOLDIER)
+
+
+def counts_people(who: str | None, figure: Figure) -> bool:
+    """Whether ``who`` can be those that a toll counts: no dam, office or paper, and nobody beside "58 people"."""
+    if who is None:
+        return False
+    if who.split()[-1].lower() in lists.words("meeting", "not_people"):
+        return False
+    noun = counted_noun(figure)
+    return noun not in lists.words("meeting", "plain_people") or who.split()[-1].lower() == noun

@@ -1,0 +1,40 @@
+"""States that the gazetteer does not know, learned from the pile: a name whose adjective is used beside it.
+
+"Dovaria" and "Dovarian" in one pile make a state of Dovaria, so that "the Dovarian interior ministry" speaks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from onrecord.values.name import fold, named, state_of
+
+CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+STOPS = " .,;:'’\"“”()"
+
+Peoples = Mapping[str, str]  # by folded name or adjective, the name of the state
+
+
+def learn(texts: Iterable[str]) -> dict[str, str]:
+    """The states that ``texts`` name and the gazetteer lacks, by their folded names and adjectives."""
+    words: set[str] = set()
+    for text in texts:
+        words.update(CAPITALISED.findall(text))
+    found: dict[str, str] = {}
+    for name in sorted(words):
+        if name.endswith("a") and f"{name}n" in words and not (named(name) or state_of(f"{name}n")):
+            found.update(dict.fromkeys((fold(name), fold(f"{name}n"), fold(f"{name}ns")), name))
+    return found
+
+
+def state_named(words: str, peoples: Peoples) -> str | None:
+    """The state that ``words`` name, by the gazetteer or as learned from the pile."""
+    return state_of(words) or peoples.get(fold(words))
+
+
+def state_in(words: str, peoples: Peoples) -> str | None:
+    """The first state that is named or used as an adjective within ``words``, longest names first."""
+    parts = [w.strip(STOPS).removesuffix("’s").removesuffix("'s") for w in words.split()]
+    spans = (" ".join(parts[i : i + n]) for n in (3, 2, 1) for i in range(len(parts) - n + 1))
+    return next((state for span in spans if span and (state := state_named(span, peoples))), None)

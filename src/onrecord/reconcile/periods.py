@@ -1,0 +1,75 @@
+"""Periods: which days a figure is about, once the days on which it was merely said or counted are told apart.
+
+A toll "on Wednesday" is of Wednesday's event, unless the words say that it was counted, raised or published then; such
+a day is the day that the figure stands for, and no event. Days that only follow from an uncertain day of publication
+are no period at all.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from onrecord.model import Article, Claim, Figure, TimeSpan
+from onrecord.reconcile import lists
+
+DERIVED = 14  # days by which a period reckoned from an uncertain day may lie off the window of publication
+RECENT = 10  # days before publication in which a count was made that is still news
+SHORT = 60  # days since which a disaster's toll is one event's
+FROM = re.compile(
+    r"\b(?:up|down|rose|risen|fell|fallen|increased|decreased|raised|revised)\W+(?:\w+\W+){0,3}from\W+$", re.I
+)
+BEFORE = 60  # characters before a figure that may say that it is an older state of things
+
+
+def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan | None:
+    """The period of a figure; only its end where it is the day of a count; None where it says no more than "now"."""
+    period, published = figure.period, article.published
+    if period is None or period.start is None or period.end is None or published is None:
+        return period
+    if derived(period, article):
+        return None
+    if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
+        recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
+        if recent and (period.end - period.start).days < RECENT and tallied(claim):
+            return TimeSpan(start=None, end=period.end, precision=period.precision)
+    return period
+
+
+def derived(period: TimeSpan, article: Article) -> bool:
+    """Whether a period is no more than the window in which the article may have been published, shifted a little."""
+    published = article.published
+    if published is None or period.start is None or period.end is None or published.start == published.end:
+        return False
+    if period.start == period.end or whole_months(period):
+        return False
+    inside = published.start <= period.start and period.end <= published.end
+    window, length = (published.end - published.start).days, (period.end - period.start).days
+    near = abs((period.start - published.start).days) <= DERIVED and abs((period.end - published.end).days) <= DERIVED
+    return inside or (near and length >= window)
+
+
+def whole_months(period: TimeSpan) -> bool:
+    """Whether a period is of whole months."""
+    start, end = period.start, period.end
+    return bool(start and end and start.day == 1 and (end + timedelta(days=1)).day == 1)
+
+
+def tallied(claim: Claim) -> bool:
+    """Whether the words speak of a count that was made or changed: "raised its count to 58"."""
+    return bool(set(re.findall(r"[a-z]+", claim.text.lower())) & lists.words("meeting", "tally"))
+
+
+def since(period: TimeSpan | None, article: Article) -> date | None:
+    """The first day of a stretch that runs up to the day of publication, where it is short; None for any other."""
+    if period is None or period.start is None or article.published is None:
+        return None
+    published = article.published
+    runs_on = period.end is None or published.start <= period.end <= published.end
+    begins = period.start < published.start - timedelta(days=1)
+    return period.start if runs_on and begins and (published.end - period.start).days < SHORT else None
+
+
+def outdated(figure: Figure, article: Article) -> bool:
+    """Whether the words set the figure against a newer one: "13,000, up from 11,500"."""
+    return bool(FROM.search(article.text[max(figure.span.start - BEFORE, 0) : figure.span.start]))
