@@ -129,7 +129,7 @@ def test_the_best_figure_is_what_most_origins_give(pile):
     odd = "Lens @2031-05-03 !Di Okafor: 45 killed ; people ; Port Vale"
     question = only(pile, [*TOLL, odd])
     assert (question.best, question.verdict) == (29, "conflict")
-    assert "The best figure is the one that most origins give." in question.why
+    assert "The best figure is the one that most origins give or allow." in question.why
 
 
 def test_a_conflict_without_a_majority_has_no_best_figure(pile):

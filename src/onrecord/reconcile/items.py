@@ -19,7 +19,9 @@ from onrecord.reconcile.ranges import clash, point
 from onrecord.values.name import fold, merge_names, named
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
-SOME_OF = re.compile(r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b", re.IGNORECASE)
+SOME_OF = re.compile(
+    r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b(?! (?:\w+ ){0,2}\w+['’]s)", re.IGNORECASE
+)
 PERCENT = ("%", "percent", "per cent")
 ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
 FEW_LOST = 100  # a side that "lost" fewer soldiers than this in an event is said to have had them killed

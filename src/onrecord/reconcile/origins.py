@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
+from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
 from onrecord.reconcile.ranges import point
 from onrecord.values.name import body_state, fold, merge_names
@@ -29,6 +30,7 @@ class Origin:
         key: What independence is counted by: a state and its organs count as one.
         side: The state that it speaks for, where it is a state or an organ of one.
         own_voice: Whether the outlet says it itself.
+        circular: Whether outlets cite each other for it, so that nobody is at the end of the chain.
         prose: The name as it stands in a sentence, where that differs.
         note: What the reader must know of how the origin was found; empty when there is nothing to say.
     """
@@ -38,6 +40,7 @@ class Origin:
     key: str
     side: str | None = None
     own_voice: bool = False
+    circular: bool = False
     note: str = ""
     prose: str = ""
 
@@ -57,10 +60,12 @@ class Tracer:
     names: dict[str, str] = field(init=False)
     outlets: dict[str, str] = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
+    offices: dict[str, tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         last = [link for c in self.claims if (link := last_link(c)) and not unnamed(link)]
         self.names = merged_names((link.name, link.type) for link in last)
+        self.offices = self._offices(last)
         self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
         self.saying = {}
         for claim in sorted(self.claims, key=lambda c: (c.article, c.content, c.id)):
@@ -95,9 +100,29 @@ class Tracer:
             article = self.articles[article.copies_of]
         return article
 
+    def _offices(self, links: Sequence[Speaker]) -> dict[str, tuple[str, str]]:
+        """What the people of the pile speak for, by canonical name."""
+        bodies = {self.names.get(x.name, x.name) for x in links if x.type is SpeakerType.ORGANISATION}
+        texts: dict[str, dict[str, None]] = {}
+        for claim in self.claims:
+            link = last_link(claim)
+            if link and link.type is SpeakerType.PERSON and not unnamed(link):
+                texts.setdefault(link.name, {})[self.articles[claim.article].text] = None
+        found = Offices(bodies, self.peoples).find({name: tuple(seen) for name, seen in texts.items()})
+        by_person: dict[str, set[tuple[str, str]]] = {}
+        for name, tie in found.items():
+            by_person.setdefault(self.names.get(name, name), set()).add(tie)
+        return {name: next(iter(ties)) for name, ties in by_person.items() if len(ties) == 1}
+
     def _named(self, link: Speaker) -> Origin:
-        side = side_of(link, self.peoples)
-        name = side if side and link.type is SpeakerType.STATE else self.names.get(link.name, link.name)
+        name = self.names.get(link.name, link.name)
+        kind, what = self.offices.get(name, ("", "")) if link.type is SpeakerType.PERSON else ("", "")
+        if kind == "body":
+            body = Speaker(name=what, text=what, span=link.span, type=SpeakerType.ORGANISATION)
+            behind = self._named(body)
+            return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
+        side = side_of(link, self.peoples) or (what if kind == "state" else None)
+        name = side if side and link.type is SpeakerType.STATE else name
         return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
 
     def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
@@ -123,7 +148,9 @@ class Tracer:
         if cited in path:
             ring = " and ".join(sorted({self.outlets.get(p, p) for p in path[path.index(cited) :]}))
             note = f"{ring} cite each other for it, so that where it was first said is not known."
-            return Origin(name=f"unknown: {ring} cite each other", known=False, key=f"ring {ring}", note=note)
+            return Origin(
+                name=f"unknown: {ring} cite each other", known=False, key=f"ring {ring}", circular=True, note=note
+            )
         for needle in self._needles(claim, cited):
             for said in self.saying.get(needle, ()):
                 return self.origin(said, path)
@@ -131,7 +158,15 @@ class Tracer:
 
     @staticmethod
     def _needles(claim: Claim, outlet: str) -> Iterable[Needle]:
-        return [(outlet, f.measure.lower(), str(point(f.quantity))) for f in claim.figures]
+        groups = lists.meeting_groups()
+        measures = [" ".join(f.measure.lower().split()) for f in claim.figures]
+        numbers = [str(point(f.quantity)) for f in claim.figures]
+        return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
+
+
+def the_body(name: str) -> str:
+    """The name of a body in prose: "the Civil Protection Directorate"."""
+    return name if name.lower().startswith("the ") or " " not in name else f"the {name}"
 
 
 def merged_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict, generic
 from onrecord.reconcile.people import counted_noun, fights
-from onrecord.reconcile.ranges import point, ratio, same
+from onrecord.reconcile.ranges import equal, point, ratio, same
 from onrecord.values.name import fold, named, same_name, state_of
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
@@ -96,6 +96,8 @@ def comparable(a: Item, b: Item) -> bool:
     if a.measure in lists.words("meeting", "vague_measures"):
         return False
     known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
+    if tied(a, b) and a.measure.removesuffix(" (money)") in lists.words("meeting", "whole_sums"):
+        return True
     again = a.origin.key == b.origin.key and a.measure == b.measure and " " in a.measure
     return known or (again and tied(a, b)) or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
 
@@ -126,7 +128,8 @@ def one_force(a: Item, b: Item) -> bool:
     """Whether both count those of one side, of whom only one figure says that they are soldiers."""
     nouns = {a.some, b.some}
     bare = all(i.some or not counted_noun(i.figure) for i in (a, b))
-    return bare and any(map(fights, nouns)) and "" in nouns and a.who == b.who and not generic(a.who) and tied(a, b)
+    one = a.who == b.who or (equal(a.quantity, b.quantity) and (generic(a.who) or generic(b.who)))
+    return bare and any(map(fights, nouns)) and "" in nouns and one and not generic(a.who or b.who) and tied(a, b)
 
 
 def owner(a: Item, b: Item) -> Part:
@@ -152,7 +155,7 @@ def where(a: Item, b: Item) -> Part:
 def _one_place(a: Item, b: Item) -> Part:
     known = a.where or b.where
     if a.scope is Scope.EVENT:
-        apart = a.article.id != b.article.id or ratio(a.quantity, b.quantity) <= OPEN_RATIO
+        apart = a.article.id != b.article.id or a.early or b.early or ratio(a.quantity, b.quantity) <= OPEN_RATIO
         return Part(0, tied(a, b) and (apart or rivals(a, b)), "")
     return Part(0, known is None or a.land or b.land, "")
 

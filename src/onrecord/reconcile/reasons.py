@@ -13,7 +13,7 @@ from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
-from onrecord.reconcile.roles import LATER, PART, Roles, known_origins
+from onrecord.reconcile.roles import LATER, PART, Roles, as_of, as_of_start, known_origins
 from onrecord.reconcile.verdict import Answer, alike
 from onrecord.reconcile.wording import the
 
@@ -67,9 +67,16 @@ def dispute_lines(roles: Roles, disputers: Sequence[Origin]) -> Iterator[str]:
     who = [o.name for o in disputers] + [i.origin.name for i in roles.with_relation(Relation.DISPUTES)]
     targets = [i for i in roles.disputed if roles.of[i.ref].relation is not Relation.REPEATS]
     if who and targets:
-        yield f"{capital(listed(map(the, who)))} disputes {listing(targets)}."
+        yield f"{capital(listed(map(the, who)))} {plural_verb(who, 'dispute')} {listing(targets)}."
     elif who:
-        yield f"{capital(listed(map(the, who)))} denies it, and nobody in the record asserts it."
+        yield f"{capital(listed(map(the, who)))} {plural_verb(who, 'denie')} it, and nobody in the record asserts it."
+
+
+def plural_verb(who: Sequence[str], verb: str) -> str:
+    """The verb with the ending that one or several speakers ask for."""
+    if len(set(who)) == 1:
+        return f"{verb}s"
+    return "deny" if verb == "denie" else verb
 
 
 def clash_lines(roles: Roles) -> Iterator[str]:
@@ -87,13 +94,17 @@ def superseded_line(roles: Roles) -> str:
     """The series of a count that was brought up to date."""
     series = [i for i in roles.items if i.ref in roles.superseded]
     series += [i for i in roles.with_relation(Relation.UPDATES) if roles.of[i.ref].counted]
-    steps = [f"{said(i)}{dated(i)}" for i in sorted(series, key=lambda i: i.order)]
+    heads = {i.ref: i for i in roles.superseded.values() if i.ref not in roles.superseded}
+    seen = {i.ref for i in series}
+    series += [i for ref, i in heads.items() if ref not in seen]
+    steps = list(dict.fromkeys(f"{said(i)}{dated(i)}" for i in sorted(series, key=lambda i: (as_of_start(i), i.order))))
     return f"The figure was brought up to date: {', then '.join(steps[-NAMED:])}."
 
 
 def dated(item: Item) -> str:
-    """The day of publication in brackets, where it is known to the day."""
-    return f" ({day(item.days[0])})" if item.days and item.days[0] == item.days[1] else ""
+    """The day that a figure stands for in brackets, where it is known to the day."""
+    days = as_of(item)
+    return f" ({day(days[0])})" if days and days[0] == days[1] else ""
 
 
 def single_line(roles: Roles) -> str:

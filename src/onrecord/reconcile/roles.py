@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from onrecord.model import Basis, Certainty, Claim, Kind, Relation
+from onrecord.model import Basis, Bound, Certainty, Claim, Kind, Relation
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict
+from onrecord.reconcile.pairs import tied
 from onrecord.reconcile.ranges import equal, point, same, vague
 
 Ref = tuple[str, int]
@@ -19,7 +20,9 @@ LONG = 90  # days after which a larger count of losses is always the later state
 CHANGE = 3  # days after which a higher level may be a later state of things, and no contradiction
 WITHDRAWN = 60  # the same for a lower one
 GROWTH_SLACK = Decimal("0.05")
-WHOLE, PART, DISPUTED, VAGUE, LOOSE, LATER, DENIED = range(7)  # how well a figure serves as answer, the best first
+WHOLE, PART, DISPUTED, VAGUE, HOLLOW, LOOSE, LATER, DENIED = range(
+    8
+)  # how well a figure serves as answer, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,16 @@ class Roles:
             return PART
         if self._challenged(item):
             return DISPUTED
+        if self._hollow(item):
+            return HOLLOW
         return VAGUE if vague(item.quantity) else WHOLE
+
+    def _hollow(self, item: Item) -> bool:
+        """Whether nobody is at the end of the chain: outlets cite each other for it, and others have it from them."""
+        if item.origin.circular:
+            return True
+        adrift = not item.origin.known or item.origin.own_voice
+        return adrift and any(i.origin.circular and equal(i.quantity, item.quantity) for i in self.items)
 
     def _challenged(self, item: Item) -> bool:
         if self._disputing(item):
@@ -121,7 +133,10 @@ class Roles:
 
     def _mark_repeats(self) -> None:
         kept: list[Item] = []
-        order = sorted(self.items, key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, i.order))
+        order = sorted(
+            self.items,
+            key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, bool(i.article.copies_of), as_of_start(i), i.order),
+        )
         for item in order:
             if self.of[item.ref].relation is Relation.DISPUTES:
                 continue
@@ -152,7 +167,7 @@ class Roles:
     def _mark_superseded(self) -> None:
         wholes = [i for i in self.counted() if i.family == "count" and self.of[i.ref].rank in (WHOLE, DISPUTED)]
         for old in wholes:
-            newer = [new for new in wholes if supersedes(new, old)]
+            newer = [new for new in wholes if supersedes(new, old) and not self._at_odds(new, old)]
             if newer:
                 self.superseded[old.ref] = max(newer, key=lambda i: (as_of(i) or (date.min, date.min), i.order))
         heads = {i.ref for i in self.superseded.values() if i.ref not in self.superseded}
@@ -163,6 +178,22 @@ class Roles:
                 self._set(item, counted=False, why=why)
             elif item.ref in heads:
                 self._set(item, relation=Relation.UPDATES)
+
+    def _at_odds(self, new: Item, old: Item) -> bool:
+        """Whether the newer origin had contradicted the older figure already when that was young, or a cap is broken.
+
+        What a rival said from the start is no update, and nobody is brought up to date by being contradicted.
+        """
+        if new.origin.key == old.origin.key:
+            return False
+        if old.quantity.low is None and contradict(new, old):
+            return True
+        if old.quantity.bound is Bound.RANGE and not contradict(new, old):
+            return True
+        theirs = [i for i in self.items if i.origin.key == new.origin.key and i.present and i is not new]
+        if any(same(i.quantity, old.quantity) for i in theirs):
+            return False
+        return any(contradict(i, old) and not later(i, old) and not grown_since(old, i) for i in theirs)
 
     def _mark_clashes(self) -> None:
         wholes = [i for i in self.counted() if self.of[i.ref].rank == WHOLE]
@@ -180,6 +211,8 @@ def repeats(item: Item, first: Item) -> bool:
         return False
     if item.origin.key == first.origin.key:
         return True
+    if item.origin.own_voice and tied(item, first) and not first.origin.own_voice and not later(first, item):
+        return item.figure.basis is not Basis.RATE
     copied = {item.article.copies_of or item.article.id, item.article.id}
     if copied & {first.article.copies_of or first.article.id} and item.article.id != first.article.id:
         return True
@@ -195,6 +228,7 @@ def weakness(item: Item, rank: int) -> str:
         VAGUE: "The number is vague.",
         PART: "A part of a larger number: it bears on the low end only.",
         DISPUTED: "It is disputed.",
+        HOLLOW: "Nobody is known to have said it first.",
         LOOSE: "An opinion." if item.claim.kind is Kind.OPINION else "It holds only on a condition.",
         LATER: "A forecast, and no present figure.",
         DENIED: "The claim says that it is not so.",
@@ -210,6 +244,17 @@ def as_of(item: Item) -> tuple[date, date] | None:
     if period and period.end and period.start is None and (not item.days or period.end <= item.days[1]):
         return (period.end, period.end)
     return item.days
+
+
+def grown_since(new: Item, old: Item) -> bool:
+    """Whether ``new`` is the later and the larger of two, as a rising count is."""
+    return bool(later(new, old)) and (point(new.quantity) or 0) > (point(old.quantity) or 0)
+
+
+def as_of_start(item: Item) -> date:
+    """The first day that a figure may stand for; the end of time where none is known."""
+    days = as_of(item)
+    return days[0] if days else date.max
 
 
 def later(new: Item, old: Item) -> int:
@@ -244,6 +289,8 @@ def supersedes(new: Item, old: Item) -> bool:
     after, before = point(new.quantity), point(old.quantity)
     if after is None or before is None:
         return False
+    if old.measure in lists.words("meeting", "falling") and old.scope is Scope.EVENT:
+        return after < before and tied(new, old)
     if not lists.cumulative(old.measure):
         changed = (
             days > (CHANGE if after > before else WITHDRAWN)

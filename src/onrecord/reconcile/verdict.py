@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.model import Relation, Verdict
-from onrecord.reconcile.items import Item
+from onrecord.reconcile.items import Item, contradict
 from onrecord.reconcile.ranges import Range, point, same, stated
-from onrecord.reconcile.roles import PART, Roles
+from onrecord.reconcile.roles import PART, Roles, as_of_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,10 @@ def answer(roles: Roles, *, disputed: bool) -> Answer:
 def judge(roles: Roles, *, disputed: bool) -> Verdict:
     """The verdict."""
     counted = roles.counted()
-    if roles.disputed or (disputed and not counted) or roles.with_relation(Relation.DISPUTES):
-        return Verdict.DISPUTED
     if roles.clashes:
         return Verdict.CONFLICT
+    if roles.disputed or (disputed and not counted) or roles.with_relation(Relation.DISPUTES):
+        return Verdict.DISPUTED
     if roles.superseded:
         return Verdict.SUPERSEDED
     if len({i.origin.key for i in roles.counted(parts=True)}) <= 1:
@@ -61,6 +61,8 @@ def reach(roles: Roles) -> Range:
     """Low and high: the least of the lows, the greatest of the highs; a part gives low only if nothing else does."""
     ranges = [stated(i.quantity) for i in roles.counted()]
     lows = [r.low for r in ranges if r.low is not None]
+    caps = [i.quantity.high for pair in roles.clashes for i in pair if i.quantity.low is None]
+    lows += [cap for cap in caps if cap is not None]  # "no more than 30" against 58: the record begins at 30
     highs = [r.high for r in ranges if r.high is not None]
     high = max(highs, default=None)
     floors = [r.low for r in ranges if r.high is None and r.low is not None]
@@ -83,21 +85,50 @@ def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
         return None, ""
     firm = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
     if not firm:
-        return None, "Every figure is a bound, so that no best figure is given." if len(counted) > 1 else ""
+        return one_bound(counted)
     if verdict is Verdict.SUPERSEDED:
-        return point(max(firm, key=lambda i: i.order).quantity), "The best figure is the latest."
+        return point(max(firm, key=lambda i: (as_of_start(i), i.order)).quantity), "The best figure is the latest."
     chosen = max(firm, key=lambda i: (support(i, counted), significant(i), i.order))
-    if verdict is Verdict.CONFLICT and support(chosen, counted) * 2 <= len({i.origin.key for i in counted}):
-        return None, "No number has most of the origins behind it, so that no best figure is given."
-    return point(chosen.quantity), rule_for(verdict, firm)
+    if verdict is Verdict.CONFLICT:
+        return most_allowed(counted)
+    return point(chosen.quantity), rule_for(firm)
 
 
-def rule_for(verdict: Verdict, firm: Sequence[Item]) -> str:
+def one_bound(counted: Sequence[Item]) -> tuple[Decimal | None, str]:
+    """The number of the only bound, or of the latest of several that one origin or one rising toll gives.
+
+    As in UCDP GED, where the best estimate of "at least 14" is 14. An upper bound is none: "up to 900" may be 5.
+    """
+    latest = max(counted, key=lambda i: (as_of_start(i), i.order))
+    several = len({point(i.quantity) for i in counted}) > 1
+    if several:
+        return None, "Every figure is a bound, so that no best figure is given."
+    if latest.quantity.low is None:
+        return None, ""
+    return point(latest.quantity), "A lower bound alone: the best figure is the number that was said."
+
+
+def most_allowed(counted: Sequence[Item]) -> tuple[Decimal | None, str]:
+    """In a conflict, the number that more known origins give or allow than any other; None where none is ahead."""
+    backing: dict[Decimal, set[str]] = {}
+    for item in (i for i in counted if i.quantity.low is not None and i.quantity.low == i.quantity.high):
+        number = point(item.quantity)
+        if number is not None:
+            keys = {o.origin.key for o in counted if not contradict(item, o) and o.origin.known}
+            backing[number] = backing.get(number, set()) | keys
+    ahead = sorted(backing, key=lambda n: -len(backing[n]))
+    none = "No number has most of the origins behind it, so that no best figure is given."
+    if not ahead or len(backing[ahead[0]]) < 2:
+        return None, none
+    if len(ahead) > 1 and len(backing[ahead[1]]) == len(backing[ahead[0]]):
+        return None, none
+    return ahead[0], "The best figure is the one that most origins give or allow."
+
+
+def rule_for(firm: Sequence[Item]) -> str:
     """The rule that chose the best figure, in words; nothing where there was no choice."""
     if alike(firm) and len({point(i.quantity) for i in firm}) == 1:
         return ""
-    if verdict is Verdict.CONFLICT:
-        return "The best figure is the one that most origins give."
     return "The best figure is the one that most origins give, the most exact among equals."
 
 

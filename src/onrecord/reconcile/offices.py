@@ -1,0 +1,87 @@
+"""Offices: the body or the state that a person speaks for, where an article says so beside the name.
+
+"The directorate's head, Tomas Idrel", "Tomas Idrel, head of the Civil Protection Directorate" and "the Ulvanian energy
+minister, Pavla Kerrin" each tie a person to what speaks through them, so that both count as one origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from onrecord.reconcile import lists
+from onrecord.reconcile.peoples import Peoples, state_named
+from onrecord.values.name import fold
+
+WINDOW = 90  # characters before and after a name in which an office is looked for
+PLACES = 6  # so many mentions of a person are looked at in one article
+TITLES = r"(?:[A-Z][\w.]*\s+){0,4}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The body before the name, the body after it, and the state before it."""
+    office = "|".join(sorted(lists.words("origins", "offices")))
+    official = "|".join(sorted(lists.words("origins", "state_offices")))
+    before = rf"((?:[\w-]+\s+){{0,5}}[\w-]+)['’]s\s+(?:[a-z]+\s+){{0,2}}(?:{office})\b,?\s+{TITLES}$"
+    after = (
+        rf"^,?\s+(?:who\s+(?:heads|leads|runs)|(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:{office})\s+(?:of|at|for))\s+([^,.;]+)"
+    )
+    state = rf"\b([A-Z]\w+)(?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}(?:{official})\b,?\s+{TITLES}$"
+    return re.compile(before), re.compile(after), re.compile(state)
+
+
+class Offices:
+    """Who speaks for what, as the articles of a pile say it."""
+
+    def __init__(self, bodies: Iterable[str], peoples: Peoples) -> None:
+        self.peoples = peoples
+        self.by_name = {fold(name): name for name in sorted(bodies, reverse=True)}
+        self.by_head: dict[str, set[str]] = {}
+        for folded in self.by_name:
+            self.by_head.setdefault(folded.split()[-1] if folded else "", set()).add(folded)
+
+    def find(self, people: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
+        """For each person with the texts that quote them: ("state", its name) or ("body", its name), if all agree."""
+        found = {}
+        for person in sorted(people):
+            ties = {tie for text in people[person] for tie in self._ties(person, text)}
+            bodies = {tie for tie in ties if tie[0] == "body"}
+            chosen = bodies or ties
+            if len(chosen) == 1:
+                found[person] = next(iter(chosen))
+        return found
+
+    def _ties(self, person: str, text: str) -> Iterator[tuple[str, str]]:
+        before, after, state = _patterns()
+        for at, end in mentions(person, text):
+            left, right = text[max(at - WINDOW, 0) : at], text[end : end + WINDOW]
+            if hit := before.search(left):
+                yield from self._body(hit[1], ending=True)
+            if hit := after.search(right):
+                yield from self._body(hit[1], ending=False)
+            if (hit := state.search(left)) and (name := state_named(hit[1], self.peoples)):
+                yield ("state", name)
+
+    def _body(self, words: str, *, ending: bool) -> Iterator[tuple[str, str]]:
+        """The known body that the words end with or begin with, or the only one of that kind ("the directorate")."""
+        parts = fold(words).split()
+        for n in range(len(parts), 1, -1):
+            some = " ".join(parts[-n:] if ending else parts[:n])
+            if some in self.by_name:
+                yield ("body", self.by_name[some])
+                return
+        head = parts[-1:] if ending else parts[:1]
+        of_kind = self.by_head.get(head[0], set()) if head else set()
+        if len(of_kind) == 1 and (ending or len(parts) == 1):
+            yield ("body", self.by_name[next(iter(of_kind))])
+
+
+def mentions(person: str, text: str) -> list[tuple[int, int]]:
+    """Where the full name of a person stands, the first few places."""
+    places, at = [], text.find(person)
+    while at >= 0 and len(places) < PLACES:
+        places.append((at, at + len(person)))
+        at = text.find(person, at + 1)
+    return places
