@@ -59,6 +59,7 @@ def _statement(doc: Doc, node: Node, quotes: Sequence[Quote], actors: Actors) ->
         return None  # a cue inside a quotation that nobody is known to have spoken
     cue = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in f.words)
     chain = _chain(node, actors)
+    quotes = [q for q in quotes if q.outer.start <= node.content[-1].end and q.outer.end >= node.content[0].start]
     content = _with_marks(doc, node.content, quotes)
     return Statement(
         content=content,

@@ -22,8 +22,9 @@ def carry_on(doc: Doc, found: Sequence[Found]) -> list[Found]:
     """
     out = list(found)
     sentences = [s for s in doc.sents if s.text.strip()] if any(f.cue == ACCORDING for f in found) else []
+    according = {f.anchor: f for f in out if f.cue == ACCORDING}
     for before, sentence in pairwise(sentences):
-        model = next((f for f in out if f.cue == ACCORDING and before.start <= f.anchor < before.end), None)
+        model = next((according[i] for i in range(before.start, before.end) if i in according), None)
         opening = sentence.text.lstrip().lower()
         if model is None or not goes_on(opening) or any("\n" in t.text for t in before):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -82,16 +83,30 @@ def _clipped(doc: Doc, f: Found, quotes: Sequence[Span]) -> Found:
 
 def _set_parents(doc: Doc, nodes: list[Node]) -> None:
     """The parent of an attribution is the one with the least content that holds its cue."""
+    ordered = sorted(nodes, key=lambda n: n.content[0])
+    starts = [n.content[0].start for n in ordered]
+    reach = max((n.content[-1].end - n.content[0].start for n in nodes), default=0)
     for node in nodes:
         if node.found.anchor < 0:
             continue
         place = doc[node.found.anchor].idx
-        holders = [n for n in nodes if n is not node and covers(n.content, place) and not _holds(doc, node, n)]
+        near = ordered[bisect_left(starts, place - reach) : bisect_right(starts, place)]
+        holders = [n for n in near if n is not node and covers(n.content, place) and not _holds(doc, node, n)]
+        holders = [n for n in holders if not _stands_in(n, node)]
         if holders:
             node.parent = min(holders, key=lambda n: (sum(map(len, n.content)), n.found.anchor))
     for node in nodes:
         if node.parent is not None:
             node.parent.children.append(node)
+
+
+def _stands_in(node: Node | None, outer: Node) -> bool:
+    """Whether a node was already put, directly or not, into another: nobody stands in himself."""
+    while node is not None:
+        if node is outer:
+            return True
+        node = node.parent
+    return False
 
 
 def _holds(doc: Doc, outer: Node, inner: Node) -> bool:
