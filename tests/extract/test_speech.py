@@ -130,6 +130,8 @@ def test_a_passive_without_an_agent_has_no_speaker(statements, text):
         "He met them to discuss the truce.",
         "The drones decide the outcome.",
         "It is not known whether the dam will hold.",
+        "The mayor knows where the boats are.",
+        "Source: Harbour Times",
         "",
     ],
 )

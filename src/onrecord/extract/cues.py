@@ -114,6 +114,11 @@ def relays_words(lemma: str) -> bool:
     return lemma.lower() in _words("sources", "relaying")
 
 
+def names_credit(word: str) -> bool:
+    """Whether the word before a colon opens a credit line, no statement ("Source: ...")."""
+    return word.lower() in _words("sources", "credits")
+
+
 def goes_on(opening: str) -> bool:
     """Whether a sentence opens with words that add it to the one before ("In addition, ...")."""
     return opening.startswith(tuple(_words("phrases", "adding")))

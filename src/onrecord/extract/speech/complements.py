@@ -36,6 +36,10 @@ def _clause(verb: Token, cue: Cue) -> set[int]:
     if not parts or "clause" not in cue.takes:
         return set()
     part = parts[0]
+    if cue.kind in ("thinks", "wants") and (
+        part.left_edge.tag_ in ("WP", "WRB", "WDT") or part.left_edge.lower_ == "whether"
+    ):
+        return set()  # "she knows where he is": a question, no assertion
     below = tree.child(part, "nsubj", "nsubjpass")
     if below is not None and below.lower_.endswith(("self", "selves")):
         return set()
@@ -197,7 +201,11 @@ def _object(verb: Token, cue: Cue) -> set[int]:
         rest = [c for c in rest if c.dep_ != "prep" or c.lower_ == "as"]
     rest = [c for c in rest if c.lower_ not in _CIRCUMSTANCE]
     content = tree.thing_tokens(thing) | {i for c in rest for i in tree.tokens(c)}
-    return content if len(content) > 1 or (cue.kind != "judges" and thing.pos_ not in ("PRON", "DET")) else set()
+    return (
+        content
+        if len(content) > 1 or (cue.kind not in ("judges", "wants") and thing.pos_ not in ("PRON", "DET"))
+        else set()
+    )
 
 
 def _valued(verb: Token, cue: Cue) -> set[int]:

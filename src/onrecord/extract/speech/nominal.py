@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, light_verb, names_document, names_people, names_view, noun_cue
+from onrecord.extract.cues import Cue, light_verb, names_credit, names_document, names_people, names_view, noun_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.found import Found, spans_of
 from onrecord.extract.speech.sources import can_speak
@@ -18,6 +18,7 @@ ACCORDING = Cue(lemma="according to")
 _VIEW = Cue(lemma="in the view of", kind="thinks")
 _COLON = Cue(lemma=":")
 _NO_SOURCE = ("plan", "schedule", "need", "size", "preference", "custom", "ability", "rank", "type", "which")
+_LEAST_WORDS = 3  # and says more than a name behind it
 _FIRST_WORDS = 8  # "X: ..." has a short name before the colon
 
 
@@ -274,6 +275,8 @@ def _headed(sentence: Sentence) -> Iterator[Found]:
     head = next((t for t in name if t.head.i not in {w.i for w in name} or t.head.i == t.i), name[-1])
     person = name[-1].ent_type_ == "PERSON" or names_people(name[-1].lemma_)
     known = person or name[-1].ent_type_ == "ORG" or names_document(name[-1].lemma_)
+    if names_credit(name[-1].lower_) or len(rest) < _LEAST_WORDS:
+        return
     if not known or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in name):
         return
     if not person and not any(t.pos_ in ("VERB", "AUX") for t in rest):
