@@ -12,7 +12,7 @@ from enum import StrEnum
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.people import counted_noun, counts_people, fights, some_of
+from onrecord.reconcile.people import MEN_OF, counted_noun, counts_people, fights, some_of
 from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.reconcile.periods import counted_period, outdated, since
 from onrecord.reconcile.ranges import clash, point
@@ -84,6 +84,8 @@ class Item:
     def part(self) -> bool:
         """Whether it is a part of a larger figure, left over beside another ("15 others"), or somebody's kin."""
         beside = any(counted_noun(self.figure) in lists.words("meeting", key) for key in ("leftover", "kin"))
+        if fights(self.some) and MEN_OF.search(self.figure.text):
+            return False  # "45 of the movement's fighters" is all that it lost
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
 

@@ -201,9 +201,14 @@ def distance(a: Item, b: Item) -> Part:
 
 
 def rivals(a: Item, b: Item) -> bool:
-    """Whether two known speakers give the toll of one story, each in full: these may be as far apart as they like."""
-    main = all(i.scope is Scope.EVENT and i.present and i.origin.known and not i.origin.own_voice for i in (a, b))
-    return main and tied(a, b) and lists.cumulative(a.measure)
+    """Whether two speakers give the toll of one story, each in full: these may be as far apart as they like.
+
+    In one article both must be named, for it may well tell of two places.
+    """
+    main = all(i.scope is Scope.EVENT and i.present and not i.origin.own_voice for i in (a, b))
+    known = [i.origin.known for i in (a, b)]
+    enough = all(known) if a.article.id == b.article.id else any(known)
+    return main and enough and tied(a, b) and lists.cumulative(a.measure)
 
 
 def grew(a: Item, b: Item) -> bool:
@@ -248,7 +253,8 @@ def event_time(a: Item, b: Item, gap: int | None) -> Part:
     big = min(point(a.quantity) or 0, point(b.quantity) or 0) >= BIG_EVENT
     if gap is not None and gap > (BIG_DAYS if big else STORY_DAYS if tied(a, b) else EVENT_DAYS):
         return Part(None, True, "too long apart")
-    return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
+    unknown = gap is None and not tied(a, b)
+    return Part(0 if unknown else 1, True, "" if unknown else "near in time")
 
 
 def event_day(period: TimeSpan | None) -> tuple[date, date] | None:

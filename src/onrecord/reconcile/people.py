@@ -12,7 +12,7 @@ from onrecord.reconcile import lists
 from onrecord.values.name import is_demonym
 
 FIGHTER, SOLDIER = "fighter", "soldier"
-MEN_OF = re.compile(r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces)\b", re.IGNORECASE)
+MEN_OF = re.compile(r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces|fighters|soldiers|troops|members)\b", re.IGNORECASE)
 
 
 def counted_noun(figure: Figure) -> str:
@@ -24,11 +24,11 @@ def counted_noun(figure: Figure) -> str:
 def some_of(figure: Figure) -> str:
     """Which people only a toll counts ("child", "soldier", "fighter"); empty when it counts anybody."""
     noun = counted_noun(figure)
-    if MEN_OF.search(figure.text):
-        return FIGHTER
     for kind in (SOLDIER, FIGHTER):
         if noun in lists.words("meeting", f"{kind}s"):
             return kind
+    if MEN_OF.search(figure.text):
+        return FIGHTER
     anybody = any(noun in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
     return "" if not noun or anybody or is_demonym(noun.title()) else lists.singular(noun)
 
