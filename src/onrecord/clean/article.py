@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.clean.byline import Byline, find_byline
 from onrecord.clean.cuts import find_cuts, kept_spans, without
 from onrecord.clean.dates import DateLine, find_date_lines, from_address, from_container, stated
+from onrecord.clean.header import Header, read_header
 from onrecord.clean.infer import infer
 from onrecord.clean.kind import read_marks
 from onrecord.clean.language import language_of
@@ -32,16 +33,18 @@ def clean(capture: Capture) -> Article:
     raw = capture.text
     lines = split_lines(raw)
     cuts, left = find_cuts(lines)
-    byline = find_byline(left)
-    date_lines = find_date_lines(left)
+    header = read_header(left)
+    below = without(left, [cut.raw for cut in header.cuts])
+    byline = None if header.names else find_byline(below)
+    date_lines = header.days or find_date_lines(below)
     if byline and byline.day and not date_lines:
         date_lines = (DateLine(day=byline.day, raw=byline.raw, words=byline.words, labelled=True, updated=False),)
-    fields = [c for c in _metadata(byline, date_lines) if not any(c.raw.overlaps(cut.raw) for cut in cuts)]
+    fields = _metadata(header, byline, date_lines, cuts)
     cuts = sorted([*cuts, *fields], key=lambda cut: cut.raw)
     body = without(left, [cut.raw for cut in cuts])
     if not any(line.words >= FEWEST_WORDS for line in body):
         raise UnreadableError("there is no sentence in it once buttons and menus are taken off", capture.path)
-    title, title_line = find_title(body, capture.title, min((c.raw.start for c in fields), default=None))
+    title, title_line = find_title(body, capture.title, [c.raw.start for c in fields])
     mapping = TextMap.keeping(kept_spans(len(raw), cuts))
     text = mapping.apply(raw)
     return Article(
@@ -53,20 +56,27 @@ def clean(capture: Capture) -> Article:
         url=capture.url,
         title=title,
         title_span=_in_text(mapping, title_line),
-        byline=capture.byline or (byline.names if byline else ()),
-        publisher=capture.publisher or find_publisher(lines, left, byline, capture.url),
+        byline=capture.byline or header.names or (byline.names if byline else ()),
+        publisher=capture.publisher or find_publisher(lines, left, header, byline, capture.url),
         published=_published(capture, date_lines, body),
         language=language_of(text),
-        kind=read_marks(body).kind,
+        kind=read_marks(body, header.labels).kind,
         removed=tuple(cuts),
     )
 
 
-def _metadata(byline: Byline | None, date_lines: Sequence[DateLine]) -> list[Removed]:
-    cuts = [Removed(raw=d.raw, why=Removal.METADATA, note="the date line") for d in date_lines]
-    if byline and not any(byline.raw.overlaps(d.raw) for d in date_lines):
-        cuts.append(Removed(raw=byline.raw, why=Removal.METADATA, note="the byline"))
-    return cuts
+def _metadata(
+    header: Header, byline: Byline | None, date_lines: Sequence[DateLine], cuts: Sequence[Removed]
+) -> list[Removed]:
+    """The lines that were read into fields, each once, where nothing else has taken them."""
+    fields = [*header.cuts]
+    found = [Removed(raw=d.raw, why=Removal.METADATA, note="the date line") for d in date_lines]
+    if byline:
+        found.append(Removed(raw=byline.raw, why=Removal.METADATA, note="the byline"))
+    for field in found:
+        if not any(field.raw.overlaps(other.raw) for other in fields):
+            fields.append(field)
+    return [field for field in fields if not any(field.raw.overlaps(cut.raw) for cut in cuts)]
 
 
 def _published(capture: Capture, date_lines: Sequence[DateLine], body: Sequence[Line]) -> Published | None:

@@ -19,6 +19,7 @@ from onrecord.model import Removal, Removed
 LONGEST_BUTTON = 60
 WORDS_A_CUE = 20  # a prompt has at least two cues, and one for each so many words
 LONGEST_MENU = 400
+LEAST_ENTRIES, LEAST_KNOWN = 6, 4  # words of a menu in one line, and how many of them are known as such
 SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|warned)\b", re.IGNORECASE)
 JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -72,6 +73,8 @@ def line_note(line: Line) -> str:
             return note
     if is_glued_menu(line.text):
         return "a menu, its entries run together"
+    if is_spaced_menu(line.text):
+        return "a menu"
     if _is_breadcrumb(line.text):
         return "the page's place in the site"
     return "a prompt to the reader" if _is_prompt(line) else ""
@@ -89,6 +92,24 @@ def is_glued_menu(text: str) -> bool:
         return False
     joints = [len(JOINT.findall(word)) for word in text.split()]
     return sum(joints) >= 3 and (max(joints) >= 2 or sum(joints) >= 5) and sum(joints) * 4 >= len(joints)
+
+
+def is_spaced_menu(text: str) -> bool:
+    """Whether entries stand in one line with spaces between: "Home News Weather Roads Obituaries Jobs Contact".
+
+    Many capitalised words without a sign between them, and no fewer than two in five are words of menus.
+    """
+    words = text.split()
+    if (
+        not len(words) >= LEAST_ENTRIES
+        or len(text) > LONGEST_MENU
+        or not all(word[0].isupper() for word in words if word.isalpha())
+    ):
+        return False
+    if re.search(r"[^\w\s&’'|-]", text):
+        return False
+    known = sum(fold(word) in rules().menu for word in words)
+    return known >= LEAST_KNOWN and known * 5 >= len(words) * 2
 
 
 def menu_entries(text: str) -> tuple[str, ...]:

@@ -52,8 +52,8 @@ class Marks:
         return ArticleKind.OPINION if self.label or by_voice or by_words else ArticleKind.REPORT
 
 
-def read_marks(lines: Sequence[Line]) -> Marks:
-    """Count the marks of each kind in a text."""
+def read_marks(lines: Sequence[Line], labels: Sequence[str] = ()) -> Marks:
+    """Count the marks of each kind in a text; ``labels`` stood above it."""
     whole = "\n".join(line.text for line in lines)[:ENOUGH]
     text = QUOTED.sub(" ", whole)
     lower = text.lower()
@@ -65,7 +65,7 @@ def read_marks(lines: Sequence[Line]) -> Marks:
         questions=text.count("?"),
         stock=len(found.stock.findall(lower)),
         quotations=sum(len(q.split()) >= QUOTATION_WORDS for q in QUOTED.findall(whole)),
-        label=any(found.label.match(line.text) for line in lines[:3]),
+        label=any(found.label.match(words) for words in (*labels, *(line.text for line in lines[:3]))),
     )
 
 

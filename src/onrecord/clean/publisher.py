@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from onrecord.clean.boilerplate import is_glued_menu, menu_entries, rules
 from onrecord.clean.byline import Byline
+from onrecord.clean.fields import is_outlet
+from onrecord.clean.header import Header
 from onrecord.clean.lines import Line, fold
 from onrecord.ingest.dates import MONTH
 
@@ -31,6 +33,9 @@ DATELINE = re.compile(  # KYIV, Oct 20 (Agency) -
 )
 AGENCY_FIRST = re.compile(r"\((?P<agency>[A-Z][\w .-]{1,30})\)\s*[-–—―:]+\s+|^(?P<bare>[A-Z]{2,6})\s*[—–―]+(?:\s|$)")
 
+VERBS = "told|gave|seen by|shown to|obtained by|reviewed by|shared with|sent to|spoke to|interview with|asked by"
+TOLD = re.compile(rf"\b(?:{VERBS}) (?:the )?(?P<name>(?:The )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{1,3}})")
+
 
 @cache
 def _mastheads() -> tuple[frozenset[str], frozenset[str]]:
@@ -38,8 +43,12 @@ def _mastheads() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["masthead_words"]), frozenset(table["agencies"])
 
 
-def find_publisher(lines: Sequence[Line], kept: Sequence[Line], byline: Byline | None, url: str | None) -> str | None:
-    """The outlet's name: from byline, menu, copyright line, the agency in the dateline, or the URL's host."""
+def find_publisher(
+    lines: Sequence[Line], kept: Sequence[Line], header: Header, byline: Byline | None, url: str | None
+) -> str | None:
+    """The outlet's name: from header, menu, copyright line, what it was told, the dateline's agency, the host."""
+    if header.outlets:
+        return header.outlets[0]
     if byline and byline.outlet:
         return byline.outlet
     for line in lines[:TOP]:
@@ -49,7 +58,26 @@ def find_publisher(lines: Sequence[Line], kept: Sequence[Line], byline: Byline |
         if len(line.text) < LONGEST_COPYRIGHT and (match := COPYRIGHT.match(line.text)):
             return AFTER_NAME.split(match["name"])[0].strip() or None
     host = urlsplit(url).hostname if url else None
-    return agency(kept) or (host or "").removeprefix("www.") or None
+    return self_named(kept, header.whose) or agency(kept) or (host or "").removeprefix("www.") or None
+
+
+def self_named(lines: Sequence[Line], short: Sequence[str] = ()) -> str | None:
+    """The outlet that an article calls by its name as the one that sources told or showed things to.
+
+    "Told the New York Times" may stand in any paper. It is the article's own where the header has its short name ("An
+    Echo investigation"), or where the text goes on to call it by that short name in the same way.
+    """
+    text = "\n".join(line.text for line in lines)
+    for match in TOLD.finditer(text):
+        name = match["name"]
+        if not is_outlet(name):
+            continue
+        last = name.split()[-1]
+        own = rf"(?:[tT]he )?(?:{re.escape(name)}|{re.escape(last)})"
+        again = len(re.findall(rf"\b(?:{VERBS}) {own}\b|\b[Tt]he {re.escape(last)} asked\b", text))
+        if last in short or again >= 2:
+            return str(name)
+    return None
 
 
 def agency(lines: Sequence[Line]) -> str | None:

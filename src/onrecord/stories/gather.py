@@ -9,6 +9,7 @@ from onrecord.model import Article, content_id
 from onrecord.stories.clusters import find_stories
 from onrecord.stories.copies import find_copies
 from onrecord.stories.dating import find_dates
+from onrecord.stories.outlets import find_outlets
 
 
 def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -23,4 +24,8 @@ def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
     for group in find_stories(dated, copies):
         name = content_id("story", min(dated[i].id for i in group))
         story.update(dict.fromkeys(group, name))
-    return tuple(replace(article, copies_of=copies.get(article.id), story=story[i]) for i, article in enumerate(dated))
+    outlets = find_outlets(articles)
+    return tuple(
+        replace(a, copies_of=copies.get(a.id), story=story[i], publisher=outlets.get(a.id, a.publisher))
+        for i, a in enumerate(dated)
+    )
