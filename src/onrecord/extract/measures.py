@@ -30,6 +30,8 @@ class Signals:
         nouns: Nouns it is counted under ("the deaths of 20"), and the counted noun itself.
         states: Adjectives and participles said of it ("dead").
         within: Nouns and verbs that hold it ("an army with", "boasts").
+        places: Nouns behind "in" or "at" that say where it is ("in camps").
+        near: Nouns of its sentence and of the one before.
     """
 
     thing: str | None = None
@@ -43,6 +45,8 @@ class Signals:
     nouns: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +62,13 @@ class Measure:
     states: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
     counts: frozenset[str] = field(default_factory=frozenset)
 
     def fits(self, signals: Signals) -> bool:
         """Whether the signals call for this measure and the counted thing is of a class it counts."""
-        if self.heads and signals.thing not in self.heads:
+        if (self.heads and signals.thing not in self.heads) or (self.near and not self.near & signals.near):
             return False
         named = signals.thing is not None and bool(signals.own & self.nouns)
         if not named and not ({signals.class_, "any"} & self.counts):
@@ -74,6 +80,7 @@ class Measure:
             (self.states, signals.states),
             (self.words, signals.words),
             (self.within, signals.within),
+            (self.places, signals.places),
         )
         return any(mine & theirs for mine, theirs in pairs)
 

@@ -11,12 +11,12 @@ from onrecord.extract.figures.amounts import amount_name, amount_noun
 from onrecord.extract.figures.circumstance import (
     basis_of,
     is_part_of_larger,
-    is_part_of_named,
     period_of,
     rate_of,
     where_of,
 )
-from onrecord.extract.figures.holder import is_part
+from onrecord.extract.figures.ellipsis import is_of_its_own, is_of_which, leaned_on
+from onrecord.extract.figures.holder import holder_of, is_part
 from onrecord.extract.figures.persons import one_person, suffered
 from onrecord.extract.figures.signals import signals_of
 from onrecord.extract.figures.subjects import implied_head
@@ -25,6 +25,7 @@ from onrecord.extract.figures.whose import Whose
 from onrecord.extract.measures import Measures, Signals, says, says_nothing, thing_class
 from onrecord.model import Basis, Bound, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
+from onrecord.values.quantity.heads import STATES_OF_PEOPLE
 from onrecord.values.quantity.lexicon import is_person_noun
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from onrecord.values.time import TimeMention
 
 SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
-NEAR = 60  # tokens that a figure may reach back to the one it leans on
 _VERB_BEHIND = re.compile(
     r"(?:\s(?:named|called|identified as)\s[^,.;]{1,60}?)?\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?"
     r"(?:were|was|had been|have been|has been)\s(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
@@ -79,7 +79,7 @@ class Reader:
             return None
         if mention.kind in ("money", "percent", "measure"):
             return self._of_amount(number, mention)
-        if mention.head is None and (back := self._leans_on(number, mention)):
+        if mention.head is None and (back := leaned_on(number, mention, self.found)):
             return self._like(back, number, mention)
         return self._of_count(number, mention)
 
@@ -91,7 +91,9 @@ class Reader:
             return False
         if re.search(r"\s(?:in|out of)\s", mention.number.of(self.doc.text)) and mention.head is not None:
             return True  # "one in ten children"
-        return mention.kind != "fraction" or (behind.startswith(" of ") and not _NO_SHARE.match(behind))
+        if mention.kind != "fraction" or is_of_which(self.doc, mention):
+            return True
+        return behind.startswith(" of ") and not _NO_SHARE.match(behind)
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
@@ -116,8 +118,12 @@ class Reader:
 
     def _implied(self, number: Token, mention: QuantityMention) -> Token | None:
         noun = implied_head(number)
-        if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        if noun is None or (noun.pos_ not in ("NOUN", "PROPN") and noun.lower_ not in STATES_OF_PEOPLE):
             return None
+        if says("numbers", lemma(noun)) or says("settlements", lemma(noun)):
+            return None  # "a figure of 160", "a town of 12,000"
+        if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON"):
+            return None  # "the directorate stood at 58"
         return None if mention.span.start <= noun.idx < mention.span.end else noun
 
     def _said_right_behind(self, signals: Signals, mention: QuantityMention, parsed: str | None) -> str | None:
@@ -198,36 +204,20 @@ class Reader:
 
     # ---------------------------------------------------------------- leaning on earlier figures
 
-    def _leans_on(self, number: Token, mention: QuantityMention) -> Figure | None:
-        """The figure that "half of them", "including 9,000 who" or "this will rise by another 10,000" leans on."""
-        if not self.found or number.sent.start - self.found[-1][0] > NEAR:
-            return None
-        behind = self.doc.text[mention.span.end : mention.span.end + 14]
-        same_sentence = self.found[-1][0] >= number.sent.start
-        if behind.startswith(" who ") and same_sentence and is_part_of_larger(self.doc, mention):
-            return self._last_whole()
-        if is_part_of_named(behind):
-            return self._last_whole()
-        subject = implied_head(number)
-        if subject is None or not (mention.increment or lemma(number.head.head) in ("put", "estimate")):
-            return None
-        by_pronoun = subject.pos_ in ("PRON", "DET") or lemma(subject) in ("number", "figure", "total")
-        return self._last_whole() if by_pronoun else None
-
-    def _last_whole(self) -> Figure | None:
-        return next((f for _, f in reversed(self.found) if f.basis is not Basis.SHARE and not f.part_of_larger), None)
-
-    def _like(self, earlier: Figure, number: Token, mention: QuantityMention) -> Figure:
+    def _like(self, earlier: Figure, number: Token, mention: QuantityMention) -> Figure | None:
         place = place_of(number)
         known = self.measures.choose(signals_of(None, place))
         part = is_part_of_larger(self.doc, mention)
+        if part and mention.quantity.high == 1 and (known is None or not says("single", known)):
+            return None  # "one of them said"
+        who = holder_of(place, self.actors, of_forces=True) if is_of_its_own(mention, number) else earlier.who
         own = known if known and part and self.measures.family(known) == "casualties" else None
         return Figure(
             span=mention.span,
             text=mention.span.of(self.doc.text),
             quantity=mention.quantity,
             measure=own or earlier.measure,
-            who=earlier.who,
+            who=who,
             where=earlier.where,
             basis=basis_of(self.doc, mention, loss=self.measures.is_loss(own or earlier.measure)),
             per=mention.per,

@@ -12,9 +12,15 @@ from onrecord.extract.measures import Signals, is_unit_noun, thing_class
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_STATES = ("dead", "killed", "wounded", "injured", "hurt", "missing", "unaccounted")
+_AWAY = ("out", "from", "away", "off")
+
 
 def signals_of(thing: Token | None, place: Place) -> Signals:
     """The lemmas around a counted noun, for the choice of a measure."""
+    if thing is not None and thing.lower_ in _STATES and thing.tag_ not in ("NNS", "NNP"):
+        own = frozenset({lemma(thing), thing.lower_})  # "74 missing": the state says all; the verb is of another count
+        return Signals(thing=thing.lower_, plural=thing.lower_, own=own, nouns=own, states=own)
     objects = _lemmas(place.objects)
     states = {w for t in place.states for w in (lemma(t), t.lower_)}
     nouns = _lemmas(place.nouns) | ({lemma(thing), thing.lower_} if thing is not None else set())
@@ -23,6 +29,7 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         _lemmas(place.subjects)
         | {"suffer injury" for v in place.subjects if _bears_injury(v)}
         | {f"{lemma(v)} as {w}" for v in place.subjects for w in _as(v)}
+        | {f"{lemma(v)} {w}" for v in place.subjects for w in _complements(v)}
     )
     return Signals(
         thing=lemma(thing) if thing is not None else None,
@@ -36,7 +43,32 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         nouns=frozenset(nouns),
         states=frozenset(states),
         within=frozenset(_lemmas(place.within) | _lemmas(place.nouns)),
+        places=frozenset(_places(thing, place)),
+        near=frozenset(_near(place.anchor)),
     )
+
+
+def _complements(verb: Token) -> Iterator[str]:
+    """What completes a verb as said of its subject: "lost their homes", "crossed into", "were without"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr"):
+            yield lemma(child)
+        elif child.dep_ in ("prt", "prep", "advmod"):
+            yield child.lower_
+
+
+def _places(thing: Token | None, place: Place) -> Iterator[str]:
+    """Nouns behind "in" or "at" that hang on the counted noun or on a "be" or "live" said of it."""
+    verbs = [v for v in place.subjects if lemma(v) in ("be", "live", "stay", "sleep", "remain")]
+    for head in ([thing] if thing is not None else []) + verbs:
+        for prep in (c for c in head.children if c.lower_ in ("in", "at", "inside")):
+            yield from (lemma(c) for c in prep.children if c.dep_ == "pobj")
+
+
+def _near(token: Token) -> Iterator[str]:
+    start = token.sent.start
+    first = token.doc[start - 1].sent.start if start else start
+    yield from (lemma(t) for t in token.doc[first : token.sent.end] if t.pos_ in ("NOUN", "PROPN"))
 
 
 def _words_before(thing: Token | None) -> frozenset[str]:
@@ -99,7 +131,7 @@ def _joined(verbs: list[Token], states: set[str]) -> set[str]:
     found: set[str] = set()
     for verb in verbs:
         for child in verb.children:
-            if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj"):
+            if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj") or child.lower_ in _AWAY:
                 found.add(f"{lemma(verb)} {child.lower_}")
             if child.lower_ == "with" and lemma(verb) == "leave" and _names_injury(child):
                 found.add("wound")

@@ -77,6 +77,8 @@ def _own_modifiers(noun: Token, place: Place) -> None:
         if child.dep_ == "acl" and child.pos_ == "VERB":
             target = place.objects if child.tag_ in ("VBN", "VBD") else place.subjects
             target.extend(_shared(child))
+            if child.tag_ in ("VBN", "VBD"):
+                _complements(child, place)  # "people known to have died"
         elif child.dep_ == "relcl":
             _relative(child, place)
         elif child.dep_ == "amod" and child.pos_ in ("ADJ", "VERB", "ADV"):
@@ -84,6 +86,8 @@ def _own_modifiers(noun: Token, place: Place) -> None:
 
 
 def _relative(verb: Token, place: Place) -> None:
+    if any(c.tag_ == "WRB" for c in verb.children):
+        return  # "12 children, when the dam gave way": a clause of time, whatever the parse hangs it on
     passive = is_passive(verb)
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if any(_is_of_which(c) or (c.dep_ == "nsubjpass" and c.tag_ not in ("WP", "WDT")) for c in subjects):
@@ -108,6 +112,8 @@ def is_passive(verb: Token) -> bool:
 def _climb(token: Token, place: Place, depth: int) -> None:
     """Follow the token upward and note each governor by the part the token plays for it."""
     head = token.head
+    while head.dep_ in ("aux", "auxpass") and head.head.pos_ in ("VERB", "ADJ"):  # "21 were still missing"
+        head = head.head
     if depth > 5 or head.i == token.i:
         return
     if token.dep_ in ("pobj", "pcomp"):

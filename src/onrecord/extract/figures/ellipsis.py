@@ -1,0 +1,108 @@
+"""Numbers without a noun that count what an earlier figure does: "half of them", "up from 11,500", "says at least 160".
+
+What is left out of a clause is what the clause before it has (nominal ellipsis; Quirk et al., A Comprehensive Grammar
+of the English Language, chapter 12). So a number may lean only on a figure of its own sentence or of the one before,
+except behind a verb of telling or reaching ("the directorate stood at 58"), where a few sentences may lie between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.extract.figures.circumstance import is_part_of_larger, is_part_of_named
+from onrecord.extract.figures.subjects import implied_head
+from onrecord.extract.figures.syntax import lemma
+from onrecord.extract.measures import is_telling, says
+from onrecord.model import Basis, Figure
+from onrecord.values.quantity import QuantityMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Found = Sequence[tuple[int, Figure]]  # token index, figure
+
+FAR = 120  # tokens that a number behind a verb of telling or reaching may look back
+_COMPARED = re.compile(
+    r"\b(?:up|down|compared\s(?:with|to)|as against|against|instead of|rather than|revised|an increase|a rise|a fall)"
+    r"(?:\sfrom)?\s$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\sof\s(?:its|their|his|her|our)\sown\b")
+_OF_WHICH = re.compile(r"\bof\s(?:which|whom)\s$", re.IGNORECASE)
+
+
+def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure | None:
+    """The earlier figure whose measure a number without a noun takes over, or None."""
+    if not found or mention.kind not in ("count", "fraction"):
+        return None
+    doc, sentence = number.doc, number.sent
+    before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
+    behind = doc.text[mention.span.end : mention.span.end + 14]
+    here = [f for i, f in found if i >= sentence.start]
+    if _OWN.match(behind) or _COMPARED.search(before):
+        return last_whole(here)
+    if is_of_which(doc, mention):
+        return here[-1] if here else None
+    if behind.startswith(" who ") and here and is_part_of_larger(doc, mention):
+        return last_whole(here)
+    previous = doc[sentence.start - 1].sent.start if sentence.start else 0
+    if is_part_of_named(behind):
+        return last_whole(f for i, f in found if i >= previous)
+    if _stands_for_earlier(number, mention):
+        return _first_whole(number, found)
+    return None
+
+
+def is_of_which(doc: Doc, mention: QuantityMention) -> bool:
+    """As in "of which less than a quarter had arrived"."""
+    return bool(_OF_WHICH.search(doc.text[max(0, mention.span.start - 12) : mention.span.start]))
+
+
+def is_of_its_own(mention: QuantityMention, number: Token) -> bool:
+    """As in "lost nine of its own": the count is of the people of the verb's subject."""
+    return bool(_OWN.match(number.doc.text, mention.span.end))
+
+
+def _stands_for_earlier(number: Token, mention: QuantityMention) -> bool:
+    """As in "says at least 160", "will rise by another 10,000", "put it at 200", "the figure of 160"."""
+    governor = _governor(number)
+    if number.dep_ in ("dobj", "ccomp", "attr") and governor.pos_ == "VERB" and is_telling(lemma(governor)):
+        return True
+    subject = implied_head(number)
+    if subject is None:
+        return False
+    generic = subject.pos_ in ("PRON", "DET") or says("numbers", lemma(subject))
+    if number.dep_ == "pobj" and number.head.lower_ == "of":
+        return generic
+    if mention.increment or lemma(governor) in ("put", "estimate"):
+        return generic
+    return lemma(governor) == "stand" and (generic or subject.ent_type_ in ("ORG", "PERSON", "GPE"))
+
+
+def _governor(number: Token) -> Token:
+    prepositional = number.dep_ in ("pobj", "pcomp") and number.head.pos_ in ("ADP", "SCONJ")
+    return number.head.head if prepositional else number.head
+
+
+def last_whole(figures: Iterable[Figure]) -> Figure | None:
+    """The last of the figures that is neither a share nor a part of another."""
+    whole = None
+    for figure in figures:
+        whole = whole if figure.basis is Basis.SHARE or figure.part_of_larger else figure
+    return whole
+
+
+def _first_whole(number: Token, found: Found) -> Figure | None:
+    """The first count of the last sentence that has one: of "58 dead, 210 injured and 74 missing" the 58."""
+    counts = [(i, f) for i, f in found if not _is_amount(f) and number.i - i <= FAR]
+    counts = [(i, f) for i, f in counts if f.basis not in (Basis.SHARE, Basis.RATE) and not f.part_of_larger]
+    if not counts:
+        return None
+    start = number.doc[counts[-1][0]].sent.start
+    return next(f for i, f in counts if i >= start)
+
+
+def _is_amount(figure: Figure) -> bool:
+    return figure.measure.endswith(")") or figure.quantity.unit in ("percent", "%")
