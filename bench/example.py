@@ -44,8 +44,9 @@ FAMILIES = {
 class Bench:
     """The pipeline's work on the story, and how it compares."""
 
-    def __init__(self, *, show: bool) -> None:
+    def __init__(self, *, show: bool = False) -> None:
         self.show = show
+        self.scores: dict[str, tuple[int, int]] = {}
         run = pipeline.Run()
         self.pile = pipeline.extracted(pipeline.pile([str(STORY)], run), run)
         self.questions = pipeline.questions(self.pile)
@@ -64,6 +65,19 @@ class Bench:
     def miss(self, *what: object) -> None:
         if self.show:
             print("   ", *what)
+
+    def keep(self, part: str, right: dict[str, int], of: int) -> None:
+        """Keep and print how many are right, by what was asked of them."""
+        self.scores |= {f"{part} {name}": (number, of) for name, number in right.items()}
+        print(f"{part:11s}", *(f"{name} {number}/{of} " for name, number in right.items()))
+
+    def score(self) -> dict[str, tuple[int, int]]:
+        """All scores, by name: how many are right, of how many."""
+        self.score_articles()
+        self.score_figures()
+        self.score_statements()
+        self.score_forecasts()
+        return self.scores
 
     # ---------------------------------------------------------------- articles
 
@@ -85,11 +99,11 @@ class Bench:
         stories = defaultdict(set)
         for row in rows:
             stories[row["story"]].add(self.article(row["file"]).story)
-        parts = {story: len(found) for story, found in stories.items()}
-        mixed = set.intersection(*stories.values())
-        print(
-            "articles   ", *(f"{k} {v}/{len(rows)} " for k, v in right.items()), f"stories {parts} mixed {len(mixed)}"
-        )
+        self.keep("articles", right, len(rows))
+        pieces = max(len(found) for found in stories.values())
+        mixed = len(set.intersection(*stories.values()))
+        self.scores |= {"stories pieces": (pieces, 1), "stories mixed": (mixed, 0)}
+        print(f"stories     the dam lies in {pieces}, mixed with others {mixed}")
 
     # ---------------------------------------------------------------- figures and questions
 
@@ -117,7 +131,7 @@ class Bench:
                 self.miss(
                     row["question"], row["file"], repr(row["words"]), bad, figure.measure, figure.quantity.bound, origin
                 )
-        print("figures    ", *(f"{k} {v}/{len(rows)} " for k, v in right.items()))
+        self.keep("figures", right, len(rows))
         self.score_questions(rows, place)
 
     def find(self, row: dict[str, str]) -> tuple[Claim, int] | None:
@@ -143,6 +157,7 @@ class Bench:
         for i, question in ours.items():
             members[question].add(rows[i]["question"])
         mixed = [sorted(m) for m in members.values() if len(m) > 1]
+        self.scores |= {"pairs precision": (both, same), "pairs recall": (both, good)}
         print(f"questions   pairs P {both}/{same} R {both}/{good}   mixed {len(mixed)}   {len(self.questions)} in all")
         for found in mixed:
             self.miss("mixed", found)
@@ -170,7 +185,7 @@ class Bench:
                 self.miss(
                     "chain", row["file"], repr(row["words"]), row["chain"], [s.name for s in claim.attribution.chain]
                 )
-        print("statements ", *(f"{k} {v}/{len(rows)} " for k, v in right.items()))
+        self.keep("statements", right, len(rows))
 
     def score_forecasts(self) -> None:
         rows, right = self.rows("forecasts"), defaultdict(int)
@@ -184,7 +199,7 @@ class Bench:
             right["due"] += due == row["due"]
             if due != row["due"]:
                 self.miss("due", row["file"], repr(row["words"]), row["due"], "ours", due)
-        print("forecasts  ", *(f"{k} {v}/{len(rows)} " for k, v in right.items()))
+        self.keep("forecasts", right, len(rows))
 
     def holding(self, row: dict[str, str], wanted: Any) -> Claim | None:
         article = self.article(row["file"])
@@ -232,11 +247,7 @@ def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print what was missed")
-    bench = Bench(show=parser.parse_args().show)
-    bench.score_articles()
-    bench.score_figures()
-    bench.score_statements()
-    bench.score_forecasts()
+    Bench(show=parser.parse_args().show).score()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""How fast each stage is, beside spaCy alone in the same run: ratios, since seconds differ from machine to machine.
+
+    uv run bench/speed.py [PATH …] [--times 4]
+
+Reads the articles of PATH (the example story if none is given), the pile repeated with other numbers in it so that no
+two articles are the same. CPU seconds of one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from onrecord import pipeline
+from onrecord.clean import clean
+from onrecord.extract.claims import claims_of
+from onrecord.extract.language import parse
+from onrecord.extract.language import pipeline as language
+from onrecord.model import Capture
+from onrecord.reconcile import reconcile
+from onrecord.stories import gather
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "kessarin-dam"
+
+
+def timed[T](work: Callable[[], T]) -> tuple[T, float]:
+    """What the work gives, and its CPU seconds."""
+    start = time.process_time()
+    return work(), time.process_time() - start
+
+
+def varied(captures: list[Capture], times: int) -> list[Capture]:
+    """The captures ``times`` over, each round with other numbers in its texts."""
+    return [replace(c, path=f"{c.path}#{i}", text=renumbered(c.text, i)) for i in range(times) for c in captures]
+
+
+def renumbered(text: str, by: int) -> str:
+    """The text with every single digit moved on."""
+    return re.sub(r"\b\d\b", lambda m: str((int(m[0]) + by) % 10), text)
+
+
+def row(name: str, seconds: float, of: float, unit: str, base: float) -> None:
+    """One line of the table."""
+    rate = of / seconds if seconds else 0
+    print(f"{name:12s} {seconds:8.2f} s  {rate:10.0f} {unit}/s   x{seconds / base:5.2f} of spaCy")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", default=[str(EXAMPLE)])
+    parser.add_argument("--times", type=int, default=4)
+    given = parser.parse_args()
+    language()
+    run = pipeline.Run()
+    captures = varied(list(pipeline.captures(given.paths, run)), given.times)
+    articles, t_clean = timed(lambda: [clean(c) for c in captures])
+    articles, t_gather = timed(lambda: gather(articles))
+    docs, t_parse = timed(lambda: list(parse(a.text for a in articles)))
+    claims, t_claims = timed(lambda: [c for a, d in zip(articles, docs, strict=True) for c in claims_of(a, d)])
+    questions, t_questions = timed(lambda: reconcile(claims, articles))
+    words = sum(len(a.text.split()) for a in articles)
+    print(f"{len(articles)} articles, {words} words, {len(claims)} claims, {len(questions)} questions")
+    rows: list[tuple[str, float, Any, str]] = [
+        ("clean", t_clean, len(articles), "articles"),
+        ("stories", t_gather, len(articles), "articles"),
+        ("spaCy", t_parse, words, "words"),
+        ("extract", t_claims, words, "words"),
+        ("reconcile", t_questions, len(claims), "claims"),
+    ]
+    for name, seconds, of, unit in rows:
+        row(name, seconds, of, unit, t_parse)
+
+
+if __name__ == "__main__":
+    main()
