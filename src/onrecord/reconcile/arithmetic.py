@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.numbers import day, in_words, plain, span
 from onrecord.reconcile.pairs import tied
+from onrecord.reconcile.periods import since
 from onrecord.reconcile.ranges import allowed, point, vague
 from onrecord.reconcile.roles import Roles, as_of, later
 from onrecord.values.name import fold
@@ -59,6 +61,8 @@ def checks(groups: Sequence[Group]) -> dict[str, tuple[Check, ...]]:
     for group in groups:
         kin = by_side[(broadest(group.first.group), fold(group.first.who or ""))]
         found[group.id] += [*rates(group, kin), *narrower(group, kin), *increments(group), *falls(group)]
+    for group, check in flows(groups):
+        found[group.id].append(check)
     for mates in by_claim.values():
         for item, check in [*parts(mates, home), *shares(mates, home)]:
             found[home[item.ref].id].append(check)
@@ -103,6 +107,78 @@ def rate_check(rate_id: str, rate: Item, total: Item) -> Iterator[Check]:
     yield Check(with_=(rate_id,), says=says, holds=True if meets else (None if if_held else False))
 
 
+def flows(groups: Sequence[Group]) -> Iterator[tuple[Group, Check]]:
+    """A rate of people who arrived since a day, against how many the same passage says there are in all."""
+    rates_of: dict[str, list[tuple[Group, Item]]] = {}
+    for group in groups:
+        for item in group.items:
+            if item.figure.basis is Basis.RATE and item.present and of_people(item) and flow_start(item):
+                rates_of.setdefault(item.article.id, []).append((group, item))
+    for group in groups if rates_of else ():
+        for total in group.items:
+            for rate_group, rate in rates_of.get(total.article.id, ()):
+                check = flow_check(rate_group.id, rate, total)
+                if check:
+                    yield group, check
+
+
+def of_people(item: Item) -> bool:
+    """Whether people who came or went are counted."""
+    words = {*item.measure.split(), *(item.quantity.unit or "").lower().split()}
+    return bool(words & lists.words("meeting", "travellers"))
+
+
+def flow_start(item: Item) -> date | None:
+    """The day since which a rate or a total runs up to the day of publication."""
+    return since(item.period, item.article)
+
+
+def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
+    """One rate against one total of the same passage; where the total gives no first day it may only confirm."""
+    start, period, unit = flow_start(rate), rate.period, DAYS.get(rate.figure.per or "")
+    apart = abs(rate.figure.span.start - total.figure.span.start)
+    open_end = total.quantity.low is None or total.quantity.high is None
+    plainly = (
+        not open_end
+        and total.family == "count"
+        and total.figure.basis is not Basis.RATE
+        and total.present
+        and of_people(total)
+    )
+    larger = (point(total.quantity) or 0) > (point(rate.quantity) or 0)
+    if not (start and period and unit and plainly and larger) or apart > NEAR or vague(total.quantity):
+        return None
+    if one_sided_alike(rate.quantity, total.quantity):
+        return None
+    end = period.end or (rate.days or (start, start))[1]
+    days = (end - start).days + 1
+    made = scaled(rate.quantity, Decimal(days) / unit)
+    meets = allowed(made).meets(allowed(total.quantity))
+    if not meets and flow_start(total) != start and not since_said(total, start):
+        return None
+    words = f"{in_words(rate.quantity)} people a {rate.figure.per} over the {days} days since {day(start)}"
+    judged = "which fits" if meets else "which does not fit"
+    says = f"{words} make {in_words(made)}, {judged} {counted(total)}."
+    return Check(with_=(rate_id,), says=capital(says), holds=meets)
+
+
+def since_said(item: Item, start: date) -> bool:
+    """Whether the words of the claim count from this day: "since 1 March"."""
+    words = item.claim.text.lower()
+    return any(
+        f"since {when}" in words for when in (f"{start.day} {start:%B}".lower(), f"{start:%B} {start.day}".lower())
+    )
+
+
+def counted(item: Item) -> str:
+    """A number with what it counts: "12 children", "58 killed"; money and measures bring their unit along."""
+    noun = "" if item.family == "share" else (item.quantity.unit or "").split(" ")[-1]
+    number = in_words(item.quantity)
+    if noun and number.endswith(noun):
+        return number
+    return f"{number} {noun or item.measure}"
+
+
 def one_sided_alike(a: Quantity, b: Quantity) -> bool:
     """Whether both are open at the same end."""
     return (a.low is None and b.low is None) or (a.high is None and b.high is None)
@@ -145,10 +221,9 @@ def parts(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterator
         whole = whole_of(part, mates)
         if whole:
             of_whole.setdefault(whole.ref, []).append(part)
-            fits = within(part.quantity, whole.quantity)
-            judged = "it fits" if fits else "it is too large"
-            says = f"{in_words(part.quantity)} is a part of {in_words(whole.quantity)}: {judged}."
-            yield part, Check(with_=(home[whole.ref].id,), says=capital(says), holds=fits)
+            if not within(part.quantity, whole.quantity):  # that a part fits goes without saying
+                says = f"{counted(part)} cannot be a part of {counted(whole)}: it is too large."
+                yield part, Check(with_=(home[whole.ref].id,), says=capital(says), holds=False)
     for ref, found in of_whole.items():
         whole = next(i for i in mates if i.ref == ref)
         if len(found) > 1:
@@ -204,10 +279,9 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
             continue
         for part in group.figures()[:1]:
             for figure in broad.figures()[:1]:
-                fits = within(part.quantity, figure.quantity)
-                words = f"{in_words(part.quantity)} {part.measure} of {in_words(figure.quantity)} {whole.measure}"
-                says = f"{capital(words)}: the narrower count {'fits in' if fits else 'is larger than'} the broader."
-                yield Check(with_=(group.id,), says=says, holds=True if fits else None)
+                if not within(part.quantity, figure.quantity):
+                    says = f"{counted(part)} is more than {counted(figure)}, of which it should be a part."
+                    yield Check(with_=(group.id,), says=capital(says), holds=None)
 
 
 # -------------------------------------------------------------------------------- increments, series, shares
@@ -274,7 +348,7 @@ def falls(group: Group) -> Iterator[Check]:
         for old, new in pairwise(sorted(items, key=lambda i: (as_of(i) or (i.order[0],) * 2, i.order))):
             top, bottom = allowed(new.quantity).high, allowed(old.quantity).low
             if later(new, old) and top is not None and bottom is not None and top < bottom:
-                words = f"{capital(in_words(old.quantity))} fell to {in_words(new.quantity)} by {new.origin.name}"
+                words = f"{capital(counted(old))} fell to {in_words(new.quantity)}, as {new.origin.name} gives it"
                 says = f"{words}: a count that can only grow was corrected, or the two do not count the same."
                 yield Check(with_=(old.claim.id, new.claim.id), says=says, holds=False)
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
+from onrecord.reconcile import lists
 from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import grade
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.pairs import unit_class
+from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
 from onrecord.reconcile.roles import Roles, known_origins
 from onrecord.reconcile.verdict import answer
@@ -124,17 +126,44 @@ def subject_of(items: Sequence[Item]) -> Subject:
         where=place_of(whole) or place_of(items),
         basis=Basis.SHARE if first.family == "share" else basis_of(items),
         per=first.figure.per,
-        period=period_of(items),
+        period=said_period(items),
         scope=first.scope,
-        some=(first.quantity.unit or "") if first.some else "",
+        noun=most(i.quantity.unit for i in whole) or "",
+        some=first.some,
         measured=bool(unit_class(first)) or first.measure.endswith(" (money)"),
     )
+
+
+def said_period(items: Sequence[Item]) -> TimeSpan | None:
+    """The period, where it says more than when the articles were published; a stretch up to then is open."""
+    period = period_of(items)
+    if period is None:
+        return None
+    giving = [i for i in items if i.period == period]
+    if len(giving) * 3 < len([i for i in items if i.present]):
+        return None
+    if all(only_published(i) for i in giving):
+        return None
+    if all(since(period, i.article) for i in giving):
+        return TimeSpan(start=period.start, end=None, precision=period.precision)
+    return period
+
+
+def only_published(item: Item) -> bool:
+    """Whether the period of a figure is no more than the day or the window of publication."""
+    period, days = item.period, item.days
+    if period is None or days is None or period.start is None or period.end is None:
+        return False
+    return days[0] <= period.start and period.end <= days[1]
 
 
 def measure_of(items: Sequence[Item]) -> str:
     """The measure of most figures, as the text writes it; among equals the one that stands for its group."""
     counts = Counter(i.measure for i in items)
-    chosen = min(counts, key=lambda m: (-counts[m], m != items[0].group, -len(m), m))
+    group = items[0].group
+    if len(counts) > 1 and group in lists.words("wording", "done_to_people"):
+        return group
+    chosen = min(counts, key=lambda m: (-counts[m], m != group, -len(m), m))
     return next(i.figure.measure for i in items if i.measure == chosen)
 
 

@@ -48,6 +48,18 @@ def meeting_groups() -> dict[str, str]:
     return {m: group["measures"][0] for group in _table("meeting")["meets"] for m in group["measures"]}
 
 
+def templates() -> dict[str, str]:
+    """How sums and some measures are asked for, by noun."""
+    found: dict[str, str] = _table("wording")["templates"]
+    return found
+
+
+def participle(word: str) -> str:
+    """A participle, set right where it was made by rule from an irregular verb ("sweeped")."""
+    irregular: dict[str, str] = _table("wording")["irregular"]
+    return irregular.get(word, word)
+
+
 def singular(noun: str) -> str:
     """A counted noun in the singular, well enough to compare two."""
     known: dict[str, str] = _table("meeting")["singular"]
@@ -58,7 +70,13 @@ def plural(noun: str) -> str:
     """A counted noun in the plural, well enough for a question."""
     known: dict[str, str] = _table("meeting")["singular"]
     back = {one: many for many, one in known.items()}
-    return noun if singular(noun) != noun else back.get(noun, f"{noun}s")
+    if singular(noun) != noun or noun in words("wording", "no_plural"):
+        return noun
+    if noun in back:
+        return back[noun]
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def cumulative(measure: str) -> bool:

@@ -80,7 +80,8 @@ class Offices:
 
 def mentions(person: str, text: str) -> list[tuple[int, int]]:
     """Where the full name of a person stands, the first few places."""
-    places, at = [], text.find(person)
+    places: list[tuple[int, int]] = []
+    at = text.find(person)
     while at >= 0 and len(places) < PLACES:
         places.append((at, at + len(person)))
         at = text.find(person, at + 1)

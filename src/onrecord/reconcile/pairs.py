@@ -206,7 +206,7 @@ def rivals(a: Item, b: Item) -> bool:
     In one article both must be named, for it may well tell of two places.
     """
     main = all(i.scope is Scope.EVENT and i.present and not i.origin.own_voice for i in (a, b))
-    known = [i.origin.known for i in (a, b)]
+    known = [i.origin.known or i.origin.circular for i in (a, b)]
     enough = all(known) if a.article.id == b.article.id else any(known)
     return main and enough and tied(a, b) and lists.cumulative(a.measure)
 

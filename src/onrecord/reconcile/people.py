@@ -12,7 +12,9 @@ from onrecord.reconcile import lists
 from onrecord.values.name import is_demonym
 
 FIGHTER, SOLDIER = "fighter", "soldier"
-MEN_OF = re.compile(r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces|fighters|soldiers|troops|members)\b", re.IGNORECASE)
+MEN_OF = re.compile(
+    r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces|fighters|soldiers|troops|members)\b", re.IGNORECASE
+)
 
 
 def counted_noun(figure: Figure) -> str:

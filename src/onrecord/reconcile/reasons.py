@@ -12,7 +12,7 @@ from onrecord.reconcile.grades import listed
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.ranges import point
+from onrecord.reconcile.ranges import point, vague
 from onrecord.reconcile.roles import LATER, PART, Roles, as_of, as_of_start, known_origins
 from onrecord.reconcile.verdict import Answer, alike
 from onrecord.reconcile.wording import the
@@ -38,7 +38,7 @@ def reasons(roles: Roles, answer: Answer, disputers: Sequence[Origin], at_war: C
 
 def said(item: Item) -> str:
     """Who says what: "more than 600,000 by Ukraine"."""
-    number = item.figure.text if item.family == "share" else in_words(item.quantity)
+    number = item.figure.text if item.family == "share" or vague(item.quantity) else in_words(item.quantity)
     return f"{number} by {the(item.origin.in_prose)}"
 
 
@@ -97,7 +97,10 @@ def superseded_line(roles: Roles) -> str:
     heads = {i.ref: i for i in roles.superseded.values() if i.ref not in roles.superseded}
     seen = {i.ref for i in series}
     series += [i for ref, i in heads.items() if ref not in seen]
-    steps = list(dict.fromkeys(f"{said(i)}{dated(i)}" for i in sorted(series, key=lambda i: (as_of_start(i), i.order))))
+    numbers: dict[object, Item] = {}
+    for item in sorted(series, key=lambda i: (as_of_start(i), i.order)):
+        numbers.setdefault(point(item.quantity), item)
+    steps = [f"{said(i)}{dated(i)}" for i in numbers.values()]
     return f"The figure was brought up to date: {', then '.join(steps[-NAMED:])}."
 
 
@@ -123,7 +126,9 @@ def left_out(roles: Roles) -> Iterator[str]:
         role = roles.of[item.ref]
         if role.relation in (Relation.REPEATS, Relation.DISPUTES) or item.ref in roles.superseded:
             continue
-        number = in_words(item.quantity)
+        if item.part and not role.counted:
+            continue
+        number = item.figure.text if vague(item.quantity) else in_words(item.quantity)
         if role.rank == PART:
             yield f"{capital(number)} is a part of the whole, and bears on the low end only."
         elif role.rank >= LATER and role.counted:

@@ -168,8 +168,13 @@ class Roles:
         wholes = [i for i in self.counted() if i.family == "count" and self.of[i.ref].rank in (WHOLE, DISPUTED)]
         for old in wholes:
             newer = [new for new in wholes if supersedes(new, old) and not self._at_odds(new, old)]
+            newer = [new for new in newer if new.origin.key == old.origin.key] or newer
             if newer:
                 self.superseded[old.ref] = max(newer, key=lambda i: (as_of(i) or (date.min, date.min), i.order))
+        for item in (i for i in wholes if i.ref not in self.superseded):
+            old = next((o for o in wholes if o.ref in self.superseded and outlived(item, o)), None)
+            if old:
+                self.superseded[item.ref] = self.superseded[old.ref]
         heads = {i.ref for i in self.superseded.values() if i.ref not in self.superseded}
         for item in wholes:
             if item.ref in self.superseded:
@@ -190,7 +195,9 @@ class Roles:
             return True
         if old.quantity.bound is Bound.RANGE and not contradict(new, old):
             return True
-        theirs = [i for i in self.items if i.origin.key == new.origin.key and i.present and i is not new]
+        aside = (Relation.REPEATS, Relation.DISPUTES)
+        said = [i for i in self.items if i.present and self.of[i.ref].relation not in aside]
+        theirs = [i for i in said if i.origin.key == new.origin.key and i is not new]
         if any(same(i.quantity, old.quantity) for i in theirs):
             return False
         return any(contradict(i, old) and not later(i, old) and not grown_since(old, i) for i in theirs)
@@ -213,6 +220,9 @@ def repeats(item: Item, first: Item) -> bool:
         return True
     if item.origin.own_voice and tied(item, first) and not first.origin.own_voice and not later(first, item):
         return item.figure.basis is not Basis.RATE
+    same_side = item.origin.side is not None and item.origin.side == first.origin.side and not item.origin.known
+    if same_side and tied(item, first):
+        return True
     copied = {item.article.copies_of or item.article.id, item.article.id}
     if copied & {first.article.copies_of or first.article.id} and item.article.id != first.article.id:
         return True
@@ -244,6 +254,11 @@ def as_of(item: Item) -> tuple[date, date] | None:
     if period and period.end and period.start is None and (not item.days or period.end <= item.days[1]):
         return (period.end, period.end)
     return item.days
+
+
+def outlived(item: Item, old: Item) -> bool:
+    """Whether an item gives the number of a figure that has been superseded, and not surely on a later day."""
+    return tied(item, old) and same(item.quantity, old.quantity) and not later(item, old)
 
 
 def grown_since(new: Item, old: Item) -> bool:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Scope, generic
 from onrecord.reconcile.numbers import span
-from onrecord.values.name import named
+from onrecord.reconcile.people import fights
+from onrecord.values.name import is_demonym, named
 from onrecord.values.states import rows
 
+PARTICIPLE = re.compile(r"(?:ed|wn|pt|ught|ilt|aken|iven)$")
 SHARE, MONEY = " (share)", " (money)"
 SLOW_PEOPLE = ("population", "inhabitants", "residents")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What a question asks about; ``some`` is the counted noun where not everybody is counted ("children")."""
+    """What a question asks about.
+
+    Attributes:
+        noun: The counted noun of most figures ("people", "homes"), as the texts write it.
+        some: Which people alone are counted ("child", "soldier"); empty when anybody is.
+    """
 
     measure: str
     who: str | None
@@ -26,28 +34,64 @@ class Subject:
     per: str | None
     period: TimeSpan | None
     scope: Scope
+    noun: str = ""
     measured: bool = False
     some: str = ""
 
 
 def question_text(s: Subject) -> str:
     """The question in plain English, with its question mark."""
-    if s.basis is Basis.SHARE or s.measured:
-        whose = f"{adjective(s.who)} " if _side(s) else ""
-        if s.basis is Basis.SHARE:
-            what = s.measure.removesuffix(SHARE).removeprefix("share of ")
-            place = _in(s).replace(" in ", " to ", 1) if what.endswith(" sent") else _in(s)
-            return f"What share of {whose}{what}{place} is reported{_when(s)}?"
-        return f"How much {whose}{s.measure.removesuffix(MONEY)} is reported{_to_or_in(s)}{_when(s)}?"
+    if s.basis is Basis.SHARE:
+        return f"{_share(s)}?"
+    if s.measured:
+        return f"{_sum(s) if _currency(s) else _amount(s)}?"
     more = "more " if s.basis is Basis.INCREMENT else ""
     rate = f" a {s.per}" if s.basis is Basis.RATE and s.per else ""
     return f"How many {more}{_asked(s, rate)}?"
 
 
+def _share(s: Subject) -> str:
+    whose = f"{adjective(s.who)} " if _side(s) else ""
+    what = s.measure.removesuffix(SHARE).removeprefix("share of ")
+    if what in lists.words("wording", "bare_shares"):
+        return f"What share is given{_for(s)}{_in(s)}{_when(s)}"
+    place = _in(s).replace(" in ", " to ", 1) if what.endswith(" sent") else _in(s)
+    return f"What share of {whose}{what.removesuffix(MONEY)}{place} is reported{_when(s)}"
+
+
+def _currency(s: Subject) -> bool:
+    return s.measure.endswith(MONEY) or s.measure == "money"
+
+
+def _sum(s: Subject) -> str:
+    """A sum of money: by its template in the data, or named for whatever noun stands beside it."""
+    noun = s.measure.removesuffix(MONEY)
+    template = lists.templates().get(noun) or (lists.templates()["sum"] if noun.split()[-1:] else "")
+    if not lists.templates().get(noun) and noun in lists.words("wording", "masses"):
+        template = lists.templates()["mass"]
+    adj = f"{adjective(s.who)} " if _side(s) else ""
+    parts = {"what": noun, "adj": adj, "in": _in(s), "to": _to_or_in(s), "for": _for(s), "when": _when(s)}
+    return template.format(**parts)
+
+
+def _amount(s: Subject) -> str:
+    """An amount in a unit: "How many kilograms of explosives are reported"."""
+    what, _, unit = s.measure.rstrip(")").rpartition(" (")
+    if not what:
+        whose = f"{adjective(s.who)} " if _side(s) else ""
+        return f"How much {whose}{s.measure} is reported{_to_or_in(s)}{_when(s)}"
+    return f"How many {unit} of {what} are reported{_for(s)}{_in(s)}{_when(s)}"
+
+
+def _for(s: Subject) -> str:
+    return f" for {the(s.who)}" if s.who and not generic(s.who) else ""
+
+
 def _asked(s: Subject, rate: str) -> str:
     if s.scope is Scope.SLOW:
         return _slow(s)
-    if s.measure in lists.words("wording", "done_to_people"):
+    lost = s.some and s.measure in lists.words("meeting", "lost")
+    if lost or s.measure in lists.words("wording", "done_to_people"):
         return _people(s, rate)
     if s.measure == "hostages":
         return f"hostages were taken{_in(s)}{_when(s)}"
@@ -69,14 +113,27 @@ def _slow(s: Subject) -> str:
 
 
 def _people(s: Subject, rate: str) -> str:
-    if _side(s):
+    done, verb = s.measure, "were"
+    if done in lists.words("meeting", "lost"):
+        done = "killed"
+    if fights(s.some):
+        people = f"{_force(s)}{lists.plural(s.noun.split()[-1]) if s.noun else lists.plural(s.some)}"
+    elif _side(s):
         people, verb = f"people on the {adjective(s.who)} side", "have been"
+    elif s.some:
+        people = lists.plural(s.some)
+    elif s.noun.split()[-1:] and s.noun.split()[-1].lower() in ("civilian", "civilians"):
+        people = "civilians"
     else:
-        people, verb = (s.who or "people").lower() if generic(s.who) else str(s.who), "were"
-        people = lists.plural(s.some) if s.some else people
-    if s.measure in lists.words("wording", "states_of_people"):
+        people = "people" if generic(s.who) or s.scope is Scope.EVENT else f"people of {the(s.who)}"
+    if done in lists.words("wording", "states_of_people"):
         verb = "are"
-    return f"{people} {verb} {s.measure}{rate}{_in(s)}{_when(s)}"
+    return f"{people} {verb} {done}{rate}{_in(s)}{_when(s)}"
+
+
+def _force(s: Subject) -> str:
+    """Whose fighters they are, before the noun: "Ulvanian ", "Sarrow Front "."""
+    return "" if generic(s.who) else f"{adjective(s.who)} "
 
 
 def _given(s: Subject, what: str, done: str, rate: str) -> str:
@@ -85,24 +142,42 @@ def _given(s: Subject, what: str, done: str, rate: str) -> str:
     people = what.split()[-1] in lists.words("wording", "people_sent")
     if people and done == "sent":
         whose = f"{adjective(s.who)} " if _side(s) else ""
-        return f"{whose}{what}{rate} have been sent{at}{_when(s)}"
+        return f"{whose}{many(what)}{rate} have been sent{at}{_when(s)}"
     if s.who and not generic(s.who):
-        return f"{what}{rate} has {the(s.who)} {done}{at}{_when(s)}"
-    return f"{what}{rate} have been {done}{at}{_when(s)}"
+        return f"{many(what)}{rate} has {the(s.who)} {done}{at}{_when(s)}"
+    return f"{many(what)}{rate} have been {done}{at}{_when(s)}"
 
 
 def _things(s: Subject, rate: str) -> str:
     endings = lists.words("wording", "done_to_things")
     done = next((e for e in sorted(endings, key=len, reverse=True) if s.measure.endswith(f" {e}")), "")
-    whose = f"{adjective(s.who)} " if _side(s) else ""
+    whose = f"{adjective(s.who)} " if _side(s) and not is_demonym(s.measure.split()[0]) else ""
+    what, _, last = s.measure.rpartition(" ")
     if done:
-        return f"{whose}{s.measure.removesuffix(f' {done}')}{rate} have been {done}{_in(s)}{_when(s)}"
-    tail = "" if _side(s) else _among(s)
-    return f"{whose}{s.measure}{rate} are there{tail}{_in(s)}{_when(s)}"
+        return f"{whose}{many(s.measure.removesuffix(f' {done}'))}{rate} have been {done}{_in(s)}{_when(s)}"
+    if what and PARTICIPLE.search(last):
+        return f"{whose}{many(what)}{rate} were {lists.participle(last)}{_in(s)}{_when(s)}"
+    if s.measure in lists.words("wording", "arriving"):
+        return f"people{rate} {lists.templates()[s.measure]}{_in(s)}{_when(s)}"
+    tail = "" if _side(s) or not s.who or not s.who.islower() else _among(s)
+    return f"{whose}{many(s.measure)}{rate} are reported{tail}{_in(s)}{_when(s)}"
+
+
+def many(what: str) -> str:
+    """A noun in the plural: the last word, or the one before "with", "without" and "of"."""
+    words = what.split()
+    behind = ("with", "without", "of", "in", "on", "for")
+    at = next((i for i, w in enumerate(words) if i and w in behind), len(words)) - 1
+    if at < 0:
+        return what
+    head = words[at]
+    if not head.endswith("s") and head.lower() not in lists.words("wording", "no_plural"):
+        words[at] = lists.plural(head)
+    return " ".join(words)
 
 
 def _side(s: Subject) -> bool:
-    return bool(s.who and named(s.who))
+    return bool(s.who and (named(s.who) or (s.who.endswith("a") and s.scope is Scope.EVENT and not generic(s.who))))
 
 
 def _among(s: Subject) -> str:
@@ -132,9 +207,17 @@ def _when(s: Subject) -> str:
 
 def the(name: str | None) -> str:
     """A name with the article it takes: "the United States"."""
-    return f"the {name}" if name in lists.words("wording", "with_the") else str(name)
+    body = (
+        bool(name)
+        and re.search(r"^[^'’]+ [^'’]+$", str(name))
+        and str(name).split()[-1].lower() in lists.words("wording", "bodies")
+    )
+    return f"the {name}" if body or name in lists.words("wording", "with_the") else str(name)
 
 
 def adjective(state: str | None) -> str:
-    """The adjective of a state ("North Korean"); its name where the gazetteer has none."""
-    return next((row.demonyms[0] for row in rows() if row.name == state and row.demonyms), str(state))
+    """The adjective of a state ("North Korean"); of one that the gazetteer lacks, the usual one ("Dovarian")."""
+    known = next((row.demonyms[0] for row in rows() if row.name == state and row.demonyms), None)
+    if known:
+        return known
+    return f"{state}n" if state and state.endswith("ia") and " " not in state else str(state)
