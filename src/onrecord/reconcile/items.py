@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
@@ -38,7 +39,7 @@ class Scope(StrEnum):
     STANDING = "standing"  # troops sent, losses since the war began
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows from a figure is worked out once and kept
 class Item:
     """One figure of one claim, ready to compare."""
 
@@ -65,14 +66,14 @@ class Item:
         """The figure's quantity."""
         return self.figure.quantity
 
-    @property
+    @cached_property
     def group(self) -> str:
         """The measure that stands for all that may answer the same question."""
         if self.scope is Scope.EVENT and self.measure in lists.words("meeting", "lost") and fights(self.some):
             return "killed" if (point(self.quantity) or 0) < FEW_LOST else "casualties"
         return lists.meeting_groups().get(self.measure, self.measure)
 
-    @property
+    @cached_property
     def family(self) -> str:
         """Counts may meet counts; a rate meets only rates of the same unit of time, a share only shares."""
         if self.figure.basis is Basis.RATE:
@@ -80,7 +81,7 @@ class Item:
         percent = (self.quantity.unit or "").lower() in PERCENT
         return "share" if percent or self.figure.basis is Basis.SHARE else "count"
 
-    @property
+    @cached_property
     def part(self) -> bool:
         """Whether it is a part of a larger figure, left over beside another ("15 others"), or somebody's kin."""
         beside = any(counted_noun(self.figure) in lists.words("meeting", key) for key in ("leftover", "kin"))
@@ -89,7 +90,7 @@ class Item:
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
 
-    @property
+    @cached_property
     def early(self) -> bool:
         """Whether it is of an older state of things: "initial reports", or "up from" it."""
         if outdated(self.figure, self.article):
@@ -97,24 +98,24 @@ class Item:
         words = {w for link in self.claim.attribution.chain for w in link.text.lower().split()}
         return bool(words & lists.words("origins", "early"))
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, date] | None:
         """The first and last day on which the article can have been published."""
         return (self.article.published.start, self.article.published.end) if self.article.published else None
 
-    @property
+    @cached_property
     def present(self) -> bool:
         """Whether it claims a number that holds now: no forecast, no addition, no part, nothing denied."""
         return not (self.part or self.figure.basis is Basis.INCREMENT or self.unsettled)
 
-    @property
+    @cached_property
     def unsettled(self) -> bool:
         """Whether the claim does not say that the number is so: a forecast, an opinion, a condition, a denial."""
         claim = self.claim
         loose = claim.kind in (Kind.FORECAST, Kind.OPINION) or not claim.affirmed
         return loose or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL, Certainty.DENIED)
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, str, int, str, int]:
         """By day, article and place: the same for any order of arrival."""
         day = self.days[0] if self.days else date.max

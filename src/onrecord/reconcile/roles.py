@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from onrecord.model import Basis, Bound, Certainty, Claim, Kind, Relation
 from onrecord.reconcile import lists
@@ -172,9 +173,9 @@ class Roles:
             if newer:
                 self.superseded[old.ref] = max(newer, key=lambda i: (as_of(i) or (date.min, date.min), i.order))
         for item in (i for i in wholes if i.ref not in self.superseded):
-            old = next((o for o in wholes if o.ref in self.superseded and outlived(item, o)), None)
-            if old:
-                self.superseded[item.ref] = self.superseded[old.ref]
+            same_state = (o for o in wholes if o.ref in self.superseded and outlived(item, o))
+            for first in islice(same_state, 1):
+                self.superseded[item.ref] = self.superseded[first.ref]
         heads = {i.ref for i in self.superseded.values() if i.ref not in self.superseded}
         for item in wholes:
             if item.ref in self.superseded:
