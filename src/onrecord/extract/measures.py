@@ -137,6 +137,12 @@ def is_telling(verb: str) -> bool:
     return verb in _words("telling", "verbs")
 
 
+def money_purpose(verb: str) -> str | None:
+    """What the verb (a lemma) says of the money it governs: "ask" gives "asked"; None where it says nothing."""
+    table: dict[str, list[str]] = _file()["money"]
+    return next((purpose for purpose, verbs in table.items() if verb in verbs), None)
+
+
 def participle(verb: str) -> str:
     """The past participle of a verb's lemma: "send" gives "sent"."""
     irregular: dict[str, str] = _file()["participles"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from onrecord.extract.figures.amounts import amount_name, amount_noun
+from onrecord.extract.figures.amounts import amount_name, amount_noun, area_name, echoed, is_background
 from onrecord.extract.figures.circumstance import (
     basis_of,
     is_part_of_larger,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.values.time import TimeMention
 
 SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
+SHARE_NEAR = 50  # tokens that a share without a noun may stand from the count it is of
 _VERB_BEHIND = re.compile(
     r"(?:\s(?:named|called|identified as)\s[^,.;]{1,60}?)?\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?"
     r"(?:were|was|had been|have been|has been)\s(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
@@ -191,16 +192,45 @@ class Reader:
         return self._within_earlier(self._figure(noun, place, mention, measure))
 
     def _of_amount(self, number: Token, mention: QuantityMention) -> Figure | None:
-        """Money, per cent and measured goods, named after the noun they are of."""
+        """Money, per cent and measured goods, named after the noun they are of or the verb that governs them."""
         last = self._last_token(mention.span.start, mention.span.end)
-        of = amount_noun(last, attributive=mention.kind != "measure")
-        if mention.kind == "measure" and of is None:
-            return None
+        of = amount_noun(last, mention.kind)
+        if mention.kind == "measure":
+            return self._of_measured(last, of, mention)
         place = place_of(number if number.dep_ not in ("nummod", "compound", "quantmod") else number.head)
         about = of if of is not None else implied_head(place.anchor)
-        noun = about.lower_ if about is not None and about.pos_ in ("NOUN", "PROPN") else ""
+        if mention.kind == "money" and about is not None and about.pos_ in ("PRON", "DET"):
+            return self._money_again(number, mention, place)
+        noun = about.lower_ if about is not None and _may_name(about) else ""
         measure = amount_name(number, mention, noun, of_noun=of is not None)
+        if measure == "share" and (counted := self._counted_last(number)):
+            measure = f"share of {counted}"
         return self._figure(about if noun and about is not None else number, place, mention, measure)
+
+    def _of_measured(self, last: Token, of: Token | None, mention: QuantityMention) -> Figure | None:
+        """Weights, lengths, areas: figures only where something happens to what is measured."""
+        if of is not None and is_background(last):
+            return None
+        place = place_of(last)
+        about = of if of is not None else echoed(last)
+        if about is None:
+            measure = area_name(last, mention)
+            return self._figure(last, place, mention, measure) if measure else None
+        return self._figure(about, place, mention, amount_name(last, mention, about.lower_, of_noun=True))
+
+    def _money_again(self, number: Token, mention: QuantityMention, place: Place) -> Figure | None:
+        """As in "it was no more than $500 million": the money spoken of last."""
+        back = next((f for _, f in reversed(self.found) if f.measure.endswith("(money)")), None)
+        measure = back.measure if back else amount_name(number, mention, "", of_noun=False)
+        figure = self._figure(number, place, mention, measure)
+        return replace(figure, who=back.who, where=figure.where or back.where) if back else figure
+
+    def _counted_last(self, number: Token) -> str | None:
+        """The people or things counted last, in this sentence or the two before."""
+        at, figure = self.found[-1] if self.found else (0, None)
+        near = figure is not None and number.i - at < SHARE_NEAR and figure.basis is not Basis.SHARE
+        noun = figure.quantity.unit if figure is not None and near else None
+        return noun.lower() if noun and noun.isalpha() and noun.endswith(("s", "people")) else None
 
     # ---------------------------------------------------------------- leaning on earlier figures
 
@@ -259,6 +289,16 @@ def _stand_in(number: Token) -> Token:
     """The token that holds the place of a number without a noun: of "wounded 20 more" it is "more"."""
     more = number.dep_ == "nummod" and number.head.lower_ in ("more", "further", "additional")
     return number.head if more else number
+
+
+def _may_name(noun: Token) -> bool:
+    """Whether an amount may be named after the noun: no actor ("the ministry put it at") and no word for a number."""
+    return (
+        noun.pos_ in ("NOUN", "PROPN")
+        and noun.ent_type_ not in ("ORG", "PERSON", "GPE", "NORP", "DATE")
+        and not says("numbers", lemma(noun))
+        and not says("tellers", lemma(noun))
+    )
 
 
 def _size(figure: Figure) -> Decimal:

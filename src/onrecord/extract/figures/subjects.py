@@ -18,6 +18,8 @@ def implied_head(number: Token) -> Token | None:
         verb = number.head.head
         if number.head.lower_ == "of" and verb.pos_ == "NOUN":
             return verb
+        if number.head.lower_ == "at" and verb.pos_ == "NOUN" and lemma(verb.head) in ("put", "estimate", "value"):
+            return verb  # "estimates the damage at 3 million"
     if verb.pos_ not in ("VERB", "AUX") or not says("reaching", lemma(verb)):
         return None
     if number.dep_ in ("nsubj", "nsubjpass"):
