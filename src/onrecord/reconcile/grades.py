@@ -29,7 +29,7 @@ def grade(item: Item, roles: Roles) -> tuple[str, str]:
         return "6", "Nobody in the record says that it is so."
     against = known_origins(others(item, roles, clashing=True))
     behind = known_origins(corroborating(item, roles))
-    if item in roles.disputed:
+    if item.present and item.ref in roles.challenged:
         return ("5", "It is disputed and contradicted.") if against else ("4", "It is disputed.")
     if role.rank in (LOOSE, LATER):
         return "6", "What is forecast, supposed or added cannot be judged yet."

@@ -48,6 +48,7 @@ class Roles:
         clashes: Pairs by different origins that cannot both hold.
         aimed_at: The items whose claims are challenged; the same number in the same article is challenged with them.
         disputing: The items that give a number only to challenge it.
+        challenged: What names the items whose number somebody challenges.
     """
 
     items: Sequence[Item]
@@ -58,10 +59,12 @@ class Roles:
     clashes: list[tuple[Item, Item]] = field(default_factory=list)
     disputing: list[Item] = field(default_factory=list)
     aimed_at: list[Item] = field(default_factory=list)
+    challenged: frozenset[Ref] = frozenset()
 
     def __post_init__(self) -> None:
         self.aimed_at = [item for item in self.items if item.claim.id in self.disputers]
         self.disputing = [item for item in self.items if self._disputing(item)]
+        self.challenged = frozenset(i.ref for i in self.items if self._challenged(i))
         self.of = {item.ref: Role(rank=self._rank(item)) for item in self.items}
         self._mark_disputing()
         self._mark_repeats()
@@ -82,7 +85,7 @@ class Roles:
     @property
     def disputed(self) -> list[Item]:
         """The items that somebody challenges, as far as they claim a number that holds now."""
-        return [i for i in self.items if i.present and self._challenged(i)]
+        return [i for i in self.items if i.present and i.ref in self.challenged]
 
     # ---- steps
 
@@ -96,7 +99,7 @@ class Roles:
             return LOOSE
         if item.part and any(not other.part for other in self.items):
             return PART
-        if self._challenged(item):
+        if item.ref in self.challenged:
             return DISPUTED
         if self._hollow(item):
             return HOLLOW
