@@ -34,6 +34,8 @@ def amount_noun(last: Token, kind: str) -> Token | None:
     prep = last.nbor(1)
     nouns = (t for t in prep.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN" and t.ent_type_ not in ("DATE", "GPE"))
     found = next(nouns, None)
+    if found is not None and prep.lower_ == "in" and any(c.dep_ in ("det", "poss") for c in found.lefts):
+        return None  # "$50,000 in the case"
     return found if found is not None and found.i - prep.i < _NEAR else None
 
 
@@ -83,8 +85,10 @@ def purpose_of(number: Token) -> str | None:
     """What money is for, by the verb that governs it: "asked", "received", "cost"; None where the clause is silent."""
     behind = (t for t in number.sent if t.dep_ in ("relcl", "acl") and t.left_edge.i == number.i + 1)
     for verb in (*(v for v in behind if v.left_edge.lower_ != "of"), *_governors(number)):
-        if verb.pos_ in ("VERB", "AUX", "ADJ", "ADP") and (purpose := money_purpose(lemma(verb))):
-            return purpose
+        if verb.pos_ in ("VERB", "AUX", "ADJ", "ADP"):
+            purpose = money_purpose(lemma(verb)) or money_purpose(verb.lower_)
+            if purpose:
+                return purpose
     return None
 
 

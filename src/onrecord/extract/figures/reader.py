@@ -17,11 +17,12 @@ from onrecord.extract.figures.circumstance import (
 )
 from onrecord.extract.figures.ellipsis import is_of_its_own, is_of_which, leaned_on
 from onrecord.extract.figures.holder import holder_of, is_part
-from onrecord.extract.figures.persons import one_person, suffered
+from onrecord.extract.figures.named import Named
+from onrecord.extract.figures.persons import headline, one_person, suffered
 from onrecord.extract.figures.signals import signals_of
 from onrecord.extract.figures.subjects import implied_head
 from onrecord.extract.figures.syntax import Place, lemma, place_of
-from onrecord.extract.figures.whose import Whose
+from onrecord.extract.figures.whose import CIVILIANS, Whose
 from onrecord.extract.measures import Measures, Signals, says, says_nothing, thing_class
 from onrecord.model import Basis, Bound, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
@@ -52,6 +53,7 @@ class Reader:
         self.doc, self.actors, self.times = doc, actors, times
         self.measures = Measures()
         self.whose = Whose(actors, self.measures)
+        self.named = Named(self.measures)
         self.found: list[tuple[int, Figure]] = []  # token index, figure
 
     def read(self) -> tuple[Figure, ...]:
@@ -62,8 +64,10 @@ class Reader:
         for token in self.doc:
             if token.i in numbers:
                 figure = self._of_mention(token, numbers[token.i])
+            elif token.i in counted:
+                continue
             else:
-                figure = self._of_person(token) if token.i not in counted else None
+                figure = self._of_person(token) or self._of_named(token)
             if figure:
                 self.found.append((token.i, figure))
         return tuple(figure for _, figure in self.found)
@@ -187,9 +191,21 @@ class Reader:
         place = place_of(noun)
         signals = suffered(signals_of(noun, place))
         measure = self._said_right_behind(signals, mention, self.measures.choose(signals))
+        measure = "killed" if noun.dep_ == "poss" else headline(noun) or measure  # "a man's body"
         if measure is None or not says("single", measure):
             return None
         return self._within_earlier(self._figure(noun, place, mention, measure))
+
+    def _of_named(self, token: Token) -> Figure | None:
+        """As in "Ann Roe, 24, was killed": one person, or as many as the names joined to this one."""
+        read = self.named.read(token)
+        if read is None:
+            return None
+        mention, place, measure = read
+        titles = (t.lower_ for t in self.doc[max(0, token.i - 4) : token.i])
+        figure = self._figure(token, place, mention, measure)
+        figure = replace(figure, who=figure.who if any(says("ranks", t) for t in titles) else CIVILIANS)
+        return self._within_earlier(figure)
 
     def _of_amount(self, number: Token, mention: QuantityMention) -> Figure | None:
         """Money, per cent and measured goods, named after the noun they are of or the verb that governs them."""

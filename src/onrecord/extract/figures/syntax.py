@@ -120,6 +120,8 @@ def _climb(token: Token, place: Place, depth: int) -> None:
         _climb_preposition(head, place, depth)
     elif head.pos_ in ("VERB", "AUX"):
         _under_verb(token, head, place)
+    elif token.dep_ in ("nsubj", "nsubjpass") and head.pos_ == "ADJ":  # "left three people dead"
+        place.states.append(head)
     elif token.dep_ in ("compound", "nmod", "poss", "amod", "npadvmod", "appos", "conj") and head.pos_ in NOMINAL:
         place.within.append(head)
 
@@ -211,7 +213,8 @@ def _shared(verb: Token) -> Iterator[Token]:
     """The verb and those joined to it that share its subject: "may have been killed or wounded"."""
     yield verb
     for child in verb.children:
-        own = ("nsubj", "nsubjpass", "dobj") if child.tag_ in ("VBN", "VBD") else ("nsubj", "nsubjpass")
+        joined = child.tag_ == "VBN" and _has(verb, "auxpass")  # "was shot and killed": one auxiliary for both
+        own = ("nsubj", "nsubjpass", "dobj")[: 3 if child.tag_ in ("VBN", "VBD") and not joined else 2]
         if child.dep_ == "conj" and child.pos_ == "VERB" and not any(_has(child, dep) for dep in own):
             yield from _shared(child)
 
