@@ -55,6 +55,7 @@ class Item:
     scope: Scope
     land: bool = False  # whether the place is a state, known or learned from the pile
     some: str = ""  # which people only an event's figure counts ("child", of "12 children"); empty for anybody
+    borrowed: bool = False  # whether a named speaker of the same story gives the number that this article just repeats
 
     @property
     def ref(self) -> tuple[str, int]:
@@ -139,7 +140,16 @@ def make_items(
         for claim in claims
         for index in range(len(claim.figures))
     ]
-    return sorted(items, key=lambda i: i.order)
+    given = {said_of(i) for i in items if i.article.story and i.origin.known and not i.origin.own_voice}
+    unsourced = [i.origin.own_voice or not i.origin.known for i in items]
+    lent = [u and said_of(i) in given for u, i in zip(unsourced, items, strict=True)]
+    marked = [replace(i, borrowed=True) if b else i for i, b in zip(items, lent, strict=True)]
+    return sorted(marked, key=lambda i: i.order)
+
+
+def said_of(item: Item) -> tuple[str, str, str, Decimal | None]:
+    """The story, the measure, the people and the number: who repeats all four repeats somebody."""
+    return (item.article.story or item.article.id, item.group, item.some, point(item.quantity))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,23 @@ def match(a: Item, b: Item) -> Match:
         return Match(None, (apart, *reasons))
     if a.present and b.present and contradict(a, b):
         if a.family == "share" or not all(p.firm for p in parts):
-            return Match(None, ("cannot both hold, and may not count the same", *reasons))
+            return Match(short(a, b), ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))
-        if parts[-1].points is None or sum(p.points or 0 for p in parts) < ENOUGH[a.scope]:
-            return Match(None, (parts[-1].reason or "cannot both hold, and too little ties them", *reasons))
+        if parts[-1].points is None:
+            return Match(None, (parts[-1].reason, *reasons))
+        if sum(p.points or 0 for p in parts) < ENOUGH[a.scope]:
+            return Match(short(a, b), ("cannot both hold, and too little ties them", *reasons))
     return Match(sum(p.points or 0 for p in parts), reasons)
+
+
+def short(a: Item, b: Item) -> int | None:
+    """What two that cannot both hold are worth when it is unsure that they count the same.
+
+    In one story it does not forbid that the others of a question bring them together; anywhere else it does.
+    """
+    named_both = a.origin.known and b.origin.known and a.origin.key != b.origin.key
+    open_to_it = a.scope is Scope.EVENT and a.family == "count" and tied(a, b)
+    return 0 if open_to_it and (a.article.id != b.article.id or named_both) else None
 
 
 def one_number_each(a: Item, b: Item) -> str:
@@ -185,6 +197,7 @@ def nearness(a: Item, b: Item) -> Part:
     if not tied(a, b):
         return Part(0, True, "")
     same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key and not (a.early or b.early)
+    same_voice = same_voice and not (a.borrowed or b.borrowed)
     if same_voice and a.present and b.present and contradict(a, b):
         return Part(None, True, "one voice gives two numbers, which are hardly of one thing")
     return Part(2, True, "told in one story")
@@ -205,8 +218,8 @@ def rivals(a: Item, b: Item) -> bool:
 
     In one article both must be named, for it may well tell of two places.
     """
-    main = all(i.scope is Scope.EVENT and i.present and not i.origin.own_voice for i in (a, b))
-    known = [i.origin.known or i.origin.circular for i in (a, b)]
+    main = all(i.scope is Scope.EVENT and i.present and (i.borrowed or not i.origin.own_voice) for i in (a, b))
+    known = [i.borrowed or i.origin.known or i.origin.circular for i in (a, b)]
     enough = all(known) if a.article.id == b.article.id else any(known)
     return main and enough and tied(a, b) and lists.cumulative(a.measure)
 
@@ -248,7 +261,8 @@ def event_time(a: Item, b: Item, gap: int | None) -> Part:
     if ours and theirs:
         apart = days_between(ours, theirs) or 0
         if apart > EVENT_DAY_GAP:
-            return Part(None, True, "events of different days")
+            spoken = tied(a, b) and apart <= EVENT_DAYS  # one of the days may be that on which somebody spoke
+            return Part(-1 if spoken else None, not spoken, "events of different days")
         return Part(2 if apart == 0 else 1, True, "the same day")
     big = min(point(a.quantity) or 0, point(b.quantity) or 0) >= BIG_EVENT
     if gap is not None and gap > (BIG_DAYS if big else STORY_DAYS if tied(a, b) else EVENT_DAYS):
