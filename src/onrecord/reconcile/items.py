@@ -171,6 +171,9 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     toll = measure in lists.words("meeting", "event")
     if toll and not state and not counts_people(who, figure):
         who = None
+    some = some_of(figure)
+    if toll and fights(some) and generic(who):
+        who = None  # those who bear arms are no civilians
     where = place(figure.where)
     scope = scope_of(measure, who, replace(figure, period=period), article)
     return Item(
@@ -185,7 +188,7 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
         period=period,
         scope=scope,
         land=bool(where and (named(where) or fold(where) in names.peoples)),
-        some=some_of(figure) if scope is Scope.EVENT else "",
+        some=some if scope is Scope.EVENT else "",
     )
 
 

@@ -117,7 +117,9 @@ class Roles:
             return False
         denied = any(equal(o.quantity, item.quantity) and o.origin.key != item.origin.key for o in self.disputing)
         return denied or any(
-            equal(o.quantity, item.quantity) and o.article.id == item.article.id for o in self.aimed_at
+            equal(o.quantity, item.quantity)
+            and (o.article.id == item.article.id or o.origin.key == item.origin.key or unsourced(item))
+            for o in self.aimed_at
         )
 
     def _disputing(self, item: Item) -> bool:
@@ -195,8 +197,8 @@ class Roles:
         """
         if new.origin.key == old.origin.key:
             return False
-        if old.quantity.low is None and contradict(new, old):
-            return True
+        if old.quantity.low is None or new.quantity.low is None:
+            return True  # a cap is no count: it neither grows nor takes the place of one
         if old.quantity.bound is Bound.RANGE and not contradict(new, old):
             return True
         aside = (Relation.REPEATS, Relation.DISPUTES)
@@ -204,7 +206,7 @@ class Roles:
         theirs = [i for i in said if i.origin.key == new.origin.key and i is not new]
         if any(same(i.quantity, old.quantity) for i in theirs):
             return False
-        return any(contradict(i, old) and not later(i, old) and not grown_since(old, i) for i in theirs)
+        return any(contradict(i, old) and not later(i, old) and not moved_on(old, i) for i in theirs)
 
     def _mark_clashes(self) -> None:
         wholes = [i for i in self.counted() if self.of[i.ref].rank == WHOLE]
@@ -265,9 +267,16 @@ def outlived(item: Item, old: Item) -> bool:
     return tied(item, old) and same(item.quantity, old.quantity) and not later(item, old)
 
 
-def grown_since(new: Item, old: Item) -> bool:
-    """Whether ``new`` is the later and the larger of two, as a rising count is."""
-    return bool(later(new, old)) and (point(new.quantity) or 0) > (point(old.quantity) or 0)
+def unsourced(item: Item) -> bool:
+    """Whether nobody is named who gives the number: the outlet itself, or a source that is not named."""
+    return item.origin.own_voice or not item.origin.known
+
+
+def moved_on(new: Item, old: Item) -> bool:
+    """Whether ``new`` is the later of two and the larger, as a rising count is; the smaller of those that fall."""
+    falling = old.measure in lists.words("meeting", "falling")
+    after, before = point(new.quantity) or 0, point(old.quantity) or 0
+    return bool(later(new, old)) and (after < before if falling else after > before)
 
 
 def as_of_start(item: Item) -> date:

@@ -114,7 +114,8 @@ def most_allowed(counted: Sequence[Item]) -> tuple[Decimal | None, str]:
     for item in (i for i in counted if i.quantity.low is not None and i.quantity.low == i.quantity.high):
         number = point(item.quantity)
         if number is not None:
-            keys = {o.origin.key for o in counted if not contradict(item, o) and o.origin.known}
+            closed = [o for o in counted if o.quantity.low is not None and o.quantity.high is not None]
+            keys = {o.origin.key for o in closed if not contradict(item, o) and o.origin.known}
             backing[number] = backing.get(number, set()) | keys
     ahead = sorted(backing, key=lambda n: -len(backing[n]))
     none = "No number has most of the origins behind it, so that no best figure is given."

@@ -71,6 +71,7 @@ def _sum(s: Subject) -> str:
         template = lists.templates()["mass"]
     adj = f"{adjective(s.who)} " if _side(s) else ""
     parts = {"what": noun, "adj": adj, "in": _in(s), "to": _to_or_in(s), "for": _for(s), "when": _when(s)}
+    parts["by"] = _for(s).replace(" for ", " by ", 1)
     return template.format(**parts)
 
 
@@ -117,7 +118,8 @@ def _people(s: Subject, rate: str) -> str:
     if done in lists.words("meeting", "lost"):
         done = "killed"
     if fights(s.some):
-        people = f"{_force(s)}{lists.plural(s.noun.split()[-1]) if s.noun else lists.plural(s.some)}"
+        noun = s.noun.split()[-1].lower() if s.noun else ""
+        people = f"{_force(s)}{lists.plural(noun if noun in lists.words('meeting', f'{s.some}s') else s.some)}"
     elif _side(s):
         people, verb = f"people on the {adjective(s.who)} side", "have been"
     elif s.some:
@@ -155,6 +157,8 @@ def _things(s: Subject, rate: str) -> str:
     what, _, last = s.measure.rpartition(" ")
     if done:
         return f"{whose}{many(s.measure.removesuffix(f' {done}'))}{rate} have been {done}{_in(s)}{_when(s)}"
+    if not what and last.endswith("ed") and last != "injured":
+        return f"people{rate} were {lists.participle(last)}{_in(s)}{_when(s)}"
     if what and PARTICIPLE.search(last):
         return f"{whose}{many(what)}{rate} were {lists.participle(last)}{_in(s)}{_when(s)}"
     if s.measure in lists.words("wording", "arriving"):
