@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.brief.draft import Phrase, join, listed, merged
-from onrecord.brief.pile import Answer, Pile, made_count
+from onrecord.brief.made import made_count
+from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.wording import count, figure_words
 from onrecord.model import Basis, Cite, Question
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from onrecord.brief import disputed, figures, insights, outlook, sources, summary, timeline
+from onrecord.brief import disputed, figures, insights, lead, outlook, sources, summary, timeline
 from onrecord.brief.check import Evidence, check
 from onrecord.brief.draft import Draft
 from onrecord.brief.pile import Pile
-from onrecord.brief.subjects import adjective, measures, the
-from onrecord.brief.wording import listing
-from onrecord.model import Article, Brief, Claim, Line, Question, Refused, Section, SectionName
+from onrecord.brief.subjects import adjective, measures
+from onrecord.model import Article, Brief, Cite, Claim, Line, Question, Refused, Section, SectionName
+
+MOST_CITES = 3  # places a line, as far as they suffice
+WIDE = 14  # days: an article whose window is wider does not say when the pile ends
 
 
 def write_brief(
@@ -53,7 +56,7 @@ def write_brief(
     printed[SectionName.SOURCES] = tuple(_printed(sources.lines(pile, cited), evidence, refused))
     sections = tuple(Section(name=name, lines=lines) for name, lines in printed.items())
     return Brief(
-        title=title or _title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
+        title=title or lead.title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
     )
 
 
@@ -71,17 +74,28 @@ def _printed(drafts: Iterable[Draft], evidence: Evidence, refused: list[Refused]
             refused.append(Refused(text=full.text, why="; ".join(why)))
         elif form.text not in seen:
             seen.add(form.text)
-            yield Line(text=form.text, cites=form.cites)
+            yield Line(text=form.text, cites=_needed(form, evidence))
+
+
+def _needed(form: Draft, evidence: Evidence) -> tuple[Cite, ...]:
+    """At most three places; more only where the line could not be found again without them."""
+    kept = form
+    for cite in reversed(form.cites):
+        if len(kept.cites) <= MOST_CITES:
+            break
+        fewer = replace(kept, cites=tuple(c for c in kept.cites if c != cite))
+        kept = kept if check(fewer, evidence) else fewer
+    return kept.cites
 
 
 def last_day(articles: Sequence[Article]) -> date | None:
-    """The day the pile ends: the latest day of publication, the middle of the window where it was inferred."""
-    return max((a.published.reference for a in articles if a.published), default=None)
+    """The day the pile ends: the latest day of publication, the middle of the window where it was inferred.
 
-
-def _title(pile: Pile) -> str:
-    names = listing([the(n) for n in summary.actors(pile)])
-    return f"On record: {names}" if names else "On record"
+    An article whose window is wide says little about it, and is asked only where all windows are.
+    """
+    dated = [a.published for a in articles if a.published]
+    narrow = [p for p in dated if (p.end - p.start).days <= WIDE]
+    return max((p.reference for p in narrow or dated), default=None)
 
 
 def _chart(pile: Pile) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from onrecord.brief.answers import attributed, givers, grouped, said
+from onrecord.brief.answers import attributed, givers, grouped
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
-from onrecord.brief.pile import Pile
+from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.reasons import why_they_differ
-from onrecord.brief.subjects import subject
-from onrecord.brief.wording import clip, sentence
+from onrecord.brief.saying import cue, has, told
+from onrecord.brief.series import stands_for
+from onrecord.brief.subjects import is_sound, subject
+from onrecord.brief.wording import sentence
 from onrecord.model import Claim, Kind, Question, Verdict
 
-MOST_QUESTIONS, MOST_CLAIMS, FEWEST_WORDS = 4, 3, 6
+MOST_QUESTIONS, MOST_CLAIMS = 6, 4
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
@@ -26,7 +29,9 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 def _line(pile: Pile, question: Question, at: int) -> Draft | None:
     if not pile.counted(question):
         return None
-    phrase = contested(pile, question, at)
+    phrase = contested(pile, question, at) if is_sound(pile, question) else Phrase("")
+    if not phrase:
+        return None
     reasons = why_they_differ(pile, question)
     return draft(add(phrase, listed(reasons)), plainer=draft(phrase)) if reasons else draft(phrase)
 
@@ -34,19 +39,33 @@ def _line(pile: Pile, question: Question, at: int) -> Draft | None:
 def contested(pile: Pile, question: Question, at: int = 0) -> Phrase:
     """A conflict or a dispute as a sentence: the sides, then who challenges them."""
     challengers = pile.challengers(question)
-    if question.verdict is Verdict.CONFLICT and challengers:
-        return add(against(pile, question, at), _challenge(pile, challengers[0][1]))
-    return challenged(pile, question) if challengers else against(pile, question, at)
+    sides = against(pile, question, at) if question.verdict is Verdict.CONFLICT or not challengers else Phrase("")
+    if sides and challengers:
+        return add(sides, _challenge(pile, challengers[0][1]))
+    return challenged(pile, question) if challengers else sides
 
 
 def against(pile: Pile, question: Question, at: int = 0) -> Phrase:
-    """As in "On Northlandic casualties the sources part: more than 600,000 by Kyiv, against 450,000 by an agency"."""
-    groups = list(grouped(pile.counted(question)).items())
-    if len(groups) < 2:
-        return join("{}: {}, which others contradict", subject(question), said(pile, question))
+    """As in "On Northlandic casualties the sources part: more than 600,000 by Kyiv, against 450,000 by an agency".
+
+    Each origin speaks with its latest figure; empty where one origin alone is left.
+    """
+    latest = latest_by_origin(pile, question)
+    groups = list(grouped(latest).items())
+    if len(groups) < 2 or len({a.entry.origin for a in latest}) < 2:
+        return Phrase("")
     sides = [join("{} by {}", Phrase(words), givers(pile, group)) for words, group in (groups[0], groups[-1])]
     opening = ("on {} the sources part: {}, against {}", "there are rival figures for {}: {}, but {}")[at % 2]
     return join(opening, subject(question), *sides)
+
+
+def latest_by_origin(pile: Pile, question: Question) -> tuple[Answer, ...]:
+    """The latest answer of each origin; all of them where they are equally late."""
+    found: dict[str, list[tuple[date, Answer]]] = {}
+    for answer in pile.counted(question):
+        days = stands_for(pile, answer)
+        found.setdefault(answer.entry.origin, []).append((days[1] if days else date.min, answer))
+    return tuple(a for given in found.values() for d, a in given if d == max(day for day, _ in given))
 
 
 def challenged(pile: Pile, question: Question) -> Phrase:
@@ -54,21 +73,18 @@ def challenged(pile: Pile, question: Question) -> Phrase:
     claim = pile.challengers(question)[0][1]
     top = next(iter(grouped(pile.counted(question)).items()))
     value = attributed(pile, [top], "{} according to {}")
-    words, doubter = clip(claim.text), Phrase(pile.chain(claim), pile.cite_claim(claim))
+    words = told(pile, claim)
     if not words:
+        doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
         return join("the figure for {}, {}, is challenged by {}", subject(question), value, doubter)
-    verb = Phrase(pile.verb(claim))
-    return join(
-        "the figure for {}, {}, is challenged: {} {} “{}”", subject(question), value, doubter, verb, Phrase(words)
-    )
+    return join("the figure for {}, {}, is challenged: {}", subject(question), value, words)
 
 
 def _challenge(pile: Pile, claim: Claim) -> Phrase:
-    words = clip(claim.text)
-    who = Phrase(pile.chain(claim), pile.cite_claim(claim))
-    if not words:
-        return join("{} disputes that", who)
-    return join("{} disputes that: “{}”", who, Phrase(words))
+    words = told(pile, claim)
+    if words:
+        return join("that is disputed: {}", words)
+    return join("{} disputes that", Phrase(pile.chain(claim), pile.cite_claim(claim)))
 
 
 def add(phrase: Phrase, more: Phrase) -> Phrase:
@@ -80,14 +96,13 @@ def add(phrase: Phrase, more: Phrase) -> Phrase:
 
 
 def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
+    """Challenges to what is no figure: a denial whose object can be read, or a whole clause that contradicts."""
     for claim in pile.claims:
         if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copy(claim.article):
             continue
-        words = clip(claim.text)
-        if len(words.split()) < FEWEST_WORDS or not claim.attribution.chain:
+        bare = told(pile, claim) if claim.attribution.chain else Phrase("")
+        if not bare or not has("challenges", f"{cue(pile, claim)} {bare.text}"):
             continue
-        who = Phrase(pile.through(claim), pile.cite_claim(claim))
-        bare = join("{} {} “{}”", who, Phrase(pile.verb(claim)), Phrase(words))
         target = next((c for i in claim.disputes if (c := pile.claim.get(i)) and c.attribution.chain), None)
         whom = pile.chain(target) if target else ""
         if target and whom and whom != pile.chain(claim):

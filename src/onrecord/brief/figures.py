@@ -1,23 +1,32 @@
-"""The section on figures: one line a question, most contested first; what only one source has stands together."""
+"""The section on figures: one line a question, most contested first; what only one source has, in its own words."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from onrecord.brief.answers import cites, givers, grouped, said, worded
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
-from onrecord.brief.subjects import EVERYBODY, adjective, is_vague, measures, subject, the, where, with_time
+from onrecord.brief.saying import places
+from onrecord.brief.series import all_series, told_series
+from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
-from onrecord.model import Basis, Question, Verdict
+from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict
 
-MOST_LINES, MOST_SINGLE, MOST_TOGETHER, FEW = 7, 2, 4, 3
+MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 9, 3, 8, 2
+SMALL = Decimal(10)  # a count below this, from one source, is no figure of the story unless people were lost
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
-    """Questions with several answers, a line each; then what only one source has, several sources a line."""
+    """Questions with several answers, a line each; then series; then what only one source has, in one line."""
     asked = [q for q in pile.questions if pile.counted(q)]
     several = [q for q in asked if len(grouped(pile.counted(q))) > 1 or q.verdict is not Verdict.SINGLE]
-    one = [q for q in asked if q not in several]
-    return (*(_line(pile, q, i) for i, q in enumerate(several[:MOST_LINES])), *_singles(pile, one))
+    several = [q for q in several if is_sound(pile, q)]
+    steps = sorted(all_series(pile), key=lambda s: -len(s[2]))[:MOST_SERIES]
+    shown = {q.id for q, _, _ in steps if q.verdict is Verdict.SINGLE}
+    compared = [_line(pile, q, i) for i, q in enumerate([q for q in several if q.id not in shown][:MOST_LINES])]
+    told = [draft(told_series(pile, *s)) for s in steps]
+    return (*compared, *told, *_also(pile, [q for q in asked if q not in several]))
 
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
@@ -30,6 +39,8 @@ def _line(pile: Pile, question: Question, at: int) -> Draft:
         return draft(join(("{}: in agreement, {}", "the sources agree on {}: {}")[at % 2], about, values))
     if question.verdict is Verdict.SUPERSEDED:
         return draft(join("{}: {}; the later figure replaces the earlier", about, values))
+    if question.verdict is Verdict.SINGLE:
+        return draft(join("{}: {}", about, values))
     ranged = join("{}{}", _spread(pile.counted(question)), _best(pile, question))
     if question.verdict is Verdict.CONFLICT:
         shape = ("{}: in conflict, {}. {}", "{}: {}, figures that exclude each other. {}")[at % 2]
@@ -63,19 +74,62 @@ def _spread(answers: tuple[Answer, ...]) -> Phrase:
     return Phrase(f"from {start} to {highest.removeprefix('up to ')}")
 
 
-def _singles(pile: Pile, questions: list[Question]) -> list[Draft]:
-    """What one source alone gives: the figures of a source together, a few sources a line."""
-    by_source: dict[str, list[tuple[Question, Answer]]] = {}
-    counts = [q for q in questions if q.basis is not Basis.SHARE]
-    questions = counts if len(counts) >= FEW else questions
-    for question in questions:
+# ------------------------------------------------------------------------------------------ one source each
+
+
+def _also(pile: Pile, questions: list[Question]) -> list[Draft]:
+    """What one source alone gives, the weightiest eight, each in a few of the source's own words."""
+    sources: dict[str, int] = {}
+    items: list[Phrase] = []
+    for question in sorted(questions, key=lambda q: _weight(pile, q), reverse=True):
         answer = pile.counted(question)[0]
-        if not answer.figure.part_of_larger and not is_vague(question):
-            by_source.setdefault(pile.through(answer.claim), []).append((question, answer))
-    parts = [_source(pile, items) for items in by_source.values()]
-    rows = [tuple(parts[i : i + MOST_TOGETHER]) for i in range(0, len(parts), MOST_TOGETHER)][:MOST_SINGLE]
-    openings = ("From a single source each: {}", "Also uncorroborated: {}", "Found once and no more: {}")
-    return [draft(join(openings[i % 3], _semicolons(row))) for i, row in enumerate(rows)]
+        who = pile.through(answer.claim)
+        item = _own_words(pile, answer) if _worth(pile, question, answer) else Phrase("")
+        if (
+            len(items) < MOST_ALSO
+            and item
+            and sources.get(who, 0) < MOST_EACH
+            and item.text not in {i.text for i in items}
+        ):
+            sources[who] = sources.get(who, 0) + 1
+            items.append(item)
+    if not items:
+        return []
+    half = (len(items) + 1) // 2
+    rows = (tuple(items),) if len(items) < 4 else (tuple(items[:half]), tuple(items[half:]))
+    openings = ("also on record, each from a single source: {}", "and again, from a single source each: {}")
+    return [draft(join(o, _semicolons(row))) for o, row in zip(openings, rows, strict=False)]
+
+
+def _worth(pile: Pile, question: Question, answer: Answer) -> bool:
+    """Whether a figure that one source gives is worth a reader's time: no part, no forecast, no small round thing."""
+    if answer.claim.kind is Kind.FORECAST or question.basis is Basis.SHARE or answer.claim.article in pile.old:
+        return False
+    title = pile.article[answer.claim.article].title_span
+    if title and title.overlaps(answer.figure.span):
+        return False
+    value = _size(answer)
+    lost = question.measure in measures()["people"] or question.measure in measures()["losses"]
+    return lost or (value >= SMALL and pile.article[answer.claim.article].kind is not ArticleKind.OPINION)
+
+
+def _size(answer: Answer) -> Decimal:
+    q = answer.figure.quantity
+    return (q.low if q.low is not None else q.high) or Decimal(0)
+
+
+def _weight(pile: Pile, question: Question) -> tuple[bool, bool, int, Decimal]:
+    answers = pile.counted(question)
+    lost = question.measure in measures()["people"] or question.measure in measures()["losses"]
+    return lost, is_sound(pile, question), len({a.claim.article for a in answers}), _size(answers[0])
+
+
+def _own_words(pile: Pile, answer: Answer) -> Phrase:
+    article = pile.article[answer.claim.article]
+    passage = pile.sentences.figure(article.id, article.text, answer.figure.span)
+    if passage is None:
+        return Phrase("")
+    return Phrase(f"{passage.quoted} ({pile.bracketed(answer.claim)})", places(pile, answer.claim, passage))
 
 
 def _semicolons(parts: tuple[Phrase, ...]) -> Phrase:
@@ -85,52 +139,11 @@ def _semicolons(parts: tuple[Phrase, ...]) -> Phrase:
 
 
 def alone(pile: Pile, questions: list[Question], most: int = 2) -> Phrase:
-    """What the source of the first question alone gives, with its name: "40 boats and 12 vans (Kyiv)"."""
+    """What the source of the first question alone gives, with its name: "1,180 bodies found (Kyiv)"."""
     items = [(q, pile.counted(q)[0]) for q in questions]
     who = pile.through(items[0][1].claim)
-    return _source(pile, [i for i in items if pile.through(i[1].claim) == who][:most])
-
-
-def _source(pile: Pile, items: list[tuple[Question, Answer]]) -> Phrase:
-    kept = items[:MOST_TOGETHER]
-    who = givers(pile, (kept[0][1],), ", in {}")
-    return join("{} ({})", listed(_together(pile, kept)), who)
-
-
-def _together(pile: Pile, items: list[tuple[Question, Answer]]) -> tuple[Phrase, ...]:
-    """Each figure with what it counts; figures that share their last words ("lost by Northland") share them here."""
-    parts = [(_counted(q, a), q, a) for q, a in items]
-    found = []
-    for i, ((value, noun, tail), question, answer) in enumerate(parts):
-        following = parts[i + 1][0][2] if i + 1 < len(parts) else ""
-        ending = "" if tail and tail == following else tail
-        words = " ".join(f"{value} {noun} {ending}".split())
-        phrase = Phrase(words, cites(pile, (answer,)))
-        covered = question.period and question.period.precision != "day"
-        found.append(with_time(phrase, question) if covered else phrase)
-    return tuple(found)
-
-
-def _counted(question: Question, answer: Answer) -> tuple[str, str, str]:
-    """A figure as value, noun and tail: ("8,860", "tanks", "lost by Northland")."""
-    value, noun, tail = _parts(question, worded(answer))
-    per = answer.figure.per if answer.figure.basis is Basis.RATE else None
-    return value, noun, f"{tail} a {per}".strip() if per and f" a {per}" not in noun else tail
-
-
-def _parts(question: Question, value: str) -> tuple[str, str, str]:
-    words, place = question.measure.split(), where(question)
-    last, who = (words[-1] if words else ""), question.who or ""
-    quoted = value.startswith("“")
-    if question.measure in measures()["people"]:
-        noun = "" if quoted else (adjective(who) if who[:1].isupper() else who)
-        return value, noun, f"{question.measure} {place}".strip()
-    if last in measures()["by"] and who and who.lower() not in EVERYBODY:
-        return value, "" if quoted else " ".join(words[:-1]), f"{last} by {the(who)} {place}".strip()
-    if question.measure in measures()["own"] or (who and not adjective(who) and who.lower() not in EVERYBODY):
-        return value, "for", subject(question, timed=False).text
-    if question.basis is Basis.SHARE:
-        return value, "for", subject(question, timed=False).text
-    if quoted:
-        return value, "", f"{last if last in measures()['by'] else ''} {place}".strip()
-    return value, subject(question, timed=False).text.removesuffix(place).strip(), place
+    kept = [i for i in items if pile.through(i[1].claim) == who][:most]
+    given = tuple(
+        with_time(Phrase(f"{worded(a)} ({subject(q, timed=False).text})", cites(pile, (a,))), q) for q, a in kept
+    )
+    return join("{} by {}", listed(given), givers(pile, (kept[0][1],)))

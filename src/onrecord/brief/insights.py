@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from statistics import median
 
+from onrecord.brief import dependence
 from onrecord.brief.answers import cites
 from onrecord.brief.draft import Derived, Draft, Made, Phrase, draft, join, listed, merged
-from onrecord.brief.pile import Answer, Pile, made_count
+from onrecord.brief.made import made_count
+from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.reasons import is_nameless, noun, party
-from onrecord.brief.subjects import is_vague, possessive, subject
+from onrecord.brief.subjects import is_sound, is_vague, measures, possessive, subject
 from onrecord.brief.wording import count, figure_words, is_signed, listing, number
-from onrecord.model import (
-    Article,
-    ArticleKind,
-    Bound,
-    Check,
-    Cite,
-    DateSource,
-    Question,
-    Relation,
-    Removal,
-    Span,
-    Verdict,
-)
-from onrecord.values.name import same_name
+from onrecord.model import Basis, Bound, Check, Question, Relation, Verdict
+from onrecord.values.name import fold
 
-MOST, MOST_SUMS, FEW = 9, 2, 6
+MOST, MOST_SUMS, MOST_ORIGINS, FEW = 10, 2, 2, 6
+APART = 20  # times: figures for one thing that lie this far apart are said to
 OLD = 180  # days before the middle of the pile: an article this much older is said to be
 LARGE = Decimal(1000)  # smaller numbers recur by chance
 CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -36,17 +26,19 @@ CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 def lines(pile: Pile) -> tuple[Draft, ...]:
     """One line an insight, the weightiest first."""
     found = (
-        *_ages(pile),
+        *_nobodys(pile),
+        *dependence.circles(pile),
+        *_magnitudes(pile),
         *_sums(pile),
         *_ceilings(pile),
-        *_one_origin(pile),
         *_parties(pile),
-        *_circles(pile),
+        *dependence.copies(pile),
+        *list(_one_origin(pile))[:MOST_ORIGINS],
         *_same_number(pile),
-        *_copies(pile),
+        *dependence.repeats(pile),
+        *dependence.ages(pile),
         *_nameless(pile),
-        *_repeats(pile),
-        *_opinions(pile),
+        *dependence.opinions(pile),
         *_alone(pile),
     )
     return found[:MOST]
@@ -55,14 +47,66 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 # ------------------------------------------------------------------------------------------ figures
 
 
+def _nobodys(pile: Pile) -> Iterator[Draft]:
+    """A large figure that several articles print and none of them can say who counted."""
+    outlets = {fold(a.publisher) for a in pile.articles if a.publisher}
+    by_value: dict[tuple[str, Decimal], list[Answer]] = {}
+    for question in (q for q in pile.questions if is_sound(pile, q)):
+        for answer in pile.answers(question):
+            q = answer.figure.quantity
+            value = q.low if q.low is not None else q.high
+            if value is not None and value >= LARGE:
+                by_value.setdefault((question.measure, value), []).append(answer)
+    for (measure, _), answers in by_value.items():
+        origins = [a.claim.attribution.chain[-1] if a.claim.attribution.chain else None for a in answers]
+        known = any(o and not is_nameless(o) and fold(o.name) not in outlets for o in origins)
+        articles = list(dict.fromkeys(a.claim.article for a in answers))
+        if known or len(articles) < 2:
+            continue
+        n = made_count(count(len(articles), "article"), articles)
+        where = cites(pile, tuple(answers))
+        words = "nobody in the record says who counted the {} {}, though {} print it: {}"
+        names = Phrase(listing([pile.label(pile.article[i]) for i in articles]), where)
+        yield draft(join(words, Phrase(figure_words(answers[0].figure)), Phrase(measure), n, names))
+
+
+def _magnitudes(pile: Pile) -> Iterator[Draft]:
+    """Figures for one thing that lie so far apart that they cannot be two counts of it."""
+    widest: dict[str, tuple[Answer, Answer]] = {}
+    for question in (q for q in pile.questions if is_sound(pile, q) and q.basis not in (Basis.SHARE, Basis.RATE)):
+        if question.measure not in measures()["people"] and question.measure not in measures()["losses"]:
+            continue
+        for answer in (a for a in pile.counted(question) if a.claim.article not in pile.old and size(a) >= FEW):
+            low, high = widest.get(question.measure, (answer, answer))
+            widest[question.measure] = (min(low, answer, key=size), max(high, answer, key=size))
+    for measure, (low, high) in widest.items():
+        rivals = [
+            a for q in pile.questions if q.measure == measure for a in pile.counted(q) if APART * size(a) <= size(high)
+        ]
+        near = max((a for a in rivals if a.claim.article not in pile.old), key=size, default=low)
+        if size(low) * APART <= size(high):
+            parts = (_told(pile, high), _told(pile, near))
+            yield draft(join("{} and {} people {} cannot both be counts of the same thing", *parts, Phrase(measure)))
+
+
+def _told(pile: Pile, answer: Answer) -> Phrase:
+    return Phrase(f"{figure_words(answer.figure)} ({pile.bracketed(answer.claim)})", cites(pile, (answer,)))
+
+
+def size(answer: Answer) -> Decimal:
+    """The number of a figure."""
+    q = answer.figure.quantity
+    return (q.low if q.low is not None else q.high) or Decimal(0)
+
+
 def _sums(pile: Pile) -> Iterator[Draft]:
     """Sums that tie one figure to another; the shortest first, those with the fewest conditions."""
     found: dict[str, tuple[Question, Check]] = {}
     for question in pile.questions:
         for check in question.arithmetic:
-            if check.holds is False or (check.holds and "is a part of" not in check.says):
+            if check.holds is not None and "is a part of" not in check.says and is_sound(pile, question):
                 found.setdefault(check.says, (question, check))
-    for at, says in enumerate(sorted(found, key=lambda s: (len(s), s))[:MOST_SUMS]):
+    for at, says in enumerate(sorted(found, key=lambda s: (bool(found[s][1].holds), len(s), s))[:MOST_SUMS]):
         yield _sum(pile, *found[says], at)
 
 
@@ -103,8 +147,9 @@ def _key(answer: Answer) -> str:
 
 
 def _one_origin(pile: Pile) -> Iterator[Draft]:
-    for question in pile.questions:
+    for question in (q for q in pile.questions if is_sound(pile, q)):
         answers = tuple(a for a in pile.answers(question) if a.entry.relation is not Relation.DISPUTES)
+        answers = tuple(a for a in answers if a.claim.article not in pile.old)
         origins = {a.entry.origin for a in answers}
         chained = [a for a in answers if len(a.claim.attribution.chain) > 1]
         articles = {a.claim.article for a in answers}
@@ -195,108 +240,3 @@ def _alone(pile: Pile) -> Iterator[Draft]:
     yield draft(
         join("of the {} counted in the pile, {} have a single source", every, Phrase(some.text, where, some.derived))
     )
-
-
-# ------------------------------------------------------------------------------------------ articles
-
-
-def _ages(pile: Pile) -> Iterator[Draft]:
-    dated = [a for a in pile.originals if a.published]
-    if len(dated) < 3:
-        return
-    middle = median(a.published.reference.toordinal() for a in dated if a.published)
-    old = [a for a in dated if a.published and middle - a.published.reference.toordinal() > OLD]
-    for article in old if len(old) * 2 < len(dated) else ():
-        years = (middle - article.published.reference.toordinal()) / 365 if article.published else 0
-        gap = "years" if years > 1.5 else "months"
-        yield draft(
-            join(
-                "{} is {} older than the rest, from {}: its figures belong to another moment",
-                Phrase(pile.label(article), pile.cite_article(article)),
-                Phrase(gap),
-                pile.window(article),
-            )
-        )
-
-
-def _copies(pile: Pile) -> Iterator[Draft]:
-    copies = [a for a in pile.articles if pile.is_copy(a.id)]
-    if not copies:
-        return
-    where = merged(*(pile.cite_article(a) for a in copies))
-    names = Phrase(listing(list(dict.fromkeys(pile.label(a) for a in copies))), where)
-    of = listing(list(dict.fromkeys(pile.label(pile.article[a.copies_of]) for a in copies if a.copies_of)))
-    firsts = merged(*(pile.cite_article(pile.article[a.copies_of]) for a in copies if a.copies_of))
-    words = made_count(count(len(copies), "article"), (a.id for a in copies))
-    verb = "is a copy" if len(copies) == 1 else "are copies"
-    yield draft(
-        join("{} (from {}) {} of what {} printed; each is counted once", words, names, Phrase(verb), Phrase(of, firsts))
-    )
-
-
-def _circles(pile: Pile) -> Iterator[Draft]:
-    """An article that leans on another one of the pile; two that lean on each other."""
-    leans: dict[tuple[str, str], tuple[Cite, ...]] = {}
-    named = {s.name for c in pile.claims for s in c.attribution.chain}
-    outlets = {a.publisher for a in pile.originals if a.publisher}
-    met = {name: {o for o in outlets if same_name(name, o)} for name in named}
-    for claim in pile.claims:
-        for name in (s.name for s in claim.attribution.chain):
-            for other in pile.originals if met[name] else ():
-                if other.publisher in met[name] and other.publisher != pile.article[claim.article].publisher:
-                    leans.setdefault((claim.article, other.id), pile.cite_claim(claim))
-    for (left, right), where in leans.items():
-        a, b = pile.article[left], pile.article[right]
-        if (right, left) in leans and left < right:
-            places = merged(where, leans[right, left])
-            yield draft(
-                Phrase(
-                    f"{pile.label(a)} and {pile.label(b)} cite each other, so that neither bears the other out", places
-                )
-            )
-        elif (right, left) not in leans:
-            places = merged(where, pile.cite_article(b))
-            yield draft(
-                Phrase(
-                    f"{pile.label(a)} draws on {pile.label(b)}, itself in the pile: together they are a single source",
-                    places,
-                )
-            )
-
-
-def _repeats(pile: Pile) -> Iterator[Draft]:
-    for article in pile.originals:
-        repeated = [r for r in article.removed if r.why is Removal.REPEAT]
-        if sum(len(r.raw) for r in repeated) * 4 > len(pile.raws[article.id]):
-            first = repeated[0].raw
-            text = pile.raws[article.id]
-            end = first.start + len(first.of(text)[:120].rstrip())
-            shown = text[first.start : end]
-            lead = len(shown) - len(shown.lstrip())
-            cite = Cite(article=article.id, path=article.path, raw=Span(first.start + lead, end), quote=shown.lstrip())
-            yield draft(
-                Phrase(
-                    f"{pile.label(article)} repeats its own text word for word; what it claims is counted once",
-                    (*pile.cite_article(article), cite),
-                )
-            )
-
-
-def _opinions(pile: Pile) -> Iterator[Draft]:
-    """How much of the pile is comment, and how much of it has no date."""
-    opinions = [a for a in pile.originals if a.kind is ArticleKind.OPINION]
-    undated = [a for a in pile.originals if a.published is None or a.published.how is DateSource.INFERRED]
-    every = made_count(count(len(pile.originals), "article"), (a.id for a in pile.originals))
-    found = []
-    if opinions and len(opinions) * 3 >= len(pile.originals):
-        found.append(_some(pile, opinions, "{} {} comment rather than reporting", "is", "are"))
-    if undated:
-        found.append(_some(pile, undated, "{} {} no date, so that their order is inferred", "carries", "carry"))
-    if found and len(pile.originals) > 1:
-        yield draft(join("of the {}, {}", every, listed(tuple(found))))
-
-
-def _some(pile: Pile, articles: list[Article], words: str, one: str, many: str) -> Phrase:
-    where = merged(*(pile.cite_article(a) for a in articles))
-    n = made_count(number(Decimal(len(articles))), (a.id for a in articles))
-    return join(words, Phrase(n.text, where, n.derived), Phrase(one if len(articles) == 1 else many))

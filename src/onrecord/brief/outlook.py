@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from onrecord.brief.draft import Derived, Draft, Made, Phrase, draft, join, listed
-from onrecord.brief.pile import Pile, made_date
-from onrecord.brief.wording import clip, day
-from onrecord.model import Certainty, Claim, Kind, Likelihood, Span
+from onrecord.brief.made import made_date
+from onrecord.brief.pile import Pile
+from onrecord.brief.saying import has, places, told
+from onrecord.brief.wording import MONTHS, day, month
+from onrecord.model import Certainty, Claim, Kind, Likelihood
 
 MOST_DUE, MOST_SURE, MOST_OPEN, MOST_EACH = 4, 3, 3, 3
-OPEN = ("{who} put it no higher than possible: {what}", "left open by {who}: {what}")
-FEWEST_WORDS = 5
+# Words that name the day itself: a number, a month, a feast, an end of something.
+EXACT = rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b[A-Z][a-z]+day\b|Christmas|\bend of\b|\byear[’']s end\b"
+PERSONAL = re.compile(r"^\W*(?:that )?(?:he|she|I)\b", re.IGNORECASE)
 WEAK = {"may", "might", "could", "can", "possibly", "perhaps", "maybe", "would", "will", "shall"}
 
 
@@ -22,7 +26,10 @@ def forecasts(pile: Pile) -> tuple[Claim, ...]:
     found = [
         c
         for c in pile.claims
-        if (c.kind is Kind.FORECAST or c.certainty is Certainty.FORECAST) and not pile.is_copy(c.article)
+        if (c.kind is Kind.FORECAST or c.certainty is Certainty.FORECAST)
+        and not pile.is_copy(c.article)
+        and c.article not in pile.old
+        and not (PERSONAL.match(c.text) and not _decided(c.likelihood))
     ]
     return tuple(sorted(found, key=lambda c: (c.due is None, c.due or date.max, -_decided(c.likelihood))))
 
@@ -47,7 +54,7 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
     due = sorted((c for c in every if c.due), key=lambda c: (is_past(c, as_of), not weighty(c)))[:MOST_DUE]
     sure = [c for c in every if not c.due and _decided(c.likelihood)]
     other = [c for c in every if not c.due and not _decided(c.likelihood)]
-    dated = [d for i, c in enumerate(due) if (d := _due_line(pile, c, is_past(c, as_of), i))]
+    dated = [d for c in due if (d := _due_line(pile, c, is_past(c, as_of)))]
     return (*dated, *list(_sure(pile, sure))[:MOST_SURE], *list(_open(pile, other))[:MOST_OPEN])
 
 
@@ -70,26 +77,36 @@ def percent(x: float | None) -> Decimal:
     return Decimal(round((x or 0.0) * 100))
 
 
-def saying(claim: Claim) -> str:
-    """The passage of a forecast that is worth quoting: around its word of likelihood, else its first words."""
-    words = claim.likelihood.words if claim.likelihood else ""
-    at = claim.text.find(words) if words else -1
-    keep = Span(at, at + len(words)) if at >= 0 and words else None
-    words = clip(claim.text, keep) or clip(claim.text)
-    return words if len(words.split()) >= FEWEST_WORDS else ""
+def saying(pile: Pile, claim: Claim) -> Phrase:
+    """A forecast as a sentence of its own; empty when it does not look ahead or is no whole clause."""
+    said = told(pile, claim)
+    return said if said and has("ahead", said.text) else Phrase("")
 
 
-def _due_line(pile: Pile, claim: Claim, past: bool, at: int) -> Draft | None:
-    words = saying(claim)
+def quoted(pile: Pile, claim: Claim) -> Phrase:
+    """The passage of a forecast that is worth quoting, without its speaker; empty when it is no whole clause."""
+    passage = pile.passage(claim)
+    if passage is None or not has("ahead", passage.text):
+        return Phrase("")
+    return Phrase(passage.quoted, places(pile, claim, passage))
+
+
+def due_words(claim: Claim) -> Phrase:
+    """The day by which a forecast is due: the day itself where its words name one, else as in "mid-April 2025"."""
+    due = claim.due
+    if due is None:
+        return Phrase("")
+    exact = re.search(EXACT, claim.text) is not None
+    part = "early " if due.day <= 10 else ("mid-" if due.day <= 20 else "late ")
+    words = day(due) if exact else f"{part}{month(due)}"
+    return made_date(words, due.isoformat())
+
+
+def _due_line(pile: Pile, claim: Claim, past: bool) -> Draft | None:
+    words = saying(pile, claim)
     if not words or claim.due is None:
         return None
-    parts = {
-        "who": Phrase(pile.through(claim), pile.cite_claim(claim)),
-        "verb": Phrase(pile.verb(claim)),
-        "by": made_date(day(claim.due), claim.due.isoformat()),
-        "words": Phrase(f"“{words}”"),
-    }
-    line = join(_due_shape(claim, past, at), **parts)
+    line = join(_due_shape(claim, past), who=words, by=due_words(claim))
     likely = scale(claim)
     if not likely:
         return draft(line)
@@ -97,12 +114,12 @@ def _due_line(pile: Pile, claim: Claim, past: bool, at: int) -> Draft | None:
     return draft(join("{} (“{}”: {})", line, term, likely), draft(line))
 
 
-def _due_shape(claim: Claim, past: bool, at: int) -> str:
+def _due_shape(claim: Claim, past: bool) -> str:
     if past:
-        return "its time is up, and it can be checked: {who} {verb} {words}, which was due by {by}"
+        return "its time is up, and it can be checked: by {by}, {who}"
     if claim.certainty is Certainty.CONDITIONAL:
-        return "on a condition, and by {by}: {who} {verb} {words}"
-    return ("by {by}: {who} {verb} {words}", "{who} {verb} {words}, which puts it at {by} at the latest")[at % 2]
+        return "by {by}, on a condition: {who}"
+    return "by {by}: {who}"
 
 
 def _sure(pile: Pile, claims: list[Claim]) -> Iterator[Draft]:
@@ -110,7 +127,7 @@ def _sure(pile: Pile, claims: list[Claim]) -> Iterator[Draft]:
     for at, (who, group) in enumerate(_by_whom(pile, claims).items()):
         parts = tuple(p for c in group[:MOST_EACH] if (p := _quoted(pile, c)))
         if parts:
-            shape = ("without a date but with odds, from {}: {}", "{} ventures {}")[at % 2]
+            shape = ("without a date, from {}: {}", "{}, without a date: {}")[at % 2]
             yield draft(join(shape, Phrase(who), listed(parts)))
 
 
@@ -122,22 +139,21 @@ def _by_whom(pile: Pile, claims: list[Claim]) -> dict[str, list[Claim]]:
 
 
 def _quoted(pile: Pile, claim: Claim) -> Phrase:
-    words = saying(claim)
-    if not words:
-        return Phrase("")
-    said = Phrase(f"“{words}”", pile.cite_claim(claim))
+    said = quoted(pile, claim)
+    if not said:
+        return said
     said = join("{}, on a condition", said) if claim.certainty is Certainty.CONDITIONAL else said
     likely = scale(claim)
     return join("{} ({})", said, likely) if likely else said
 
 
 def _open(pile: Pile, claims: list[Claim]) -> Iterator[Draft]:
-    """Forecasts that say no more than that it may be; those somebody stands for first."""
-    groups = sorted(_by_whom(pile, claims).items(), key=lambda g: not g[1][0].attribution.chain)
-    for at, (who, group) in enumerate(groups):
-        parts = tuple(p for c in group[:2] if (p := _quoted(pile, c)))
-        if parts:
-            verb = Phrase(pile.verb(group[0]))
-            flatly = all(c.likelihood is None for c in group)
-            shape = "{who} {verb} {what}" if flatly else OPEN[at % len(OPEN)]
-            yield draft(join(shape, who=Phrase(who), verb=verb, what=listed(parts)))
+    """Forecasts that say no more than that it may be; those somebody stands for first, one line a speaker."""
+    seen: set[str] = set()
+    for claim in sorted(claims, key=lambda c: (not c.attribution.chain, not c.figures)):
+        words = saying(pile, claim)
+        who = pile.through(claim)
+        if not words or who in seen:
+            continue
+        seen.add(who)
+        yield draft(join("on a condition: {}" if claim.certainty is Certainty.CONDITIONAL else "{}", words))

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from statistics import median
 from typing import TYPE_CHECKING
 
-from onrecord.brief.draft import Derived, Made, Phrase
-from onrecord.brief.wording import flat, when, window
+from onrecord.brief.draft import Phrase
+from onrecord.brief.made import made_date, short_title
+from onrecord.brief.passage import Passage, Sentences
+from onrecord.brief.wording import flat, window
 from onrecord.model import (
     Article,
     ArticleKind,
@@ -23,7 +26,6 @@ from onrecord.model import (
     Span,
     Speaker,
     SpeakerType,
-    TimeSpan,
     Verdict,
     hull,
 )
@@ -40,7 +42,7 @@ RANK = {
     Verdict.AGREE: 3,
     Verdict.SINGLE: 4,
 }
-ACTIVE = r"[a-z]+(?:ies|[^s]s|ed|id|ote)"  # believes, warned, said, wrote
+OLD = 180  # days before the middle of the pile: an article this much older is said to be
 NO_NAME = {"unnamed", "unknown", "anonymous", ""}
 
 
@@ -67,6 +69,7 @@ class Pile:
         self.raws = raws
         self._capitals: dict[str, frozenset[str]] = {}
         self._times: dict[str, tuple[TimeMention, ...]] = {}
+        self.sentences = Sentences()
         self.article = {a.id: a for a in articles}
         self.number = {a.id: n for n, a in enumerate(articles, 1)}
         self.claim = {c.id: c for c in claims}
@@ -95,7 +98,8 @@ class Pile:
 
     def counted(self, question: Question) -> tuple[Answer, ...]:
         """The answers that bear on low, best and high."""
-        return tuple(a for a in self.answers(question) if a.entry.counted)
+        found = tuple(a for a in self.answers(question) if a.entry.counted)
+        return tuple(a for a in found if not is_part(a)) or found
 
     def challengers(self, question: Question) -> tuple[tuple[Entry, Claim], ...]:
         """The claims that dispute the answers of a question."""
@@ -151,7 +155,7 @@ class Pile:
         if article.publisher:
             return article.publisher
         if article.title:
-            return f"“{short_title(article.title)}”"
+            return short_title(article.title) or self.tag(article)
         sort = {ArticleKind.OPINION: "opinion piece", ArticleKind.DIGEST: "news digest"}.get(article.kind, "report")
         sort = f"an article by {article.byline[0]}" if article.byline else f"an unsigned {sort}"
         return f"{sort} ({self.tag(article)})"
@@ -183,7 +187,9 @@ class Pile:
         if words.casefold() in {"it", "he", "she", "they", "we", "this", "that"}:
             words = flat(speaker.name)
         if self._opens(speaker.span, article):
-            words = words[:1].lower() + words[1:] if words.split()[0] not in self._capitalised(article) else words
+            acronym = words.split()[0][1:2].isupper()
+            known = words.split()[0] in self._capitalised(article)
+            words = words if acronym or known else words[:1].lower() + words[1:]
         return f"the {words}" if self._takes_the(speaker, article) else words
 
     @staticmethod
@@ -216,13 +222,31 @@ class Pile:
         chain, carrier = self.chain(claim), self.carrier(claim)
         return chain if chain == carrier or not claim.attribution.chain else f"{chain} (in {carrier})"
 
-    def verb(self, claim: Claim) -> str:
-        """The cue of a claim where it is one verb of saying in the active voice ("believes"), else "says"."""
-        cue = claim.attribution.cue
-        words = cue[0].of(self.article[claim.article].text) if len(cue) == 1 else ""
-        plural = claim.attribution.chain and claim.attribution.chain[0].text.rstrip("’'").endswith("s")
-        words = words if re.fullmatch(ACTIVE, words) else ("say" if plural else "says")
-        return f"{words} that" if claim.text.startswith("that ") else words
+    def passage(self, claim: Claim, keep: Span | None = None) -> Passage | None:
+        """The fullest whole clause in a claim's words that holds ``keep`` (a place in the article's text)."""
+        article = self.article[claim.article]
+        spans = dict.fromkeys((hull(claim.content), *claim.content))
+        found = (self.sentences.passage(article.id, article.text, s, keep) for s in spans)
+        return next((p for p in found if p), None)
+
+    def sentence(self, claim: Claim, keep: Span | None = None) -> Passage | None:
+        """The whole sentence that a claim stands in, or the clause of it that holds ``keep``."""
+        article = self.article[claim.article]
+        return self.sentences.sentence(article.id, article.text, claim.content[0], keep)
+
+    @cached_property
+    def old(self) -> frozenset[str]:
+        """The ids of the articles that appeared long before the middle of the pile: they tell of another moment."""
+        dated = {a.id: a.published.reference.toordinal() for a in self.originals if a.published}
+        if len(dated) < 3:
+            return frozenset()
+        found = {i for i, d in dated.items() if median(dated.values()) - d > OLD}
+        return frozenset(found if len(found) * 2 < len(dated) else ())
+
+    def bracketed(self, claim: Claim) -> str:
+        """As ``through``, to stand in brackets: "Kyiv, in The Mirror"."""
+        chain, carrier = self.chain(claim), self.carrier(claim)
+        return carrier if not claim.attribution.chain else (chain if chain == carrier else f"{chain}, in {carrier}")
 
     # ------------------------------------------------------------------------------------ made phrases
 
@@ -263,27 +287,9 @@ class Pile:
         return merge_names((s.name, s.type) for s in speakers)
 
 
-def made_date(words: str, *days: str) -> Phrase:
-    """Words of a date with the days they were made of."""
-    return Phrase(words, (), (Derived(words, Made.DATE, days),) if words else ())
-
-
-def made_time(time: TimeSpan | None) -> Phrase:
-    """The words of a span of days with the days they were made of."""
-    days = [d.isoformat() for d in (time.start, time.end) if d] if time else []
-    return made_date(when(time), *days) if time and days else Phrase("")
-
-
-def made_count(words: str, things: Iterable[str]) -> Phrase:
-    """Words that say how many with the things that were counted."""
-    return Phrase(words, (), (Derived(words, Made.COUNT, tuple(sorted(set(things)))),))
-
-
-def short_title(title: str, words: int = 7) -> str:
-    """The start of a title: as far as its first colon or dash, else its first words; no quotation marks in it."""
-    title = re.sub(r"[“”\"]", "’", flat(title))
-    head = re.split(r":\s|\s[–—-]\s", title)[0]
-    return " ".join(head.split()[:words]).rstrip(",;")
+def is_part(answer: Answer) -> bool:
+    """Whether a figure is a part of a larger one, and so no answer to how many there were in all."""
+    return answer.figure.part_of_larger or "part of the whole" in answer.entry.why
 
 
 def _trimmed(span: Span, raw: str) -> Span | None:

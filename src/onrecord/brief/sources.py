@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from onrecord.brief.draft import Draft, Phrase, draft, join, merged
-from onrecord.brief.pile import Pile, made_count, made_date
+from onrecord.brief.made import made_count, made_date
+from onrecord.brief.pile import Pile
 from onrecord.brief.wording import count, flat, in_time, listing, window
 from onrecord.model import Article, ArticleKind, Cite, DateSource, Removal, Span
 

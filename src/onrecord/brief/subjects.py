@@ -6,12 +6,15 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.brief.draft import Phrase, join
-from onrecord.brief.pile import made_time
+from onrecord.brief.made import made_time
 from onrecord.brief.wording import in_time
 from onrecord.model import Basis, Question
+
+if TYPE_CHECKING:
+    from onrecord.brief.pile import Pile
 
 EVERYBODY = {"people", "persons", "person", "others", "civilians"}
 
@@ -38,6 +41,41 @@ def adjective(name: str) -> str:
 def is_vague(question: Question) -> bool:
     """Whether a question's measure says no more than what sort of unit is counted: "money"."""
     return question.measure in measures()["vague"] or "(" in question.measure
+
+
+def is_sound(pile: Pile, question: Question) -> bool:
+    """Whether a question's measure may be printed as a noun phrase of ours.
+
+    Each word of it has to be one of the measures that are known by name, or to stand in the words of a figure that it
+    measures; a name, a bare unit ("percentage") or a unit in brackets measures nothing.
+    """
+    lists, measure = measures(), question.measure
+    if measure.endswith(" (money)"):
+        return measure.removesuffix(" (money)") in lists["priced"]
+    if is_vague(question) or any(w != w.lower() for w in measure.split()):
+        return False
+    if measure in _named() or is_loss(measure):
+        return True
+    quotes = " ".join(_words_of(pile, question)).lower()
+    small = {*lists["small"], *lists["by"], *lists["towards"]}
+    words = [w for w in measure.split() if w not in small]
+    return bool(words) and all(re.search(rf"\b{re.escape(_stem(w))}", quotes) for w in words)
+
+
+def _words_of(pile: Pile, question: Question) -> list[str]:
+    return [x for a in pile.answers(question) for x in (a.figure.text, a.claim.text)]
+
+
+def _stem(word: str) -> str:
+    """The start of a word that its plural and its tenses share."""
+    return word[: max(3, len(word) - 3)] if len(word) > 4 else word
+
+
+@cache
+def _named() -> frozenset[str]:
+    """The measures that the tree of measures names outright."""
+    rows = tomllib.loads((files("onrecord.extract") / "data" / "measures.toml").read_text("utf-8"))["measure"]
+    return frozenset(r["name"] for r in rows if "{" not in r["name"]) | frozenset(measures()["people"])
 
 
 def subject(question: Question, *, timed: bool = True) -> Phrase:
@@ -82,7 +120,7 @@ def _whose(measure: str, who: str | None) -> str:
     if measure in lists["vague"]:
         return f"{measure} in connection with {the(who)}" if who else measure
     if measure in lists["people"] and (not who or not who[:1].isupper()):
-        return f"{who or 'people'} {measure}"
+        return f"{'people' if not who or who.lower() in EVERYBODY else who} {measure}"
     if not who or who.lower() in EVERYBODY:
         return measure
     noun = lists["people"].get(measure, measure)

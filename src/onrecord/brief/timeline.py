@@ -1,21 +1,22 @@
-"""The timeline: happenings and statements whose days can be told from the words, in order."""
+"""The timeline: happenings and statements whose days can be told, in order, each in a whole clause."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.brief.draft import Draft, Phrase, draft, join
-from onrecord.brief.pile import Pile, made_time
-from onrecord.brief.wording import clip
-from onrecord.model import Certainty, Claim, Figure, Kind, Mode, Published, Span, TimeSpan
+from onrecord.brief.made import made_time
+from onrecord.brief.pile import Pile
+from onrecord.brief.saying import has, told
+from onrecord.model import ArticleKind, Basis, Certainty, Claim, Figure, Kind, Mode, Published, Span, TimeSpan
 
-MOST, MOST_MANY, MANY = 8, 12, 8
-FINE = {"day": 3, "week": 2, "month": 2, "quarter": 1, "season": 1, "year": 0}
-FEWEST_WORDS = 6
-LONGEST = 366  # days: a longer stretch dates nothing
-OLDEST = 3650  # days before the newest article: what is older is history, not the story
+MOST, MOST_MANY, MANY, MOST_A_DAY = 8, 12, 8, 2
+FINE = {"day": 3, "week": 2, "month": 2, "quarter": 1, "season": 1}
+LONGEST, LONGEST_DAYS = 100, 7  # days: a longer stretch dates nothing
+BACKGROUND = 300  # days before the newest article: what is older is history, not the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +30,61 @@ class Happening:
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
-    """The weightiest dated claims, in order of their days."""
-    every = [h for c in pile.claims if not pile.is_copy(c.article) for h in _happenings(pile, c)]
-    recent = [h for h in every if as_of and h.time.end and -400 < (as_of - h.time.end).days < OLDEST]
+    """The weightiest dated claims, in order of their days; at most two a day."""
+    every = [h for c in pile.claims if _tells(pile, c) for h in _happenings(pile, c)]
+    recent = [h for h in every if as_of and h.time.end and -400 < (as_of - h.time.end).days < BACKGROUND]
     most = MOST_MANY if len(pile.originals) >= MANY else MOST
-    best = _once(sorted(recent, key=lambda h: -h.weight))[:most]
-    best.sort(key=lambda h: (h.time.start or date.min, h.time.end or date.max))
-    return tuple(d for h in best if (d := _line(pile, h)))
+    best = _told(pile, sorted(recent, key=lambda h: -h.weight), most)
+    best.sort(key=lambda pair: (pair[0].time.start or date.min, pair[0].time.end or date.max))
+    return tuple(_line(h, words) for h, words in best)
 
 
-def _once(happenings: list[Happening]) -> list[Happening]:
-    """One happening a claim, one for the same days in one article, and one for the same words in two articles."""
+def _tells(pile: Pile, claim: Claim) -> bool:
+    """Whether a claim may tell what happened: no forecast, no condition, no comment of the article's own."""
+    if pile.is_copy(claim.article) or claim.article in pile.old or (claim.kind is not Kind.FACT and not claim.figures):
+        return False
+    if claim.kind is Kind.OPINION and not claim.attribution.chain:
+        return False
+    return claim.kind is not Kind.FORECAST and claim.certainty not in (Certainty.FORECAST, Certainty.CONDITIONAL)
+
+
+def _told(pile: Pile, ranked: list[Happening], most: int) -> list[tuple[Happening, Phrase]]:
+    """The first happenings that can be told: one a claim, two a day, one for the same words or the same figure."""
     seen: set[str] = set()
-    found = []
-    for h in happenings:
-        days = f"{h.claim.article} {h.time.start} {h.time.end}"
-        keys = {h.claim.id, days, " ".join(h.claim.text.casefold().split())}
-        if not keys & seen:
-            found.append(h)
-        seen |= keys
+    days: Counter[date | None] = Counter()
+    found: list[tuple[Happening, Phrase]] = []
+    for h in ranked:
+        keys = {h.claim.id, " ".join(h.claim.text.casefold().split())}
+        keys |= {f"{f.measure} {f.who} {f.quantity.low} {f.quantity.high}" for f in h.claim.figures}
+        if keys & seen or days[h.time.start] >= MOST_A_DAY or len(found) >= most:
+            continue
+        words = told(pile, h.claim, h.keep)
+        if words:
+            found.append((h, words))
+            days[h.time.start] += 1
+            seen |= keys
     return found
 
 
 def _happenings(pile: Pile, claim: Claim) -> Iterator[Happening]:
-    if claim.kind is Kind.OPINION and not claim.attribution.chain:
-        return
-    if claim.kind is Kind.FORECAST or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL):
-        return
-    asked = claim.id in pile.asked
-    weight = 2 * asked + 2 * (claim.attribution.mode is not Mode.NARRATOR) + bool(claim.figures)
+    weight = 2 * (claim.id in pile.asked) + (claim.attribution.mode is not Mode.NARRATOR) + 2 * bool(claim.figures)
+    weight += 2 * has("events", claim.text)
+    weight -= 3 * (pile.article[claim.article].kind is ArticleKind.OPINION)
+    own = False
     for time, keep in _times(pile, claim):
-        if time.precision in FINE and time.start and time.end and (time.end - time.start).days <= LONGEST:
+        if _fine(time):
+            own = True
             yield Happening(claim, time, keep, weight + FINE[time.precision])
+    published = pile.article[claim.article].published
+    if not own and claim.figures and published and published.start == published.end and claim.id in pile.asked:
+        yield Happening(claim, TimeSpan(start=published.start, end=published.end), claim.figures[0].span, weight)
+
+
+def _fine(time: TimeSpan) -> bool:
+    """Whether days are told finely enough for a timeline: a day or a few, a month, a season."""
+    if time.precision not in FINE or not time.start or not time.end:
+        return False
+    return (time.end - time.start).days <= (LONGEST_DAYS if time.precision == "day" else LONGEST)
 
 
 def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
@@ -72,16 +96,23 @@ def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
     published = pile.article[claim.article].published
     periods = [f for f in claim.figures if _own_period(f, published)]
     for figure in periods:
-        at = claim.text.find(figure.text)
         if figure.period:
-            yield figure.period, Span(at, at + len(figure.text)) if at >= 0 else None
+            yield _last_day(figure), figure.span
     vague = published is None or published.start != published.end
     for mention in () if periods else pile.times(claim):
         if mention.timex_type not in ("DATE", "TIME") or mention.timex_value.endswith("_REF"):
             continue
         named = any(ch.isdigit() for ch in mention.text)
         if named or mention.time.precision not in (("day", "week", "year") if vague else ("year",)):
-            yield mention.time, mention.span
+            yield mention.time, None
+
+
+def _last_day(figure: Figure) -> TimeSpan:
+    """The days a figure stands for; of a count that runs on ("since 1 March") the day it had reached."""
+    period = figure.period
+    if period and period.end and period.precision == "day" and figure.basis in (Basis.TOTAL, Basis.RATE, Basis.LEVEL):
+        return TimeSpan(start=period.end, end=period.end)
+    return period or TimeSpan(start=None, end=None)
 
 
 def _own_period(figure: Figure, published: Published | None) -> bool:
@@ -99,13 +130,5 @@ def _publication(published: Published) -> set[tuple[date, date]]:
     return {(published.start, published.end), *((d, d) for d in days)}
 
 
-def _line(pile: Pile, h: Happening) -> Draft | None:
-    words = clip(h.claim.text, h.keep) or clip(h.claim.text)
-    time = made_time(h.time)
-    if len(words.split()) < FEWEST_WORDS or not time:
-        return None
-    who = Phrase(pile.through(h.claim), pile.cite_claim(h.claim))
-    if not h.claim.attribution.chain:
-        carrier = Phrase(pile.carrier(h.claim), who.cites)
-        return draft(join("{}: “{}” ({})", time, Phrase(words), carrier))
-    return draft(join("{}: {} {} “{}”", time, who, Phrase(pile.verb(h.claim)), Phrase(words)))
+def _line(h: Happening, words: Phrase) -> Draft:
+    return draft(join("{}: {}", made_time(h.time), words))

@@ -130,6 +130,13 @@ def window(start: date, end: date) -> str:
     return f"between {first} and {day(end)}"
 
 
+def spell(start: date, end: date) -> str:
+    """As in "14 October to 5 November 2024"."""
+    if start == end:
+        return day(start)
+    return f"{start.day} {MONTHS[start.month - 1]}{'' if start.year == end.year else f' {start.year}'} to {day(end)}"
+
+
 def _whole_months(start: date, end: date) -> bool:
     return start.day == 1 and end.day == monthrange(end.year, end.month)[1]
 

@@ -1,0 +1,120 @@
+"""What the pile is about: the thing that most of its articles open with, and the sentence that tells most of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from onrecord.brief.draft import Phrase
+from onrecord.brief.pile import Pile
+from onrecord.brief.saying import told
+from onrecord.brief.subjects import the
+from onrecord.model import Article, ArticleKind, Certainty, Claim, Kind
+
+OPENING, FIRST_CLAIMS = 700, 3  # characters, and claims, of an article's start
+TRIED = 12  # sentences whose clauses are looked for
+SHARE = 0.35  # of the articles must name the thing that a title is made of
+NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
+WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d,.]*\d|[A-Z][\w’'-]{2,}")
+REPORTED = (ArticleKind.REPORT, ArticleKind.DIGEST)
+
+
+def title(pile: Pile) -> str:
+    """A headline of the pile: "Hallow Dam: what is on record", by the names that most articles open with."""
+    names = topics(pile)
+    if not names:
+        return "What is on record"
+    first, *rest = (the(n) for n in names)
+    both = f"{first} and {rest[0]}" if rest else first
+    return f"{both[:1].upper()}{both[1:]}: what is on record"
+
+
+def topics(pile: Pile) -> tuple[str, ...]:
+    """The one or two names that most articles open with; two only where the second is as common as the first."""
+    current = [a for a in pile.originals if a.id not in pile.old]
+    known = _nobody(pile)
+    found: Counter[str] = Counter()
+    for article in current:
+        found.update({n for n in _names(opening(article)) if n.casefold() not in known})
+    weights = {n: k * (1.5 if " " in n else 1.0) for n, k in found.items()}
+    ranked = sorted(weights, key=lambda n: (-weights[n], -len(n), n))
+    kept = [n for n in ranked if found[n] >= max(2 if len(current) > 1 else 1, SHARE * len(current))][:6]
+    if not kept:
+        return ()
+    second = next((n for n in kept[1:] if not set(n.split()) & set(kept[0].split())), "")
+    equal = second and weights[second] >= 0.9 * weights[kept[0]]
+    return (kept[0], second) if equal else (kept[0],)
+
+
+def opening(article: Article) -> str:
+    """The title of an article and the start of its text."""
+    return f"{article.title or ''}. {article.text[:OPENING]}"
+
+
+def _names(text: str) -> set[str]:
+    """Names in a text, by their capitals; a single word counts only inside a sentence."""
+    found = set()
+    for m in NAME.finditer(text):
+        words = m[0].split()
+        if re.search(r"(?:^|[.!?:\n“\"‘]\s*)$", text[: m.start()]) and (len(words) == 1 or words[0] in _openers()):
+            words = words[1:]
+        name = re.sub(r"[’']s$", "", " ".join(words))
+        if name and not name.isupper() and len(words) <= 4:
+            found.add(name)
+    return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    from onrecord.brief.check import plain_words
+
+    return frozenset(w.capitalize() for w in plain_words())
+
+
+def _nobody(pile: Pile) -> set[str]:
+    """Names that are no subject of a story: outlets, authors, months, days."""
+    from onrecord.brief.wording import MONTHS
+
+    days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    outlets = {n.casefold() for a in pile.articles for n in (a.publisher, *a.byline) if n}
+    words = {w for n in outlets for w in (n, n.removeprefix("the "))}
+    return words | {m.casefold() for m in MONTHS} | set(days)
+
+
+def happened(pile: Pile) -> Phrase:
+    """The sentence among the articles' openings that shares most with the other articles, told with its source."""
+    spread = _spread(pile)
+    claims = [c for c in _first_claims(pile) if c.kind is Kind.FACT]
+    known = _nobody(pile)
+    claims = [
+        c for c in claims if not any(s.name.casefold().removeprefix("the ") in known for s in c.attribution.chain)
+    ]
+    ranked = sorted(claims, key=lambda c: -_score(c, spread))
+    return next((t for c in ranked[:TRIED] if (t := told(pile, c))), Phrase(""))
+
+
+def _first_claims(pile: Pile) -> list[Claim]:
+    found: list[Claim] = []
+    for article in pile.originals:
+        if article.kind in REPORTED and article.id not in pile.old:
+            title_end = article.title_span.end if article.title_span else 0
+            body = [c for c in pile.claims_of.get(article.id, ()) if c.content[0].start >= title_end]
+            found += sorted(body, key=lambda c: c.content[0].start)[:FIRST_CLAIMS]
+    sure = (Certainty.ASSERTED, Certainty.REPORTED)
+    return [c for c in found if c.certainty in sure and c.affirmed]
+
+
+def _spread(pile: Pile) -> Counter[str]:
+    """In how many articles each word stands near the start."""
+    spread: Counter[str] = Counter()
+    for article in pile.originals:
+        spread.update(set(WORD.findall(opening(article))))
+    return spread
+
+
+def _score(claim: Claim, spread: Counter[str]) -> float:
+    """How far a claim's words are those of the other articles; a figure counts for it."""
+    words = set(WORD.findall(claim.text))
+    shared = sum(spread[w] - 1 for w in words if spread[w] > 1)
+    return float(shared / (len(words) + 6) ** 0.35 + bool(claim.figures))
