@@ -18,7 +18,6 @@ MOST_WORDS, MOST_WORDS_PLAIN = 35, 20  # in title case, and in the case of a sen
 PARAGRAPHS = 12  # that tell what the text is about
 SIGNED_BELOW = 5  # lines: so far below its title stands the byline or the date
 LEAST_SHARE = 0.4  # of a title's longer words that stand in the text too
-LEAST_BESIDE = 0.5  # of the best line's score: one that stands just above it is its title
 FEWEST_LONGER, STEM = 2, 6  # longer words, and letters by which they are compared
 CREDIT = re.compile(
     r"\((?:[^)]*\b)?(?:photo|courtesy|image|picture|AP|AFP|Reuters|Getty)\b[^)]*\)|\b(?:Supplied|Getty Images)$", re.I
@@ -58,6 +57,7 @@ def _weighed(lines: Sequence[Line], signed: Sequence[int]) -> Line | None:
     printed = Counter(fold(part) for line in lines for part in {line.text, *SITE.split(line.text)})
     about = {at: _longer(lines[i] for i in long[n : n + PARAGRAPHS]) for n, at in enumerate(long[:BELOW])}
     scores: dict[int, float] = {}
+    shares: dict[int, float] = {}
     for at, line in enumerate(lines[:end]):
         words = _longer([line])
         if not _has_title_shape(line) or len(words) < FEWEST_LONGER or read_fields(line.text):
@@ -65,13 +65,14 @@ def _weighed(lines: Sequence[Line], signed: Sequence[int]) -> Line | None:
         below = next(i for i in long if i > at)
         share = len(words & about[below]) / len(words)
         near = _is_signed(at, lines, signed)
+        shares[at] = share
         if share >= LEAST_SHARE or near:
             twice = printed[fold(line.text)] > 1
             scores[at] = share * min(line.words, 10) / 10 + 0.3 * (near + twice) - 0.02 * min(below - at, 20)
     if not scores:
         return None
     best = max(scores, key=lambda at: (scores[at], -at))
-    while above := [at for at in (best - 1, best - 2) if scores.get(at, 0) >= LEAST_BESIDE * scores[best]]:
+    while above := [at for at in (best - 1, best - 2) if shares.get(at, 0) >= LEAST_SHARE]:
         best = above[0]
     return lines[best]
 

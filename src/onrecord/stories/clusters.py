@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model import Article
-from onrecord.stories.vectors import vectors_of
+from onrecord.stories.named import DECAY_DAYS, ONE_UNDATED, SAME_NEWS_DAYS, merge_by_names
+from onrecord.stories.vectors import vectors_and_names
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST_LIKENESS = 0.19  # average cosine at which two groups are one story
-SAME_NEWS_DAYS = 3  # apart: no evidence against one story
-ONE_UNDATED = 0.75  # times the likeness, where only one of the two is dated
-DECAY_DAYS = 20.0  # further apart: the likeness is halved in so many days
+LEAST_LIKENESS = 0.21  # average cosine at which two groups are one story
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +65,20 @@ def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list
     import numpy as np
 
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
-    pile = _pile([articles[i] for i in order], copies)
+    ordered = [articles[i] for i in order]
+    vectors, names = vectors_and_names(ordered)
+    pile = _pile(ordered, vectors, copies)
     groups: list[list[int]] = []
     for members in _connected(pile):
         likeness = np.array([pile.row(at)[members] for at in members])
-        groups += [[order[members[i]] for i in group] for group in _average_link((likeness + likeness.T) / 2)]
-    return [sorted(group) for group in groups]
+        groups += [[members[i] for i in group] for group in _average_link((likeness + likeness.T) / 2)]
+    merged = merge_by_names(groups, names, pile.days)
+    return [sorted(order[i] for i in group) for group in merged]
 
 
-def _pile(articles: Sequence[Article], copies: Mapping[str, str]) -> _Pile:
+def _pile(articles: Sequence[Article], vectors: list[dict[str, float]], copies: Mapping[str, str]) -> _Pile:
     import numpy as np
 
-    vectors = vectors_of(articles)
     postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
     for at, vector in enumerate(vectors):
         for word, value in vector.items():

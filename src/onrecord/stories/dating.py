@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.clean.anchors import narrow
+from onrecord.clean.infer import mentions
+from onrecord.clean.publisher import dateline
 from onrecord.model import Article, DateSource, Published
 from onrecord.stories.figures import Mentioned, figures_of, shared_figures
 from onrecord.stories.vectors import cosine, vectors_of
 from onrecord.stories.words import names
 
-REACH = timedelta(days=21)  # for about so long a figure is in the news
+DATELINE_WITHIN = 800  # characters at the beginning
+REACH = timedelta(days=10)  # to either side: for about so long a figure is in the news
 LONGEST_CAREER = timedelta(days=60)  # of a figure: one that is given over a longer time is background
 FEWEST_NAMES = 3  # that two articles on the same events share
-LEAST_COSINE = 0.27  # of their words
+LEAST_COSINE = 0.27  # of their words, where they share one figure
+LEAST_NUMBERS, LEAST_COSINE_MANY = 2, 0.1  # where they share so many numbers, of whatever, their words may differ more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +72,14 @@ def _neighbours(one: _Read, givers: Mapping[str, Sequence[_Read]]) -> list[_Neig
     candidates = {other.article.id: other for figure in one.figures for other in givers.get(figure.number, ())}
     near = []
     for other in candidates.values():
-        shared = shared_figures(one.figures, other.figures)
+        specific, every = shared_figures(one.figures, other.figures)
+        shared = tuple(every.values())
         published = other.article.published
         if not shared or published is None or len(one.names & other.names) < FEWEST_NAMES:
             continue
         likeness = cosine(one.vector, other.vector)
-        if likeness >= LEAST_COSINE:
+        many = len(shared) >= LEAST_NUMBERS and likeness >= LEAST_COSINE_MANY
+        if many or (specific and likeness >= LEAST_COSINE):
             near.append(_Neighbour(article=other.article, published=published, shared=shared, likeness=likeness))
     near = [n for n in near if not _is_background(n, near)]
     return sorted(near, key=lambda n: (-len(n.shared), -n.likeness, n.article.id))
@@ -98,8 +104,30 @@ def _window(one: _Read, near: Sequence[_Neighbour]) -> Published | None:
     if narrowed is None:
         return None
     start, end, anchors = narrowed
+    if day := _dateline_day(one.article.text, start, end):
+        return Published(start=day[0], end=day[0], how=DateSource.INFERRED, evidence=(day[1], _words(best)))
     evidence = (_words(best), *anchors)
     return Published(start=start, end=end, how=DateSource.INFERRED, precision="window", evidence=evidence)
+
+
+def _dateline_day(text: str, start: date, end: date) -> tuple[date, str] | None:
+    """The day in a dateline without a year, "PORT ELLIS, March 3 (Corvane) —", if it lies in the window."""
+    for line in text[:DATELINE_WITHIN].splitlines()[:3]:
+        match = dateline(line.strip())
+        opening = next(mentions(match.groupdict().get("date") or ""), None) if match else None
+        if match and opening and opening.day and not opening.year:
+            days = [day for year in {start.year, end.year} if (day := _date(year, opening.month, opening.day))]
+            fitting = [day for day in days if start <= day <= end]
+            if fitting:
+                return fitting[0], match[0].strip(" —–-")
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _words(neighbour: _Neighbour) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from onrecord.model import Article
 
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+INSIDE = re.compile(r"(?<=[\w,;’)”\"] )[^\W\d_][^\W_]*(?:[’'][^\W_]+)*")
+NAME_SHARE = 0.8  # of the places inside sentences in which a name is written with a capital
 TITLE_WEIGHT = 2  # a word of the title counts as so many of the text
 LEAD_CHARACTERS = 600  # the lead holds the event; what follows is background
 LEAD_WEIGHT = 1
@@ -52,3 +55,18 @@ def names(text: str) -> frozenset[str]:
     """Words with a capital inside a sentence, in lower case: near enough the names."""
     found = re.findall(r"(?<=[a-z,;’'\"”)] )[A-Z][\w’'-]{2,}", text)
     return frozenset(re.sub(r"['’]s?$", "", name.casefold()) for name in found) - stopwords()
+
+
+def name_words(texts: Iterable[str]) -> frozenset[str]:
+    """The stems that these texts write with a capital, nearly always, where no sentence, line or quotation begins.
+
+    Which words are names is read from the whole pile, so that "May" or "Guard" is judged by how it is used there.
+    """
+    capital: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for text in texts:
+        for match in INSIDE.finditer(text):
+            word = stem(re.sub(r"['’]s?$", "", match[0].casefold()))
+            every[word] += 1
+            capital[word] += match[0][0].isupper()
+    return frozenset(word for word, n in capital.items() if n >= NAME_SHARE * every[word])

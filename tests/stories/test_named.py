@@ -1,0 +1,35 @@
+from datetime import date
+
+import numpy as np
+import pytest
+
+from onrecord.stories.named import merge_by_names
+from onrecord.stories.words import name_words
+
+DAY = float(date(2031, 4, 6).toordinal())
+OSK, ELLIS, HOLLIN = {"osk": 0.8, "ellis": 0.6}, {"osk": 0.6, "ellis": 0.8}, {"hollin": 1.0}
+
+
+def test_groups_with_the_same_names_are_one_story():
+    assert merge_by_names([[0], [1], [2]], [OSK, ELLIS, HOLLIN], np.array([DAY] * 3)) == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize(("later", "stories"), [(10, 1), (60, 2), (700, 2)])
+def test_the_same_names_long_after_are_another_story(later, stories):
+    assert len(merge_by_names([[0], [1]], [OSK, ELLIS], np.array([DAY, DAY + later]))) == stories
+
+
+def test_an_article_of_unknown_time_needs_more_to_join():
+    half = {"osk": 0.6, "tarn": 0.8}
+    assert len(merge_by_names([[0], [1]], [OSK, half], np.array([DAY, np.nan]))) == 2
+    assert len(merge_by_names([[0], [1]], [OSK, ELLIS], np.array([DAY, np.nan]))) == 1
+
+
+def test_the_order_of_the_groups_is_of_no_account():
+    names, days = [OSK, HOLLIN, ELLIS, HOLLIN], np.array([DAY] * 4)
+    assert merge_by_names([[3], [2], [1], [0]], names, days) == merge_by_names([[0], [1], [2], [3]], names, days)
+
+
+def test_names_are_the_words_that_sentences_write_with_a_capital():
+    texts = ["The boats of General Osk lie in Port Ellis. They will stay.", "Boats came, and Osk saw General May go."]
+    assert name_words(texts) == {"general", "osk", "port", "elli", "may"}
