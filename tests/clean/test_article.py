@@ -136,3 +136,14 @@ def test_a_title_from_the_container_is_found_again_in_the_text(cleaned):
 def test_the_language_is_named():
     assert language_of("Der Rat der Stadt hat am Dienstag beschlossen, die Brücke zu erneuern.") == "de"
     assert language_of("") == "und"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nine people died.", "Minister Helke Vorandt, Tomas Idrel.", "Neun Tote.", "Osk said so in Tarn."]
+)
+def test_a_text_too_short_to_tell_is_taken_for_english(text):
+    assert language_of(text) == "en"
+
+
+def test_a_foreign_script_is_told_from_few_words():
+    assert language_of("Девять человек погибли, заявил министр.") == "ru"

@@ -175,7 +175,7 @@ def test_a_json_line_becomes_a_capture_with_what_it_states(tmp_path):
         "publisher": "The Harbour Herald",
         "published": "2031-04-02",
     }
-    (capture,), issues = read_all(write(tmp_path, "a.jsonl", lines(record)))
+    (capture,), issues = read_all(write(tmp_path, "a.jsonl", json.dumps(record)))
     assert issues == []
     assert capture.path == "pier-1"
     assert (capture.text, capture.url, capture.title) == (STORY, record["url"], "The pier")
@@ -245,10 +245,14 @@ def test_two_lines_with_one_id_stay_apart(tmp_path):
     assert "line 1" in issue.message
 
 
-def test_a_lone_surrogate_in_a_line_is_mended(tmp_path):
-    (capture,), (issue,) = read_all(write(tmp_path, "a.jsonl", '{"text": "Words \\ud800 words."}\n'))
-    assert capture.text == "Words ? words."
+@pytest.mark.parametrize("name", ["text", "id", "title", "publisher", "byline", "url"])
+def test_a_lone_surrogate_in_a_line_is_mended(tmp_path, name):
+    record = {"text": STORY, name: "Words \ud800 words."}
+    (capture,), (issue,) = read_all(write(tmp_path, "a.jsonl", json.dumps(record)))
+    capture_words = (capture.text, capture.path, capture.title, capture.publisher, *capture.byline, capture.url)
+    assert "Words \ufffd words." in capture_words
     assert "surrogate" in issue.message
+    assert repr((capture, issue)).encode("utf-8")
 
 
 def test_a_line_longer_than_the_limit_is_passed_over(tmp_path, monkeypatch):

