@@ -49,9 +49,7 @@ def circles(pile: Pile) -> Iterator[Draft]:
     for (left, right), where in leans.items():
         if (right, left) in leans and left < right:
             a, b = (pile.label(pile.article[i]) for i in (left, right))
-            words = (
-                f"the citing goes in a circle: {a} cites {b}, and {b} cites {a}; neither bears the other out"
-            )
+            words = f"the citing goes in a circle: {a} cites {b}, and {b} cites {a}; neither bears the other out"
             yield draft(Phrase(words, merged(where, leans[right, left])))
     one_way = {pair: where for pair, where in leans.items() if (pair[1], pair[0]) not in leans}
     parts = tuple(

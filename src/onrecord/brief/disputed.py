@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from onrecord.brief.answers import attributed, givers, grouped
@@ -38,11 +38,25 @@ def _line(pile: Pile, question: Question, at: int) -> Draft | None:
 
 def contested(pile: Pile, question: Question, at: int = 0) -> Phrase:
     """A conflict or a dispute as a sentence: the sides, then who challenges them."""
-    challengers = pile.challengers(question)
-    sides = against(pile, question, at) if question.verdict is Verdict.CONFLICT or not challengers else Phrase("")
-    if sides and challengers:
-        return add(sides, _challenge(pile, challengers[0][1]))
-    return challenged(pile, question) if challengers else sides
+    challenger = challenger_of(pile, question)
+    sides = against(pile, question, at) if question.verdict is Verdict.CONFLICT else Phrase("")
+    if sides:
+        aimed = challenger and (not challenger.disputes or _aims(challenger, _sides(pile, question)))
+        return add(sides, _challenge(pile, challenger)) if challenger and aimed else sides
+    return challenged(pile, question, challenger) if challenger and question.verdict is Verdict.DISPUTED else sides
+
+
+def challenger_of(pile: Pile, question: Question) -> Claim | None:
+    """The first claim that challenges an answer in words of challenge; "neither confirmed nor denied" is none."""
+    for _, claim in pile.challengers(question):
+        words = told(pile, claim).text or claim.text
+        if has("challenges", f"{cue(pile, claim)} {words}") and not has("withholds", words):
+            return claim
+    return None
+
+
+def _aims(claim: Claim, answers: Sequence[Answer]) -> bool:
+    return any(a.claim.id in claim.disputes for a in answers)
 
 
 def against(pile: Pile, question: Question, at: int = 0) -> Phrase:
@@ -50,13 +64,25 @@ def against(pile: Pile, question: Question, at: int = 0) -> Phrase:
 
     Each origin speaks with its latest figure; empty where one origin alone is left.
     """
-    latest = latest_by_origin(pile, question)
-    groups = list(grouped(latest).items())
-    if len(groups) < 2 or len({a.entry.origin for a in latest}) < 2:
+    both = grouped(_sides(pile, question))
+    if len(both) < 2:
         return Phrase("")
-    sides = [join("{} by {}", Phrase(words), givers(pile, group)) for words, group in (groups[0], groups[-1])]
+    sides = [join("{} by {}", Phrase(words), givers(pile, group)) for words, group in both.items()]
     opening = ("on {} the sources part: {}, against {}", "there are rival figures for {}: {}, but {}")[at % 2]
     return join(opening, subject(question), *sides)
+
+
+def _sides(pile: Pile, question: Question) -> tuple[Answer, ...]:
+    """The highest of the latest answers, and of the others the one that most articles carry, the latest of them."""
+    groups = list(grouped(latest_by_origin(pile, question)).values())
+    if len(groups) < 2 or len({a.entry.origin for g in groups for a in g}) < 2:
+        return ()
+
+    def support(group: tuple[Answer, ...]) -> tuple[int, date]:
+        days = [d[1] for a in group if (d := stands_for(pile, a))]
+        return len({a.claim.article for a in group}), max(days, default=date.min)
+
+    return (*groups[0], *max(groups[1:], key=support))
 
 
 def latest_by_origin(pile: Pile, question: Question) -> tuple[Answer, ...]:
@@ -68,9 +94,8 @@ def latest_by_origin(pile: Pile, question: Question) -> tuple[Answer, ...]:
     return tuple(a for given in found.values() for d, a in given if d == max(day for day, _ in given))
 
 
-def challenged(pile: Pile, question: Question) -> Phrase:
+def challenged(pile: Pile, question: Question, claim: Claim) -> Phrase:
     """Who challenges an answer, in what words, and whose answer it is."""
-    claim = pile.challengers(question)[0][1]
     top = next(iter(grouped(pile.counted(question)).items()))
     value = attributed(pile, [top], "{} according to {}")
     words = told(pile, claim)
@@ -101,7 +126,7 @@ def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
         if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copy(claim.article):
             continue
         bare = told(pile, claim) if claim.attribution.chain else Phrase("")
-        if not bare or not has("challenges", f"{cue(pile, claim)} {bare.text}"):
+        if not bare or has("withholds", bare.text) or not has("challenges", f"{cue(pile, claim)} {bare.text}"):
             continue
         target = next((c for i in claim.disputes if (c := pile.claim.get(i)) and c.attribution.chain), None)
         whom = pile.chain(target) if target else ""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.brief.answers import cites, givers, grouped, said, worded
+from onrecord.brief.disputed import challenger_of
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.saying import places
-from onrecord.brief.series import all_series, told_series
+from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
 from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict
 
-MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 9, 3, 8, 2
+MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 8, 4, 8, 2
+FEWEST_WORDS, MOST_WORDS = 6, 24
+OLD = 300  # days before the pile: a figure that stands for such a day is background
 SMALL = Decimal(10)  # a count below this, from one source, is no figure of the story unless people were lost
 
 
@@ -22,8 +25,8 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
     asked = [q for q in pile.questions if pile.counted(q)]
     several = [q for q in asked if len(grouped(pile.counted(q))) > 1 or q.verdict is not Verdict.SINGLE]
     several = [q for q in several if is_sound(pile, q)]
-    steps = sorted(all_series(pile), key=lambda s: -len(s[2]))[:MOST_SERIES]
-    shown = {q.id for q, _, _ in steps if q.verdict is Verdict.SINGLE}
+    steps = weightiest(pile)[:MOST_SERIES]
+    shown = {q.id for q, _ in steps if q.verdict in (Verdict.SINGLE, Verdict.SUPERSEDED)}
     compared = [_line(pile, q, i) for i, q in enumerate([q for q in several if q.id not in shown][:MOST_LINES])]
     told = [draft(told_series(pile, *s)) for s in steps]
     return (*compared, *told, *_also(pile, [q for q in asked if q not in several]))
@@ -31,15 +34,15 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
     about, values = subject(question), said(pile, question)
-    if question.verdict is Verdict.DISPUTED and pile.challengers(question):
-        claim = pile.challengers(question)[0][1]
+    claim = challenger_of(pile, question) if question.verdict is Verdict.DISPUTED else None
+    if claim:
         doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
         return draft(join("{}: {}; disputed by {}", about, values, doubter))
     if question.verdict is Verdict.AGREE:
         return draft(join(("{}: in agreement, {}", "the sources agree on {}: {}")[at % 2], about, values))
     if question.verdict is Verdict.SUPERSEDED:
         return draft(join("{}: {}; the later figure replaces the earlier", about, values))
-    if question.verdict is Verdict.SINGLE:
+    if question.verdict is Verdict.SINGLE or len(grouped(pile.counted(question))) == 1:
         return draft(join("{}: {}", about, values))
     ranged = join("{}{}", _spread(pile.counted(question)), _best(pile, question))
     if question.verdict is Verdict.CONFLICT:
@@ -106,7 +109,10 @@ def _worth(pile: Pile, question: Question, answer: Answer) -> bool:
     if answer.claim.kind is Kind.FORECAST or question.basis is Basis.SHARE or answer.claim.article in pile.old:
         return False
     title = pile.article[answer.claim.article].title_span
+    published, period = pile.article[answer.claim.article].published, answer.figure.period
     if title and title.overlaps(answer.figure.span):
+        return False
+    if published and period and period.end and (published.start - period.end).days > OLD:
         return False
     value = _size(answer)
     lost = question.measure in measures()["people"] or question.measure in measures()["losses"]
@@ -127,7 +133,9 @@ def _weight(pile: Pile, question: Question) -> tuple[bool, bool, int, Decimal]:
 def _own_words(pile: Pile, answer: Answer) -> Phrase:
     article = pile.article[answer.claim.article]
     passage = pile.sentences.figure(article.id, article.text, answer.figure.span)
-    if passage is None:
+    if passage is None or len(passage.text.split()) < FEWEST_WORDS:
+        passage = pile.sentence(answer.claim, answer.figure.span)
+    if passage is None or len(passage.text.split()) > MOST_WORDS:
         return Phrase("")
     return Phrase(f"{passage.quoted} ({pile.bracketed(answer.claim)})", places(pile, answer.claim, passage))
 

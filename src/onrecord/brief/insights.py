@@ -26,7 +26,7 @@ CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 def lines(pile: Pile) -> tuple[Draft, ...]:
     """One line an insight, the weightiest first."""
     found = (
-        *_nobodys(pile),
+        *list(_nobodys(pile))[:MOST_ORIGINS],
         *dependence.circles(pile),
         *_magnitudes(pile),
         *_sums(pile),
@@ -63,11 +63,14 @@ def _nobodys(pile: Pile) -> Iterator[Draft]:
         articles = list(dict.fromkeys(a.claim.article for a in answers))
         if known or len(articles) < 2:
             continue
+        names = list(dict.fromkeys(pile.label(pile.article[i]) for i in articles))
+        if len(names) < 2:
+            continue
         n = made_count(count(len(articles), "article"), articles)
         where = cites(pile, tuple(answers))
-        words = "nobody in the record says who counted the {} {}, though {} print it: {}"
-        names = Phrase(listing([pile.label(pile.article[i]) for i in articles]), where)
-        yield draft(join(words, Phrase(figure_words(answers[0].figure)), Phrase(measure), n, names))
+        words = "nobody in the record says who counted {} {}, though {} print the figure: {}"
+        given = Phrase(listing(names), where)
+        yield draft(join(words, Phrase(figure_words(answers[0].figure)), Phrase(measure), n, given))
 
 
 def _magnitudes(pile: Pile) -> Iterator[Draft]:
@@ -157,7 +160,7 @@ def _one_origin(pile: Pile) -> Iterator[Draft]:
         if len(answers) > 1 and len(articles) == 1 and not told_on:
             outlet = Phrase(next(_outlets(pile, answers)), cites(pile, answers))
             yield draft(join("all that is given for {} stands in a single article, in {}", subject(question), outlet))
-        if len(answers) < 2 or not told_on:
+        if len(answers) < 2 or not told_on or not all(a.entry.independent for a in answers):
             continue
         origin = next(iter(origins))
         seen = listing([t for t in dict.fromkeys((*_relays(pile, chained), *_outlets(pile, answers))) if t != origin])

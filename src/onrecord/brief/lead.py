@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.brief.draft import Phrase
 from onrecord.brief.pile import Pile
-from onrecord.brief.saying import told
+from onrecord.brief.saying import stands_alone, told
 from onrecord.brief.subjects import the
 from onrecord.model import Article, ArticleKind, Certainty, Claim, Kind
 
@@ -53,7 +53,9 @@ def opening(article: Article) -> str:
 
 
 def _names(text: str) -> set[str]:
-    """Names in a text, by their capitals; a single word counts only inside a sentence."""
+    """Names in a text, by their capitals; a single word counts only inside a sentence; states under one name."""
+    from onrecord.values.name import state_of
+
     found = set()
     for m in NAME.finditer(text):
         words = m[0].split()
@@ -61,7 +63,7 @@ def _names(text: str) -> set[str]:
             words = words[1:]
         name = re.sub(r"[’']s$", "", " ".join(words))
         if name and not name.isupper() and len(words) <= 4:
-            found.add(name)
+            found.add(state_of(name) or name)
     return found
 
 
@@ -91,7 +93,7 @@ def happened(pile: Pile) -> Phrase:
         c for c in claims if not any(s.name.casefold().removeprefix("the ") in known for s in c.attribution.chain)
     ]
     ranked = sorted(claims, key=lambda c: -_score(c, spread))
-    return next((t for c in ranked[:TRIED] if (t := told(pile, c))), Phrase(""))
+    return next((t for c in ranked[:TRIED] if (t := told(pile, c)) and stands_alone(t)), Phrase(""))
 
 
 def _first_claims(pile: Pile) -> list[Claim]:

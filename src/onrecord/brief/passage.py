@@ -45,6 +45,7 @@ class Passage:
     def quoted(self) -> str:
         """The words in quotation marks; marks inside them are single strokes, and a cut is marked outside of them."""
         inside = re.sub("[“”«»]", '"', self.text)
+        inside = re.sub(r'[,;:]+("?)$', r"\1", inside)
         return f"“{inside}”" + ("…" if self.cut else "")
 
 
@@ -120,7 +121,8 @@ class Sentences:
             token = token.head
         best = _trimmed(best)
         while best and best[0].i < inside.start and best[0].tag_ in DANGLING | {"WP", "WDT"}:
-            best = _trimmed(best[1:])
+            last = best[0].right_edge.i
+            best = _trimmed([t for t in best[1:] if t.i > (last if last < inside.start else best[0].i)])
         return _passage(best, text, offset, best) if _count(best) >= FEWEST_WORDS - 1 else None
 
 

@@ -63,11 +63,17 @@ def told(pile: Pile, claim: Claim, keep: Span | None = None) -> Phrase:
         return carried(pile, claim, passage)
     if passage and claim.attribution.chain and (by or not challenges):
         who = Phrase(pile.through(claim), places(pile, claim, passage))
-        shape = "{} {} {}" if by else "according to {}{}, {}"
+        joint = "" if by.endswith(" that") else (" that" if passage.text[0].islower() else ":")
+        shape = f"{{}} {{}}{joint} {{}}" if by else "according to {}{}, {}"
         return join(shape, who, Phrase(by), Phrase(passage.quoted))
     if claim.attribution.chain or passage is None:
         passage = pile.sentence(claim, keep)
     return carried(pile, claim, passage) if passage else Phrase("")
+
+
+def stands_alone(words: Phrase) -> bool:
+    """Whether a sentence can be read by itself: what it quotes does not begin by pointing back ("This trend …")."""
+    return not re.match(r"“(?:This|These|That|Those|It|They|He|She|His|Her|Their|Its|But|And|So|Such)\b", words.text)
 
 
 def carried(pile: Pile, claim: Claim, passage: Passage) -> Phrase:

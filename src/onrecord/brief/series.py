@@ -12,9 +12,9 @@ from onrecord.brief.answers import cites, worded
 from onrecord.brief.draft import Phrase, join, listed
 from onrecord.brief.made import made_date
 from onrecord.brief.pile import Answer, Pile, is_part
-from onrecord.brief.subjects import is_sound, subject
+from onrecord.brief.subjects import is_sound, measures, subject
 from onrecord.brief.wording import day, in_time, window
-from onrecord.model import Basis, Kind, Question
+from onrecord.model import Basis, Kind, Question, Verdict
 
 LONGEST_WINDOW = 14  # days: an article whose day is known no better has no place in a series
 SHOWN = 5
@@ -30,7 +30,7 @@ class Step:
     answer: Answer
 
 
-def all_series(pile: Pile) -> Iterator[tuple[Question, str, tuple[Step, ...]]]:
+def all_series(pile: Pile) -> Iterator[tuple[Question, tuple[Step, ...]]]:
     """For each question and origin with two or more values on different days: the steps in order of days."""
     for question in pile.questions:
         if question.basis in (Basis.RATE, Basis.SHARE, Basis.INCREMENT) or not is_sound(pile, question):
@@ -38,11 +38,20 @@ def all_series(pile: Pile) -> Iterator[tuple[Question, str, tuple[Step, ...]]]:
         by_origin: dict[str, list[Step]] = {}
         for answer in pile.answers(question):
             step = _step(pile, answer)
-            if step and answer.claim.kind is not Kind.FORECAST and not is_part(answer):
-                by_origin.setdefault(answer.entry.origin, []).append(step)
-        for origin, steps in by_origin.items():
+            joint = question.verdict is Verdict.SUPERSEDED
+            named = joint or bool(answer.claim.attribution.chain)
+            if step and named and answer.claim.kind is not Kind.FORECAST and not is_part(answer):
+                by_origin.setdefault("" if question.verdict is Verdict.SUPERSEDED else answer.entry.origin, []).append(
+                    step
+                )
+        for steps in by_origin.values():
             if len(kept := _run(steps)) > 1:
-                yield question, origin, kept
+                yield question, kept
+
+
+def weightiest(pile: Pile) -> list[tuple[Question, tuple[Step, ...]]]:
+    """The series of the pile: those of the dead first, then those with most steps."""
+    return sorted(all_series(pile), key=lambda s: (s[0].measure not in measures()["gravest"], -len(s[1])))
 
 
 def _step(pile: Pile, answer: Answer) -> Step | None:
@@ -69,6 +78,7 @@ def _value(answer: Answer) -> Decimal | None:
 def _run(steps: list[Step]) -> tuple[Step, ...]:
     """The steps in order of days, each value once, as long as they go one way; empty where they go to and fro."""
     steps = sorted(steps, key=lambda s: (s.end, s.start))
+    steps = [s for i, s in enumerate(steps) if not i or s.end != steps[i - 1].end]
     kept = [s for i, s in enumerate(steps) if not i or s.value != steps[i - 1].value]
     if len({s.end for s in kept}) < len(kept):
         return ()
@@ -76,20 +86,21 @@ def _run(steps: list[Step]) -> tuple[Step, ...]:
     return tuple(kept) if rising and (all(rising) or not any(rising)) else ()
 
 
-def told_series(pile: Pile, question: Question, origin: str, steps: tuple[Step, ...]) -> Phrase:
+def told_series(pile: Pile, question: Question, steps: tuple[Step, ...]) -> Phrase:
     """As in "the dead: from at least 41 (3 March 2031) to 58 (5 March 2031) and 94 (16 March 2031), all by Kyiv"."""
     ends = (steps[0], *steps[-(SHOWN - 1) :]) if len(steps) > SHOWN else steps
     first, *rest = (_worded(pile, s) for s in ends)
     verb = "rose" if steps[-1].value > steps[0].value else "fell"
-    who = Phrase(_name(pile, steps[-1], origin))
+    who = Phrase(_name(pile, steps[-1]))
     shape = "{} {} from {} to {}, by the count of {}"
     return join(shape, subject(question, timed=False), Phrase(verb), first, listed(tuple(rest)), who)
 
 
-def _name(pile: Pile, step: Step, origin: str) -> str:
+def _name(pile: Pile, step: Step) -> str:
     chain = step.answer.claim.attribution.chain
-    last = [s for s in chain if s.name == origin]
-    return pile.speaker(last[-1], pile.article[step.answer.claim.article]) if last else origin
+    if chain:
+        return pile.speaker(chain[-1], pile.article[step.answer.claim.article])
+    return pile.label(pile.article[step.answer.claim.article])
 
 
 def _worded(pile: Pile, step: Step) -> Phrase:

@@ -122,7 +122,7 @@ def _whose(measure: str, who: str | None) -> str:
     if measure in lists["people"] and (not who or not who[:1].isupper()):
         return f"{'people' if not who or who.lower() in EVERYBODY else who} {measure}"
     if not who or who.lower() in EVERYBODY:
-        return measure
+        return f"people {measure}" if re.fullmatch(r"[a-z]+ed", measure) else measure
     noun = lists["people"].get(measure, measure)
     if adjective(who) and measure not in lists["own"]:
         return noun if noun.startswith((adjective(who), "share")) else f"{adjective(who)} {noun}"

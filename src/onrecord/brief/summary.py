@@ -13,7 +13,7 @@ from onrecord.brief.made import made_count, made_date
 from onrecord.brief.outlook import due_words, forecasts, is_past, saying, weighty
 from onrecord.brief.pile import Pile
 from onrecord.brief.saying import told
-from onrecord.brief.series import all_series, told_series
+from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, subject
 from onrecord.brief.wording import count, spell
 from onrecord.model import Bound, Claim, Kind, Question, SpeakerType, Verdict
@@ -65,9 +65,8 @@ def _contested(pile: Pile) -> Iterator[Draft]:
 
 def _changed(pile: Pile) -> Iterator[Draft]:
     """The longest series: how a figure of one source changed over the days."""
-    found = sorted(all_series(pile), key=lambda s: -len(s[2]))
-    for question, origin, steps in found[:1]:
-        yield draft(told_series(pile, question, origin, steps))
+    for question, steps in weightiest(pile)[:1]:
+        yield draft(told_series(pile, question, steps))
 
 
 def _ranges(pile: Pile) -> Iterator[Draft]:

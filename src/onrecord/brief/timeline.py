@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 from onrecord.brief.draft import Draft, Phrase, draft, join
 from onrecord.brief.made import made_time
 from onrecord.brief.pile import Pile
-from onrecord.brief.saying import has, told
+from onrecord.brief.saying import has, stands_alone, told
 from onrecord.model import ArticleKind, Basis, Certainty, Claim, Figure, Kind, Mode, Published, Span, TimeSpan
 
 MOST, MOST_MANY, MANY, MOST_A_DAY = 8, 12, 8, 2
@@ -59,7 +60,7 @@ def _told(pile: Pile, ranked: list[Happening], most: int) -> list[tuple[Happenin
         if keys & seen or days[h.time.start] >= MOST_A_DAY or len(found) >= most:
             continue
         words = told(pile, h.claim, h.keep)
-        if words:
+        if words and stands_alone(words):
             found.append((h, words))
             days[h.time.start] += 1
             seen |= keys
@@ -84,7 +85,9 @@ def _fine(time: TimeSpan) -> bool:
     """Whether days are told finely enough for a timeline: a day or a few, a month, a season."""
     if time.precision not in FINE or not time.start or not time.end:
         return False
-    return (time.end - time.start).days <= (LONGEST_DAYS if time.precision == "day" else LONGEST)
+    if time.precision == "month" and time.start.day != 1:
+        return False
+    return (time.end - time.start).days <= (LONGEST_DAYS if time.precision in ("day", "week") else LONGEST)
 
 
 def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
@@ -94,6 +97,9 @@ def _times(pile: Pile, claim: Claim) -> Iterator[tuple[TimeSpan, Span | None]]:
     day was inferred, "this week" could be any of several weeks, so that only months and seasons are told from words.
     """
     published = pile.article[claim.article].published
+    if published and published.start == published.end and re.search(r"\bsince\b", claim.text, re.IGNORECASE):
+        yield TimeSpan(start=published.start, end=published.end), claim.figures[0].span if claim.figures else None
+        return
     periods = [f for f in claim.figures if _own_period(f, published)]
     for figure in periods:
         if figure.period:
