@@ -194,6 +194,10 @@ class Measures:
         """Whether the measure counts what is lost for good, so that a figure of it is a running total."""
         return self.family(name) == "casualties" or name.endswith((" lost", " destroyed", " damaged"))
 
+    def is_casualty(self, name: str) -> bool:
+        """Whether the measure counts people killed, hurt, missing or taken."""
+        return self.family(name) == "casualties"
+
     def choose(self, signals: Signals) -> str | None:
         """The first measure of the list that the signals call for; None when the list has none."""
         row = next((row for row in self.rows if row.fits(signals)), None)

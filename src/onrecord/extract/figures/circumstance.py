@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract.figures.subjects import subject_of
-from onrecord.extract.figures.syntax import Place
+from onrecord.extract.figures.syntax import Place, lemma
+from onrecord.extract.measures import thing_class
 from onrecord.model import Basis, Span, TimeSpan
 from onrecord.values.name import is_capital_or_seat
 from onrecord.values.quantity import QuantityMention
@@ -36,6 +37,7 @@ _PREPOSITIONS = (
     "toward",
     "off",
 )
+_CLOSE = 4  # characters between a number and the time that is its own: "11,500 last Wednesday"
 _BY_CHANGE = re.compile(
     r"\b(?:rise|rose|risen|rising|gr[eo]w|grown|growing|increas\w+|climb\w*|jump\w*|f[ae]ll\w*|drop\w*|decreas\w+|"
     r"declin\w+)(?:\s\w+){0,2}\sby\s$",
@@ -47,6 +49,8 @@ _PART = re.compile(
     r"(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s|least\s)?$",
     re.IGNORECASE,
 )
+_SET = re.compile(r"\sof\s(the|these|those|its|their|his|her)\s(?!world\b|country\b|city\b)")
+_OF_COUNTED = re.compile(r"\sof\s(?:the|its|their|his|her|these|those)\s(?:\w+\s)?\d")
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
 
 
@@ -113,10 +117,53 @@ def period_of(thing: Token, span: Span, place: Place, times: tuple[TimeMention, 
         and not t.span.overlaps(span)
         and t.timex_type in ("DATE", "TIME")
         and (t.time.start is not None or t.time.end is not None)
+        and not t.timex_value.startswith("XXXX")  # no more is known than when the article may have come out
+        and not _in_other_clause(thing, t)
     ]
-    in_clause = [t for t in usable if _under(place.verbs, t)]
+    behind = [t for t in usable if 0 <= t.span.start - span.end <= _CLOSE]
+    in_clause = behind or [t for t in usable if _under(place.verbs, t)]
     nearest = min(in_clause or usable, key=lambda t: abs(t.span.start - span.start), default=None)
-    return _with_neighbours(thing.doc.text, nearest, usable) if nearest else None
+    if nearest is None:
+        return None
+    if _is_since(thing.doc, nearest) and nearest.time.start == nearest.time.end:
+        return TimeSpan(start=nearest.time.start, end=None, precision=nearest.time.precision)
+    return _with_neighbours(thing.doc.text, nearest, usable)
+
+
+def _in_other_clause(thing: Token, time: TimeMention) -> bool:
+    """Whether the time stands in a joined or relative clause that does not hold the count.
+
+    As in "six were missing and the gates had been inspected in January". A clause of time ("when the dam gave way on
+    Saturday") is no other clause: it says when.
+    """
+    at = _token_at(thing.doc, time)
+    while at is not None and at.head.i != at.i and at.dep_ != "ROOT":
+        if at.pos_ in ("VERB", "AUX") and at.dep_ in ("conj", "relcl", "ccomp") and not _holds(at, thing):
+            timely = any(c.tag_ == "WRB" for c in at.children)
+            shared = at.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in at.children)
+            if not timely and not shared:
+                return True
+        at = at.head
+    return False
+
+
+def _token_at(doc: Doc, time: TimeMention) -> Token | None:
+    span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    return span[0] if span is not None else None
+
+
+def _holds(clause: Token, thing: Token) -> bool:
+    return clause.left_edge.i <= thing.i <= clause.right_edge.i
+
+
+def _is_since(doc: Doc, time: TimeMention) -> bool:
+    """As in "since the dam failed on 1 March": the time is the beginning."""
+    at = _token_at(doc, time)
+    while at is not None and at.head.i != at.i:
+        if at.dep_ in ("advcl", "pcomp") and any(c.lower_ == "since" and c.dep_ == "mark" for c in at.children):
+            return True
+        at = at.head
+    return False
 
 
 def _with_neighbours(text: str, chosen: TimeMention, times: list[TimeMention]) -> TimeSpan:
@@ -142,9 +189,27 @@ def _under(verbs: list[Token], time: TimeMention) -> bool:
 
 
 def is_part_of_larger(doc: Doc, mention: QuantityMention) -> bool:
-    """As in "including 12 children", "of whom 3", "half of them"."""
+    """As in "including 12 children", "of whom 3", "half of them", "17 of the 26 people", "91 of its rescuers"."""
     before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
-    return bool(_PART.search(before) or _PART_AFTER.match(doc.text[mention.span.end : mention.span.end + 12]))
+    if _PART.search(before) or _PART_AFTER.match(doc.text[mention.span.end : mention.span.end + 12]):
+        return True
+    if _OF_COUNTED.match(doc.text, mention.number.end):
+        return True
+    return mention.kind == "count" and mention.head is not None and _is_partitive(doc[mention.head], mention)
+
+
+def _is_partitive(noun: Token, mention: QuantityMention) -> bool:
+    """A number of a set that is known: named with a number, with "the", or as an organisation's own civilians.
+
+    A side's own fighters ("45 of the Front's men") are a count of their own and no part of another.
+    """
+    behind = noun.doc.text[mention.number.end : mention.number.end + 24]
+    opener = _SET.match(behind)
+    if opener is None or noun.doc.text.startswith(" of the same", mention.number.end):
+        return False
+    if opener[1].lower() in ("its", "their", "his", "her"):
+        return thing_class(lemma(noun)) == "persons"
+    return not any(c.dep_ == "poss" for c in noun.lefts)
 
 
 def is_part_of_named(behind: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
 
 _LOOK_BACK = 3  # sentences
+_OWNER = re.compile(r"([A-Z][\w\s-]*)['’]s\s")
 _SOURCE = re.compile(r"\baccording to\b[^,.;]*$", re.IGNORECASE)
 
 
@@ -28,11 +29,21 @@ def named_in(noun: Token, actors: Actors) -> str | None:
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "poss") and (name := _name_of(child, actors)):
             return name
+        if child.dep_ == "poss" and (name := _described(child, actors)):  # "the movement's fighters"
+            return name
     for prep in (c for c in noun.rights if c.lower_ in ("of", "from")):
         for inner in (c for c in prep.children if c.dep_ == "pobj"):
             if name := _state_in(inner, actors) or named_in_lefts(inner, actors):
                 return name
     return None
+
+
+def _described(noun: Token, actors: Actors) -> str | None:
+    """The side that a common noun stands for in this article."""
+    actor = actors.actor(noun) if noun.pos_ == "NOUN" else None
+    if actor is None or actor.type not in (SpeakerType.STATE, SpeakerType.ORGANISATION):
+        return None
+    return actor.name if any(c.isupper() for c in actor.name) else None
 
 
 def named_in_lefts(noun: Token, actors: Actors) -> str | None:
@@ -108,8 +119,12 @@ def actor_name(token: Token, actors: Actors, *, of_forces: bool = False) -> str 
     actor = actors.actor(token)
     if actor is not None and actor.type in (SpeakerType.STATE, SpeakerType.ORGANISATION, SpeakerType.PERSON):
         named = token.pos_ in ("PROPN", "PRON") or any(c.pos_ == "PROPN" for c in token.lefts)
-        if actor.type is SpeakerType.PERSON and of_forces:
-            return actors.state(token) or (actor.name if named else None)
+        if of_forces and actor.type is not SpeakerType.STATE and (state := actors.state(token)):
+            return state  # a minister's or ministry's forces are the state's
+        if of_forces and actor.type is SpeakerType.PERSON and " " in actor.name:
+            return None  # a person has no people of his own; a single word may be a state that is not known
+        if of_forces and (owner := _OWNER.match(actor.name)):
+            return actors.canonical(owner[1])  # "Veldania's defence ministry" has no soldiers of its own
         name = state_of(actor.name) or actor.name
         return name if named and any(c.isupper() for c in name) else None
     return named_in(token, actors)

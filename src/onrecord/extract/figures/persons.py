@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _KILLED = re.compile(
     r"(?:,\s\d+,)?\s(?:was\s|is\s)?(?:(?:fatally|shot,?|shot and|stabbed and)\s)?"
-    r"(?:killed|shot dead|shot to death|stabbed to death|beaten to death|found (?:shot )?dead|dies|dead|slain|murdered)\b",
+    r"(?:killed|(?:shot|stabbed|beaten) (?:dead|to death)|found (?:shot )?dead|dies|dead|slain|murdered)\b",
     re.IGNORECASE,
 )
 _HURT = re.compile(r"(?:,\s\d+,)?\s(?:was\s|is\s)?(?:\w+ly\s)?(?:wounded|injured|hurt)\b", re.IGNORECASE)
@@ -29,8 +29,8 @@ def one_person(noun: Token) -> QuantityMention | None:
     body = noun.dep_ == "poss" and says("deaths", lemma(noun.head))  # "a man's body"
     if not _is_person(noun) or (noun.dep_ in ("compound", "amod", "nmod", "poss") and not body):
         return None
-    if says("groups", noun.lower_):
-        return None
+    if says("groups", noun.lower_) or (noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON"):
+        return None  # "Ann Roe, a 26-year-old nurse": the name counts
     first = noun if headline(noun) else next((c for c in noun.lefts if c.dep_ in ("det", "poss")), None)
     if first is None or (first.i != noun.i and first.lower_ not in _OPENERS):
         return None

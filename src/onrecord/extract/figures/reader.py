@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
 SHARE_NEAR = 50  # tokens that a share without a noun may stand from the count it is of
+MANY = 1000  # so many soldiers "lost" take in the wounded
+KIN_OF = ("his", "her", "their")
 _VERB_BEHIND = re.compile(
     r"(?:\s(?:named|called|identified as)\s[^,.;]{1,60}?)?\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?"
     r"(?:were|was|had been|have been|has been)\s(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
@@ -102,7 +104,7 @@ class Reader:
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
-        if mention.head is None and _is_kin_count(number):
+        if mention.head is None and (_is_kin_count(number) or _is_hour(number, mention)):
             return None
         place = place_of(thing if thing is not None else _stand_in(number), number)
         if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
@@ -110,6 +112,9 @@ class Reader:
         signals = signals_of(thing, place)
         whole = self._whole_of(place.anchor, mention)
         known = self._said_right_behind(signals, mention, self.measures.choose(signals))
+        known = self._plain_loss(known, thing, mention)
+        if whole and known and self.measures.is_casualty(whole.measure) and not self.measures.is_casualty(known):
+            known = whole.measure  # "41 killed, including 12 children sent home": the parenthesis is of the killed
         if known and not is_part_of_larger(self.doc, mention):
             whole = None  # "12 killed, including 3 children, and 20 injured": a list may go on with another count
         measure = known or self._unlisted(signals, mention, thing, whole)
@@ -118,8 +123,14 @@ class Reader:
         figure = self._figure(thing if thing is not None else number, place, mention, measure)
         if whole:
             return _as_part(figure, whole)
-        possessed = thing is not None and any(c.dep_ == "poss" for c in thing.lefts)
+        possessed = thing is not None and any(c.dep_ == "poss" and c.lower_ in KIN_OF for c in thing.lefts)
         return self._within_earlier(figure) if possessed and signals.class_ == "persons" else figure
+
+    def _plain_loss(self, measure: str | None, thing: Token | None, mention: QuantityMention) -> str | None:
+        """Fighters "lost" by the dozen are dead; the thousands that an army has lost take in the wounded."""
+        size = mention.quantity.high or mention.quantity.low or Decimal(0)
+        one_by_one = thing is not None and says("fighters", lemma(thing))
+        return "killed" if measure == "troops lost" and one_by_one and size < MANY else measure
 
     def _implied(self, number: Token, mention: QuantityMention) -> Token | None:
         noun = implied_head(number)
@@ -301,6 +312,14 @@ def _is_kin_count(number: Token) -> bool:
     )
 
 
+def _is_hour(number: Token, mention: QuantityMention) -> bool:
+    """As in "a bus came across at three": a small number behind "at", under no verb of reaching."""
+    value = mention.quantity.high
+    at = number.dep_ == "pobj" and number.head.lower_ in ("at", "by", "before", "after", "until")
+    reached = says("reaching", lemma(number.head.head)) and not says("moving", lemma(number.head.head))
+    return at and value is not None and value <= SMALL and not reached
+
+
 def _stand_in(number: Token) -> Token:
     """The token that holds the place of a number without a noun: of "wounded 20 more" it is "more"."""
     more = number.dep_ == "nummod" and number.head.lower_ in ("more", "further", "additional")
@@ -330,7 +349,7 @@ def _is_small_talk(mention: QuantityMention, thing: Token) -> bool:
     """As in "the two bridges", "three ideas": small, and with an article or exact and of no class that is watched."""
     if mention.kind == "fraction" or (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
         return False
-    watched = thing_class(lemma(thing)) in ("equipment", "munitions", "buildings")
+    watched = thing_class(lemma(thing)) in ("equipment", "munitions") and not says("everyday", lemma(thing))
     return any(says("definite", c.lower_) for c in thing.lefts) or (
         mention.quantity.bound is Bound.EXACT and not watched
     )

@@ -42,7 +42,7 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         subjects=frozenset(subjects),
         nouns=frozenset(nouns),
         states=frozenset(states),
-        within=frozenset(_lemmas(place.within) | _lemmas(place.nouns)),
+        within=frozenset(_lemmas(place.within) | _lemmas(place.nouns) | {lemma(t) for t in _holders(place)}),
         places=frozenset(_places(thing, place)),
         near=frozenset(_near(place.anchor)),
     )
@@ -55,6 +55,13 @@ def _complements(verb: Token) -> Iterator[str]:
             yield lemma(child)
         elif child.dep_ in ("prt", "prep", "advmod"):
             yield child.lower_
+
+
+def _holders(place: Place) -> Iterator[Token]:
+    """The subject of "hold 6,000"; for a pronoun, that of the clause it is joined to ("they" for "the camps")."""
+    for verb in (v for v in place.objects if lemma(v) in ("hold", "house", "shelter", "accommodate")):
+        subjects = [c for v in (verb, verb.head) for c in v.children if c.dep_ == "nsubj"]
+        yield from (s for s in subjects if s.pos_ == "NOUN")
 
 
 def _places(thing: Token | None, place: Place) -> Iterator[str]:

@@ -98,7 +98,8 @@ def _with_shared_units(text: str, mentions: list[QuantityMention]) -> Iterator[Q
 
 def _before_number(doc: Doc, mention: QuantityMention, number: int) -> QuantityMention:
     """The mention without what the next number takes: its noun or right-hand words cannot hold another number."""
-    end = max(mention.number.end, mention.span.start + len(doc.text[mention.span.start : number].rstrip()))
+    kept = re.sub(r"(?:\s+of(?:\s+(?:the|its|their|his|her))?)?\s*$", "", doc.text[mention.span.start : number])
+    end = max(mention.number.end, mention.span.start + len(kept))
     lost = mention.head is not None and doc[mention.head].idx >= number
     quantity = replace(mention.quantity, unit=None) if lost else mention.quantity
     return replace(mention, span=Span(mention.span.start, end), head=None if lost else mention.head, quantity=quantity)
