@@ -9,7 +9,8 @@
 A speaker ``-`` is the outlet's own voice, ``?officials`` an unnamed source, ``*Ruritania`` a state, ``!Name`` a person;
 several links of a chain are joined by ``>``. Keys: ``basis``, ``per``, ``period`` (``2031-10`` or ``a..b``, an open end
 empty), ``kind``, ``certainty``, ``story``, ``copy`` (of an outlet), ``part``, ``denied``, ``claim`` (figures of one
-claim share a number), ``disputes`` (numbers of lines), ``unit`` (the counted noun), ``text`` (``claim`` or ``motive``).
+claim share a number), ``disputes`` (numbers of lines), ``unit`` (the counted noun), ``text`` (``claim`` or ``motive``),
+``words`` (what the claim says, ``_`` for a space).
 A line ``disputes N`` has no figure of its own.
 """
 
@@ -144,7 +145,7 @@ def make_claim(row: dict, article: str, content: tuple[Span, ...], ids: dict[str
         id=Claim.make_id(article, content),
         article=article,
         content=content,
-        text=row["figure"] or TEXTS[row.get("text", "claim")],
+        text=row.get("words", "").replace("_", " ") or row["figure"] or TEXTS[row.get("text", "claim")],
         kind=kind,
         attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain),
         certainty=Certainty.DENIED if row.get("denied") else Certainty(certainty),

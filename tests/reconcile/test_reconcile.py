@@ -49,6 +49,15 @@ def only(pile, lines, **options):
         ("another 500 troops sent ; Iceland", "How many more Icelandic troops have been sent?"),
         ("2000 workers sent ; Norway ; Chile", "How many Norwegian workers have been sent to Chile?"),
         ("70 houses destroyed ; - ; Port Vale", "How many houses have been destroyed in Port Vale?"),
+        ("9 killed ; Iceland ; - ; unit=soldiers", "How many Icelandic soldiers were killed?"),
+        ("9 killed ; Hill Front ; - ; unit=fighters", "How many Hill Front fighters were killed?"),
+        ("9 killed ; Grey Dam ; - ; unit=people", "How many people were killed?"),
+        ("900 USD damage (money) ; - ; Port Vale", "How much is the damage in Port Vale put at?"),
+        ("900 USD money ; Relief Office", "What sum of money is named for the Relief Office?"),
+        ("60 people sweeped", "How many people were swept?"),
+        ("4 bus sent", "How many buses have been sent?"),
+        ("900 households without power", "How many households without power are reported?"),
+        ("51% percentage ; - ; - ; basis=share", "What share is given?"),
         ("40% votes ; Norway ; - ; basis=share", "What share of Norwegian votes is reported?"),
     ],
 )
@@ -231,3 +240,47 @@ def test_what_is_left_over_beside_another_number_is_a_part(pile):
     ]
     question = only(pile, lines)
     assert (question.verdict, question.low) == ("single", 1)
+
+
+RISING = [
+    "Herald @2031-05-03 Rescue Service: at least 41 killed ; people ; story=a",
+    "Courier @2031-05-08 Hill Front: at least 160 killed ; people ; story=a",
+    "Echo @2031-05-08 !Kaspar Holm: 50-120 killed ; people ; story=a",
+    "Lens @2031-05-16 Rescue Service: 94 killed ; people ; story=a",
+]
+
+
+def test_in_a_conflict_the_best_is_what_most_origins_give_or_allow(pile):
+    question = only(pile, RISING)
+    assert (question.verdict, question.low, question.best, question.high) == ("conflict", 50, 94, None)
+    assert "The best figure is the one that most origins give or allow." in question.why
+
+
+def test_a_lower_bound_allows_nothing_beyond_itself(pile):
+    assert only(pile, [RISING[0], RISING[1], RISING[3]]).best is None
+
+
+def test_the_best_of_a_lower_bound_alone_is_its_number(pile):
+    rising = ["Herald @2031-05-03 - : nine killed".replace("nine", "9") + " ; people ; story=a"]
+    rising.append("Courier @2031-05-05 Rescue Service: at least 14 killed ; people ; story=a")
+    question = only(pile, rising)
+    assert (question.verdict, question.best, question.high) == ("superseded", 14, None)
+
+
+def test_an_upper_bound_alone_has_no_best_figure(pile):
+    assert only(pile, ["Herald @2031-05-03 - : up to 900 killed ; people ; story=a"]).best is None
+
+
+def test_circular_citing_alone_has_no_independent_origin(pile):
+    lines = [
+        "Herald @2031-05-03 Courier: 29 killed ; people ; Port Vale",
+        "Courier @2031-05-03 Herald: 29 killed ; people ; Port Vale",
+    ]
+    assert "No independent origin is known at all." in only(pile, lines).why
+
+
+def test_a_period_that_is_just_the_day_of_publication_is_not_said(pile):
+    line = (
+        "Herald @2031-05-03 !Ana Ruiz: 900 killed ; people ; Port Vale ; period=2031-05-03 words=the_toll_rose_to_900"
+    )
+    assert only(pile, [line]).text == "How many people were killed in Port Vale?"

@@ -137,6 +137,8 @@ def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
     """One rate against one total of the same passage; where the total gives no first day it may only confirm."""
     start, period, unit = flow_start(rate), rate.period, DAYS.get(rate.figure.per or "")
     apart = abs(rate.figure.span.start - total.figure.span.start)
+    if total.scope is Scope.PERIOD and total.group == rate.group:
+        return None  # checked by its own period
     open_end = total.quantity.low is None or total.quantity.high is None
     plainly = (
         not open_end

@@ -15,7 +15,7 @@ from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeS
 from onrecord.reconcile import lists
 from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import grade
-from onrecord.reconcile.items import Item, Scope
+from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.pairs import unit_class
 from onrecord.reconcile.periods import since
@@ -122,7 +122,7 @@ def subject_of(items: Sequence[Item]) -> Subject:
     whole = [i for i in items if i.present] or list(items)
     return Subject(
         measure=measure_of(whole),
-        who=most(i.who for i in items if i.who),
+        who=who_of(items),
         where=place_of(whole) or place_of(items),
         basis=Basis.SHARE if first.family == "share" else basis_of(items),
         per=first.figure.per,
@@ -132,6 +132,14 @@ def subject_of(items: Sequence[Item]) -> Subject:
         some=first.some,
         measured=bool(unit_class(first)) or first.measure.endswith(" (money)"),
     )
+
+
+def who_of(items: Sequence[Item]) -> str | None:
+    """Who is counted, as most put it; of an event that nobody in particular suffers, only if most name the side."""
+    who = most(i.who for i in items if i.who)
+    if items[0].scope is Scope.EVENT and not items[0].some and not generic(who):
+        return who if sum(i.who == who for i in items) * 2 > len(items) else None
+    return who
 
 
 def said_period(items: Sequence[Item]) -> TimeSpan | None:

@@ -5,6 +5,7 @@ Two articles that give the same two tolls, neither of them small, and one of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -33,12 +34,9 @@ def joined_stories(articles: Mapping[str, Article], claims: Iterable[Claim]) -> 
     for a, b in sharing(tolls):
         if near(articles[a], articles[b]):
             join(home, place[articles[a].story or a], place[articles[b].story or b])
-    return {k: in_story(a, keys[root(home, place[a.story or a.id])]) for k, a in articles.items()}
-
-
-def in_story(article: Article, story: str) -> Article:
-    """The article in this story; one that is alone in it keeps none."""
-    return article if story == article.id and not article.story else replace(article, story=story)
+    shared = {k: root(home, place[a.story or a.id]) for k, a in articles.items()}
+    sizes = Counter(shared.values())
+    return {k: replace(a, story=keys[shared[k]]) if a.story or sizes[shared[k]] > 1 else a for k, a in articles.items()}
 
 
 def tolls_of(claim: Claim) -> set[Toll]:

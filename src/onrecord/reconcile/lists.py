@@ -70,10 +70,10 @@ def plural(noun: str) -> str:
     """A counted noun in the plural, well enough for a question."""
     known: dict[str, str] = _table("meeting")["singular"]
     back = {one: many for many, one in known.items()}
-    if singular(noun) != noun or noun in words("wording", "no_plural"):
-        return noun
     if noun in back:
         return back[noun]
+    if singular(noun) != noun or noun in words("wording", "no_plural"):
+        return noun
     if noun.endswith(("s", "x", "ch", "sh")):
         return f"{noun}es"
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"

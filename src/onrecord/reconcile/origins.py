@@ -8,6 +8,7 @@ link stays unnamed: whether it is independent of the others cannot be known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -61,12 +62,17 @@ class Tracer:
     outlets: dict[str, str] = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
+    citing: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         last = [link for c in self.claims if (link := last_link(c)) and not unnamed(link)]
         self.names = merged_names((link.name, link.type) for link in last)
         self.offices = self._offices(last)
         self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
+        names = "|".join(sorted((re.escape(bare(name)) for name in self.outlets.values()), key=len, reverse=True))
+        said = rf"\b({names}),? (?:has |had )?(?:reported|reports|wrote|writes|said|says)\b"
+        cited = rf"\baccording to (?:the )?({names})\b"
+        self.citing = re.compile(f"{said}|{cited}", re.IGNORECASE) if names else None
         self.saying = {}
         for claim in sorted(self.claims, key=lambda c: (c.article, c.content, c.id)):
             for needle in self._needles(claim, fold(self.articles[claim.article].outlet)):
@@ -80,6 +86,8 @@ class Tracer:
         """The origin of one claim; ``path`` holds the outlets that were passed through on the way here."""
         original = self.original(self.articles[claim.article])
         outlet, link = original.outlet, last_link(claim)
+        if link is None and (other := self._cited_in(claim.text)) and other != fold(outlet):
+            return self._through(claim, other, (*path, fold(outlet)))
         if link is None:
             known = original.publisher is not None  # two files that name no publisher may be of one
             return Origin(name=outlet, known=known, key=f"outlet {fold(outlet)}", own_voice=True)
@@ -91,6 +99,11 @@ class Tracer:
         if cited == fold(outlet):
             return Origin(name=outlet, known=True, key=f"outlet {cited}", own_voice=True)
         return self._named(link)
+
+    def _cited_in(self, words: str) -> str | None:
+        """The outlet of the pile that the words themselves give as their source: "…, Meldra Today reported"."""
+        hit = self.citing.search(words) if self.citing else None
+        return fold(hit[1] or hit[2]) if hit else None
 
     def original(self, article: Article) -> Article:
         """The article that this one copies, through copies of copies; itself when it is no copy."""
@@ -162,6 +175,11 @@ class Tracer:
         measures = [" ".join(f.measure.lower().split()) for f in claim.figures]
         numbers = [str(point(f.quantity)) for f in claim.figures]
         return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
+
+
+def bare(name: str) -> str:
+    """The name of an outlet without its article."""
+    return name.removeprefix("The ").removeprefix("the ")
 
 
 def the_body(name: str) -> str:

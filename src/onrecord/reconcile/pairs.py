@@ -126,12 +126,14 @@ def who(a: Item, b: Item) -> Part:
     if generic(a.who) and generic(b.who):
         specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
         return Part(2 if event else 1, event or specific, "nobody in particular is counted")
-    if a.who and b.who:
+    names = [w for w in (a.who, b.who) if w and not generic(w)]
+    one_story = event and tied(a, b) and all(w[0].isupper() for w in names)  # "children" are some of them only
+    if a.who and b.who and not (one_story and (generic(a.who) or generic(b.who))):
         return Part(None, True, f"{a.who} is not {b.who}")
-    known = a.who or b.who
+    known = a.who if b.who is None or generic(b.who) else b.who
     if generic(known) and not event:
         return Part(1, False, "")
-    if event and tied(a, b) and not generic(known):
+    if one_story and not generic(known):
         return Part(2, True, "told in one story, where only one names whose people they are")
     return Part(0, False, f"only one names {known}")
 

@@ -164,7 +164,9 @@ def interests(roles: Roles, at_war: Collection[str]) -> Iterator[str]:
 def independence(roles: Roles) -> Iterator[str]:
     """How many sources there are whose independence cannot be judged."""
     unknown = {i.origin.key for i in roles.items if not i.origin.known}
-    if unknown:
+    if unknown and not known_origins(roles.items) and any(i.origin.circular for i in roles.items):
+        yield "No independent origin is known at all."
+    elif unknown:
         known = len(known_origins(roles.items))
         more = " more" if known else ""
         origins = "origin names" if len(unknown) == 1 else "origins name"

@@ -175,7 +175,7 @@ def many(what: str) -> str:
     if at < 0:
         return what
     head = words[at]
-    if not head.endswith("s") and head.lower() not in lists.words("wording", "no_plural"):
+    if head.lower() not in lists.words("wording", "no_plural"):
         words[at] = lists.plural(head)
     return " ".join(words)
 
