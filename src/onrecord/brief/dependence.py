@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
@@ -73,7 +74,18 @@ def _leans(pile: Pile) -> dict[tuple[str, str], tuple[Cite, ...]]:
             for other in pile.originals if met[name] else ():
                 if other.publisher in met[name] and other.publisher != pile.article[claim.article].publisher:
                     leans.setdefault((claim.article, other.id), pile.cite_claim(claim))
+        for other in pile.originals if not claim.attribution.chain else ():
+            own = other.publisher == pile.article[claim.article].publisher
+            if other.publisher and not own and _names(claim.text, other.publisher):
+                leans.setdefault((claim.article, other.id), pile.cite_claim(claim))
     return leans
+
+
+def _names(text: str, publisher: str) -> bool:
+    """Whether a sentence in an article's own voice gives another outlet as its source."""
+    name = re.escape(re.sub(r"^[Tt]he ", "", publisher))
+    reports = rf"\b{name}\b,?\s+(?:\w+\s+)?(?:reported|reports|said|says|wrote|writes)\b"
+    return re.search(rf"{reports}|\b(?:according to|citing) (?:the )?{name}\b", text, re.IGNORECASE) is not None
 
 
 def repeats(pile: Pile) -> Iterator[Draft]:

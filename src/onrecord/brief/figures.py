@@ -12,7 +12,7 @@ from onrecord.brief.saying import places
 from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
-from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict
+from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict, hull
 
 MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 8, 4, 8, 2
 FEWEST_WORDS, MOST_WORDS = 6, 24
@@ -132,9 +132,10 @@ def _weight(pile: Pile, question: Question) -> tuple[bool, bool, int, Decimal]:
 
 def _own_words(pile: Pile, answer: Answer) -> Phrase:
     article = pile.article[answer.claim.article]
-    passage = pile.sentences.figure(article.id, article.text, answer.figure.span)
+    passage = pile.sentences.figure(article.id, article.text, answer.figure.span, hull(answer.claim.content))
     if passage is None or len(passage.text.split()) < FEWEST_WORDS:
-        passage = pile.sentence(answer.claim, answer.figure.span)
+        found = pile.passage(answer.claim, answer.figure.span)
+        passage = found or pile.sentence(answer.claim, answer.figure.span)
     if passage is None or len(passage.text.split()) > MOST_WORDS:
         return Phrase("")
     return Phrase(f"{passage.quoted} ({pile.bracketed(answer.claim)})", places(pile, answer.claim, passage))

@@ -29,8 +29,8 @@ FINITE = {"VBD", "VBP", "VBZ", "MD"}
 LOOSE = {"advcl", "relcl", "conj", "cc", "punct", "appos", "parataxis", "npadvmod", "mark", "dep", "intj", "meta"}
 LOOSE_AFTER_COMMA = {"prep", "advmod", "acl", "nummod", "pcomp", "ccomp"}
 DANGLING = {"IN", "DT", "CC", "TO", "PRP$", "WDT", "WP", "WRB", "HYPH", "POS", "MD"}
+LEADING = {"IN", "CC", "TO", "WDT", "WP", "WRB"}
 CUTS = {",", ";", ":", "–", "—", "-", "--", "(", ")"}
-MARKS = "“”\"‘’'«»()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,11 @@ class Sentences:
         whole = Span(sentences[0].start_char + offset, sentences[0].end_char + offset)
         return self.passage(article, text, whole, keep or span) or self.passage(article, text, whole, keep)
 
-    def figure(self, article: str, text: str, span: Span) -> Passage | None:
-        """The smallest phrase around a figure that says what it is of: a clause or a noun phrase of a few words."""
+    def figure(self, article: str, text: str, span: Span, within: Span) -> Passage | None:
+        """The smallest phrase around a figure that says what it is of: a clause or a noun phrase of a few words.
+
+        It stays inside ``within``, the words of the claim, as long as these hold the figure.
+        """
         offset, sentences = self.around(article, text, span)
         if len(sentences) != 1:
             return None
@@ -113,23 +116,28 @@ class Sentences:
         token: Token = inside.root
         while True:
             tree = [t for t in token.subtree if t.sent == sentence]
-            if _count(tree) > FIGURE_WORDS or tree[-1].i - tree[0].i + 1 != len(tree):
+            left = within.contains(span) and not within.contains(_place(_trimmed(tree), offset))
+            if left or _count(tree) > FIGURE_WORDS or tree[-1].i - tree[0].i + 1 != len(tree):
                 break
             best = tree if tree[0].i <= best[0].i and best[-1].i <= tree[-1].i else best
             if token.head.i == token.i or is_clause(_trimmed(tree)):
                 break
             token = token.head
         best = _trimmed(best)
-        while best and best[0].i < inside.start and best[0].tag_ in DANGLING | {"WP", "WDT"}:
+        while best and best[0].i < inside.start and best[0].tag_ in LEADING:
             last = best[0].right_edge.i
             best = _trimmed([t for t in best[1:] if t.i > (last if last < inside.start else best[0].i)])
         return _passage(best, text, offset, best) if _count(best) >= FEWEST_WORDS - 1 else None
 
 
 def _passage(words: list[Token], text: str, offset: int, whole: list[Token]) -> Passage:
-    span = Span(words[0].idx + offset, words[-1].idx + len(words[-1]) + offset)
+    span = _place(words, offset)
     rest = [t for t in whole if t.i > words[-1].i and not t.is_punct and not t.is_space]
     return Passage(span, flat(span.of(text)), bool(rest))
+
+
+def _place(words: list[Token], offset: int) -> Span:
+    return Span(words[0].idx + offset, words[-1].idx + len(words[-1]) + offset)
 
 
 def _pieces(words: list[Token]) -> Iterator[list[Token]]:
