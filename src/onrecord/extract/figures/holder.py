@@ -107,7 +107,13 @@ def _of_verb(verb: Token, actors: Actors, *, of_forces: bool) -> str | None:
     if is_passive(verb) and any(c.dep_ == "nsubjpass" for c in verb.children):
         return None
     subject = subject_of(verb)
-    return actor_name(subject, actors, of_forces=of_forces) if subject is not None else None
+    if subject is None:
+        return None
+    name = actor_name(subject, actors, of_forces=of_forces)
+    if name is None and subject.lower_ in ("it", "they"):  # "Veldania says it has lost nine"
+        teller = subject_of(subject.head.head) if subject.head.dep_ == "ccomp" else None
+        return actor_name(teller, actors, of_forces=of_forces) if teller is not None else None
+    return name
 
 
 def actor_name(token: Token, actors: Actors, *, of_forces: bool = False) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from onrecord.extract.figures.aftermath import told_of_one
 from onrecord.extract.figures.amounts import amount_name, amount_noun, area_name, echoed, is_background
 from onrecord.extract.figures.circumstance import (
     basis_of,
@@ -72,7 +73,9 @@ class Reader:
                 figure = self._of_person(token) or self._of_named(token)
             if figure:
                 self.found.append((token.i, figure))
-        return tuple(figure for _, figure in self.found)
+        for token, mention, measure in told_of_one(self.doc, {f.measure for _, f in self.found}, self.measures):
+            self.found.append((token.i, replace(self._figure(token, place_of(token), mention, measure), who=CIVILIANS)))
+        return tuple(figure for _, figure in sorted(self.found, key=lambda pair: pair[0]))
 
     def _last_token(self, start: int, end: int) -> Token:
         span = self.doc.char_span(start, end, alignment_mode="expand")
