@@ -53,6 +53,7 @@ class Item:
     where: str | None
     period: TimeSpan | None
     scope: Scope
+    state: bool = False  # whether who is counted is a state, known or learned from the pile
     land: bool = False  # whether the place is a state, known or learned from the pile
     some: str = ""  # which people only an event's figure counts ("child", of "12 children"); empty for anybody
     borrowed: bool = False  # whether a named speaker of the same story gives the number that this article just repeats
@@ -187,6 +188,7 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
         where=where,
         period=period,
         scope=scope,
+        state=state,
         land=bool(where and (named(where) or fold(where) in names.peoples)),
         some=some if scope is Scope.EVENT else "",
     )

@@ -126,8 +126,8 @@ def who(a: Item, b: Item) -> Part:
     if generic(a.who) and generic(b.who):
         specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
         return Part(2 if event else 1, event or specific, "nobody in particular is counted")
-    names = [w for w in (a.who, b.who) if w and not generic(w)]
-    one_story = event and tied(a, b) and all(w[0].isupper() for w in names)  # "children" are some of them only
+    sides = [i.state or fights(i.some) for i in (a, b) if not generic(i.who)]
+    one_story = event and tied(a, b) and all(sides)  # a party of its own, or "children", are not all the people
     if a.who and b.who and not (one_story and (generic(a.who) or generic(b.who))):
         return Part(None, True, f"{a.who} is not {b.who}")
     known = a.who if b.who is None or generic(b.who) else b.who
