@@ -7,6 +7,7 @@ import pytest
 from onrecord.extract.actors import Actor, Actors
 from onrecord.extract.actors.learned import derived
 from onrecord.model import Article, Span, SpeakerType, TextMap
+from onrecord.values.name import name_keys, same_name
 
 PERSON, ORGANISATION, STATE = SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE
 DOCUMENT, UNNAMED = SpeakerType.DOCUMENT, SpeakerType.UNNAMED
@@ -429,3 +430,28 @@ def test_no_text_stops_the_reader_and_every_span_is_where_its_words_are(read, te
 
 def test_an_article_without_words_has_no_actors(read) -> None:
     assert read("\n").actors.names() == ()
+
+
+# ---------------------------------------------------------------------------- long texts
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Zelensky", "Volodymyr Zelenskyy"),
+        ("CFR", "Council on Foreign Relations"),
+        ("KHI", "Kessar Housing Institute"),
+        ("Donald J. Trump", "Donald Trump"),
+        ("US", "United States"),
+        ("Bank of Orvast", "the Bank of Orvast"),
+    ],
+)
+def test_names_that_may_be_the_same_share_a_key(a, b) -> None:
+    assert same_name(a, b)
+    assert name_keys(a) & name_keys(b)
+
+
+def test_what_an_article_calls_a_body_again_is_found_however_many_names_stand_between(read) -> None:
+    between = " ".join(f"Ada Berg{letter}son met Otto Lund{letter}mark." for letter in "abcdefgh")
+    r = read(f"The Bureau of Mines (BOM) closed the pit. {between} BOM said it would stay closed.")
+    assert r.name("BOM", 1) == "Bureau of Mines"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,8 +12,10 @@ from onrecord.extract.certainty import judge
 from onrecord.extract.disputes import challenged
 from onrecord.extract.figures import read_figures
 from onrecord.extract.language import parse
+from onrecord.extract.places import Places
 from onrecord.extract.speech import Statement, read_statements
-from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
+from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Kind, Mode, Span
+from onrecord.values.text import text_of
 from onrecord.values.time import TimeMention, read_times
 
 if TYPE_CHECKING:
@@ -53,7 +56,7 @@ def claims_of(article: Article, doc: Doc) -> tuple[Claim, ...]:
     parts.sort(key=lambda p: p.content[0])
     owners = share_out(figures, parts)
     claims = [make_claim(article, doc, part, owned, times) for part, owned in zip(parts, owners, strict=True)]
-    return tuple(with_disputes(claims, parts, doc))
+    return tuple(with_disputes(claims, doc))
 
 
 def make_claim(
@@ -86,19 +89,18 @@ def make_claim(
 
 def narrator_parts(doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure]) -> Iterator[Part]:
     """What the article says itself: each sentence, less what a statement covers and less the words that frame it."""
-    taken = sorted(s for statement in statements for s in statement.content)
-    frames = sorted(s for statement in statements for s in frame_of(statement))
-    figure_spans = tuple(f.span for f in figures)
+    text = text_of(doc)
+    taken = Places(s for statement in statements for s in statement.content)
+    frames = Places(s for statement in statements for s in frame_of(statement))
+    figured = Places(f.span for f in figures)
     for sentence in doc.sents:
-        whole = trimmed(doc.text, Span(sentence.start_char, sentence.end_char)) if sentence.text.strip() else None
+        whole = trimmed(text, Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1)))
         if whole is None:
             continue
-        covered = [s for s in taken if s.overlaps(whole)]
-        rest = tuple(pieces(doc.text, whole, covered))
-        if not covered:
-            if asserts(sentence, rest, frames=(), figures=figure_spans):
-                yield Part(rest)
-        elif asserts(sentence, rest, frames=tuple(frames), figures=figure_spans):
+        covered = taken.near(whole)
+        rest = tuple(pieces(text, whole, covered))
+        framing = frames.near(whole) if covered else ()
+        if asserts(sentence, rest, frames=framing, figures=figured.near(whole)):
             yield Part(rest)
 
 
@@ -120,7 +122,9 @@ def asserts(sentence: DocSpan, rest: tuple[Span, ...], *, frames: tuple[Span, ..
         and any(p.start <= t.idx < p.end for p in rest)
         and not any(f.start <= t.idx < f.end for f in frames)
     ]
-    finite = any(t.pos_ in ("VERB", "AUX") and (t.morph.get("VerbForm", []) == ["Fin"] or t.tag_ == "MD") for t in words)
+    finite = any(
+        t.pos_ in ("VERB", "AUX") and (t.morph.get("VerbForm", []) == ["Fin"] or t.tag_ == "MD") for t in words
+    )
     return finite and len(words) >= REST_WORDS
 
 
@@ -150,21 +154,25 @@ def trimmed(text: str, span: Span, marks: str = " \n\t\r\u00a0") -> Span | None:
 def share_out(figures: tuple[Figure, ...], parts: list[Part]) -> list[tuple[Figure, ...]]:
     """The figures of each part: a figure belongs to the part that holds most of it, the shortest among equals."""
     owned: list[list[Figure]] = [[] for _ in parts]
+    holders = defaultdict(list)
+    for i, part in enumerate(parts):
+        for span in part.content:
+            holders[span].append(i)
+    places = Places(holders)
     for figure in figures:
         best = max(
-            range(len(parts)),
+            sorted({i for span in places.near(figure.span) for i in holders[span]}),
             key=lambda i: (parts[i].holds(figure.span), -sum(map(len, parts[i].content))),
             default=None,
         )
-        if best is not None and parts[best].holds(figure.span):
+        if best is not None:
             owned[best].append(figure)
     return [tuple(sorted(mine, key=lambda f: f.span)) for mine in owned]
 
 
-def with_disputes(claims: list[Claim], parts: list[Part], doc: Doc) -> Iterator[Claim]:
+def with_disputes(claims: list[Claim], doc: Doc) -> Iterator[Claim]:
     """The claims, each that challenges others pointing at them."""
-    for i, (claim, part) in enumerate(zip(claims, parts, strict=True)):
-        targets = (
-            challenged(claim, claims[:i], claims[i + 1 :], doc) if part.statement or claim.kind == "dispute" else ()
-        )
+    for i, claim in enumerate(claims):
+        disputes = claim.kind is Kind.DISPUTE
+        targets = challenged(claim, claims[:i], claims[i + 1 :], doc) if disputes else ()
         yield replace(claim, disputes=targets) if targets else claim

@@ -35,6 +35,7 @@ __all__ = [
     "is_demonym",
     "leader_named",
     "merge_names",
+    "name_keys",
     "named",
     "same_name",
     "same_person",
@@ -97,6 +98,14 @@ def same_person(a: str, b: str) -> bool:
     if _generation(a) != _generation(b):
         return False
     return short[0] == long[0] or short[0] in _folded("particles")
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """Keys of a name, for an index of many: two names that ``same_name`` finds to be the same share one at least."""
+    letters = name.replace(".", "").strip().lower()
+    written = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()]
+    initials = {f"{kind}." for kind in (letters, _initials(_capital_words(name)), _initials(written))}
+    return frozenset(fold(name).split()) | initials
 
 
 def leader_named(name: str) -> Leader | None:

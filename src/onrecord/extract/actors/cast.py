@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from onrecord.extract.actors.learned import learn_adjectives
 from onrecord.extract.actors.lexicon import is_a, lemma, role_key, state_in, words
 from onrecord.extract.actors.names import NameTable
 from onrecord.extract.actors.phrase import left_edge, right_edge, speaks
+from onrecord.extract.actors.register import Register
 from onrecord.extract.actors.votes import Name
 from onrecord.model import SpeakerType
 from onrecord.values import states
@@ -58,7 +59,8 @@ class Cast:
         self.learned = learn_adjectives(doc, self.names)
         self.entities: list[Entity] = []
         self._of: dict[int, Entity] = {}  # start of a mention -> entity
-        self._first: dict[int, int] = {}  # id of an entity -> first token
+        self._starts: defaultdict[int, list[int]] = defaultdict(list)  # id of an entity -> starts of its mentions
+        self._register = Register()
         for name in sorted(self.names.names, key=lambda n: (self._is_short(n), n.start)):
             self._assign(name)
         self._aliases()
@@ -75,15 +77,18 @@ class Cast:
 
     def find(self, words_: str) -> Entity | None:
         """The entity that a name, as written, stands for; the most often named where more than one fits."""
-        exact = [e for e in self.entities if words_ in e.forms]
-        loose = exact or [e for e in self.entities if any(same_name(words_, form) for form in e.forms)]
+        near = self._register.near(words_)
+        exact = [e for e in near if words_ in e.forms]
+        loose = exact or [e for e in near if any(same_name(words_, form) for form in e.forms)]
         return max(loose, key=lambda e: e.forms.total(), default=None)
 
     def _assign(self, name: Name) -> None:
         type_ = self.type_of(name)
         entity = self._match(name, type_) or self._new(name, type_)
         self._of[name.start] = entity
+        self._starts[id(entity)].append(name.start)
         entity.forms[name.text] += 1
+        self._register.enter(entity, name.text)
         if entity.name.isupper() and fold(entity.name) == fold(name.text):  # "DRASSEN", at the head of an article
             entity.name = name.text
         if type_ is PERSON and entity.type is PERSON:
@@ -101,6 +106,7 @@ class Cast:
         entity = Entity(name=canonical, type=type_, state=state, named=True, region=name.label == "LOC")
         entity.plural = self.doc[name.root].tag_ == "NNPS" and type_ is ORGANISATION  # "Democrats"
         self.entities.append(entity)
+        self._register.enter(entity, canonical)
         return entity
 
     def type_of(self, name: Name) -> SpeakerType:
@@ -120,27 +126,34 @@ class Cast:
         if name.text in COMPASS:
             return next((e for e in self.entities if e.type is STATE and e.name.startswith(name.text + " ")), None)
         if type_ is STATE and state:
-            return next((e for e in self.entities if e.type is STATE and e.name == state), None)
+            return next((e for e in self._register.near(state) if e.type is STATE and e.name == state), None)
         alike = same_person if type_ is PERSON else same_name
-        same = [e for e in self.entities if e.type is type_ and alike(name.text, e.name)]
+        near = self._register.near(name.text)
+        same = [e for e in near if e.type is type_ and alike(name.text, e.name)]
         if type_ is PERSON and " " not in name.text:
-            return self._by_surname(name, same)
+            bodies = [e for e in near if e.type is ORGANISATION and same_name(name.text, e.name)]
+            return self._by_surname(name, same, bodies)
         if len(same) > 1:
             same = [e for e in same if fold(e.name) == fold(name.text)] or same
         return same[0] if same else None
 
-    def _by_surname(self, name: Name, people: list[Entity]) -> Entity | None:
+    def _by_surname(self, name: Name, people: list[Entity], bodies: list[Entity]) -> Entity | None:
         """The one last named before, else the first after; a body of that name when it alone has spoken before."""
-        bodies = [e for e in self.entities if e.type is ORGANISATION and same_name(name.text, e.name)]
-        before_ = [(start, e) for start, e in self._of.items() if start < name.start and e in [*people, *bodies]]
-        speakers = {id(e) for start, e in before_ if speaks(self.doc[self.names.at(start).root])}  # type: ignore[union-attr]
-        if not name.titled and speakers and not any(id(e) in speakers for e in people):
-            return max((b for b in before_ if id(b[1]) in speakers), key=lambda b: b[0])[1]
-        mine = [b for b in before_ if b[1] in people]
-        mine = [b for b in mine if not self._is_kin(b[0])] or mine
-        if mine:
-            return max(mine, key=lambda b: b[0])[1]
-        return people[0] if people else None
+        if not name.titled and bodies and not any(self._spoke_before(e, name) for e in people):
+            spoke = [e for e in bodies if self._spoke_before(e, name)]
+            if spoke:
+                return max(spoke, key=lambda e: max(self._before(e, name)))
+        mine = sorted(((start, e) for e in people for start in self._before(e, name)), key=lambda b: -b[0])
+        found = next((e for start, e in mine if not self._is_kin(start)), mine[0][1] if mine else None)
+        return found or (people[0] if people else None)
+
+    def _before(self, entity: Entity, name: Name) -> list[int]:
+        """The starts of the entity's mentions before this one."""
+        return [start for start in self._starts[id(entity)] if start < name.start]
+
+    def _spoke_before(self, entity: Entity, name: Name) -> bool:
+        roots = (self.names.at(start) for start in self._before(entity, name))
+        return any(speaks(self.doc[root.root]) for root in roots if root is not None)
 
     def _is_kin(self, start: int) -> bool:
         """Whether a mention names someone as kin: "his wife, Eva Holm"."""
@@ -161,8 +174,13 @@ class Cast:
         if into is other or other.type is STATE or into.type is not ORGANISATION:
             return
         into.forms.update(other.forms)
-        self._of.update({start: into for start, e in self._of.items() if e is other})
+        moved = self._starts.pop(id(other), [])
+        self._starts[id(into)] += moved
+        self._of.update(dict.fromkeys(moved, into))
+        for form in other.forms:
+            self._register.enter(into, form)
         self.entities.remove(other)
+        self._register.strike(other)
 
     def _read_roles(self, name: Name) -> None:
         entity = self._of[name.start]

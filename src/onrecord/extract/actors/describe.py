@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.belonging import Belonging
@@ -36,6 +37,21 @@ class Describer:
         self.cast = cast
         self.told = told
         self.states = states
+        self._by_role: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._states: dict[str, Entity] = {}
+        self._bodies: dict[str, Entity] = {}
+        for entity in cast.entities:
+            self._enter(entity)
+
+    def _enter(self, entity: Entity) -> None:
+        """Note an entity of the cast by what a description may call it; the first of a name stands."""
+        if entity.type is PERSON:
+            for noun in sorted({role.noun for role in entity.roles}):
+                self._by_role[noun].append(entity)
+        elif entity.type is STATE:
+            self._states.setdefault(entity.name, entity)
+        elif entity.type is ORGANISATION:
+            self._bodies.setdefault(fold(entity.name), entity)
 
     def describe(self, head: Token) -> Entity | None:
         """What a phrase with a common noun at its head stands for; a new entity where it brings one in."""
@@ -43,7 +59,7 @@ class Describer:
         if named is not None:
             return named
         if head.lower_ == "old" or head.lower_.endswith("year-old"):
-            return self.told.last(lambda e: e.type is PERSON) if is_definite(head) else self.new(head, UNNAMED)
+            return self.told.last(PERSON) if is_definite(head) else self.new(head, UNNAMED)
         for reader in (self._country, self._role, self._organisation, self._document, self._other):
             entity = reader(head)
             if entity is not None:
@@ -82,7 +98,7 @@ class Describer:
             return self._state(state)
         bare = not [t for t in before(head) if t.pos_ in {"NOUN", "PROPN"}] and not is_plural(head)
         if bare and is_a(head, "country") and (is_definite(head) or speaks(head)):
-            return self.told.last(lambda e: e.type is STATE and e.state is not None)
+            return self.told.last(STATE, lambda e: e.state is not None)
         return None
 
     def _place(self, head: Token) -> Entity | None:
@@ -92,11 +108,10 @@ class Describer:
         return named if named is not None and named.type is STATE else None
 
     def _state(self, state: str) -> Entity:
-        for entity in self.cast.entities:
-            if entity.type is STATE and entity.name == state:
-                return entity
-        entity = Entity(name=state, type=STATE, state=state, named=True)
-        self.cast.entities.append(entity)
+        entity = self._states.get(state)
+        if entity is None:
+            entity = self._states[state] = Entity(name=state, type=STATE, state=state, named=True)
+            self.cast.entities.append(entity)
         return entity
 
     def _role(self, head: Token) -> Entity | None:
@@ -120,10 +135,16 @@ class Describer:
         role = Role(role_key(head), modifiers, self.states.of_phrase(head))
         if not (is_definite(head) or role.state or (head.text[:1].isupper() and len(tokens) == 1)):
             return None
-        people = [e for e in self.cast.entities if e.type is PERSON and any(_same_role(role, r, e) for r in e.roles)]
+        people = [e for e in self._holders(role.noun) if any(_same_role(role, r, e) for r in e.roles)]
         if len(people) <= 1:
             return people[0] if people else None
-        return self.told.last(lambda e: e in people)
+        return self.told.last(PERSON, lambda e: e in people)
+
+    def _holders(self, noun: str) -> list[Entity]:
+        """The people of the cast with a role by that noun, or, for "leader", with any role that leads."""
+        nouns = {noun, *(words("leaders") if noun in words("any_leader") else ())}
+        found = {id(e): e for known in nouns for e in self._by_role.get(known, ())}
+        return list(found.values())
 
     def _only_speaker(self, head: Token) -> Entity | None:
         """The only person who has spoken and of whom no office is told, when an office goes on speaking."""
@@ -137,10 +158,10 @@ class Describer:
         noun, state = lemma(head), self.states.of_phrase(head)
 
         def is_same(entity: Entity) -> bool:
-            alike = entity.head == noun and entity.plural == plural and state in (None, entity.state)
+            alike = entity.plural == plural and state in (None, entity.state)
             return alike and entity.type in (UNNAMED, PERSON)
 
-        return self.told.last(is_same)
+        return self.told.last(noun, is_same)
 
     def _organisation(self, head: Token) -> Entity | None:
         outlet = is_a(head, "outlet_heads")
@@ -166,19 +187,17 @@ class Describer:
         general = is_a(head, "any_organisation") or is_a(head, "tanks")
 
         def is_called(entity: Entity) -> bool:
-            if entity.type is not ORGANISATION:
-                return False
             parts = fold(entity.name).split()
             return fold(noun) in parts or any(r.noun == noun for r in entity.roles)
 
         def is_outlet(entity: Entity) -> bool:
             last = entity.name.split()[-1].lower()
             outlet_role = any(r.noun in words("outlet_heads") for r in entity.roles)
-            return entity.type is ORGANISATION and (last in words("outlet_names") or outlet_role)
+            return last in words("outlet_names") or outlet_role
 
-        found = self.told.last(is_called)
+        found = self.told.last(ORGANISATION, is_called)
         if found is None and is_a(head, "outlet_heads"):
-            found = self.told.last(is_outlet)
+            found = self.told.last(ORGANISATION, is_outlet)
         if found is None and general:
             found = self.told.salient(head, lambda e: e.type is ORGANISATION and e.named)
         return found
@@ -186,14 +205,15 @@ class Describer:
     def _body(self, head: Token) -> Entity:
         """An organisation without a name of its own: "the Veldanian defence ministry", "Russian state media"."""
         name = words_of(head, self.cast.names)
-        for entity in self.cast.entities:
-            if entity.type is ORGANISATION and fold(entity.name) == fold(name):
-                return entity
+        known = self._bodies.get(fold(name))
+        if known is not None:
+            return known
         entity = self.new(head, ORGANISATION)
         entity.forms[name] += 1
         if before(head):
             entity.named = True
             self.cast.entities.append(entity)
+            self._bodies[fold(entity.name)] = entity
         return entity
 
     def _document(self, head: Token) -> Entity | None:
@@ -203,7 +223,7 @@ class Describer:
             return self.new(head, UNNAMED if is_a(head, "unnamed") else DOCUMENT)
         noun = lemma(head)
         again = is_definite(head) and not before(head) and is_bare(head)
-        found = self.told.last(lambda e: e.type is DOCUMENT and e.head == noun) if again else None
+        found = self.told.last(noun, lambda e: e.type is DOCUMENT) if again else None
         return found or self.new(head, DOCUMENT)
 
     def _other(self, head: Token) -> Entity | None:

@@ -56,6 +56,8 @@ class Discourse:
 
     def __init__(self, doc: Doc) -> None:
         self.mentions: list[Mention] = []
+        self._lately: defaultdict[SpeakerType | str | None, dict[int, Entity]] = defaultdict(dict)
+        self._spoke: dict[int, Entity] = {}
         self._quoted = quoted(doc)
         self._sentence = _narrative(doc, self._quoted)
 
@@ -63,14 +65,20 @@ class Discourse:
         """Note that ``token`` speaks of ``entity``."""
         weight = RECENT + _weight(token)
         self.mentions.append(Mention(entity, token, self._sentence[token.i], weight, self._quoted[token.i]))
+        for kind in (entity.type, entity.head):
+            lately = self._lately[kind]
+            lately.pop(id(entity), None)  # entered anew, so that the last mentioned stands last
+            lately[id(entity)] = entity
+        if entity.type and speaks(token):
+            self._spoke[id(entity)] = entity
 
-    def last(self, fits: Callable[[Entity], bool]) -> Entity | None:
-        """The entity last mentioned that fits."""
-        return next((m.entity for m in reversed(self.mentions) if fits(m.entity)), None)
+    def last(self, kind: SpeakerType | str, fits: Callable[[Entity], bool] = lambda _: True) -> Entity | None:
+        """The entity last mentioned that fits, of a type or (where ``kind`` is a word) named by that noun."""
+        return next((entity for entity in reversed(self._lately[kind].values()) if fits(entity)), None)
 
     def speakers(self) -> list[Entity]:
-        """Who has spoken so far, the last first."""
-        return [m.entity for m in reversed(self.mentions) if m.entity.type and speaks(m.token)]
+        """Who has spoken so far, each once."""
+        return list(self._spoke.values())
 
     def salient(self, token: Token, fits: Callable[[Entity], bool]) -> Entity | None:
         """The entity most salient at ``token`` of those that fit."""

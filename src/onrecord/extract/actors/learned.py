@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.lexicon import is_a, words
 from onrecord.values import states
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,10 +27,11 @@ def learn_adjectives(doc: Doc, names: NameTable) -> dict[str, str]:
     """Words of this article that stand for a state the gazetteer does not know: its name, adjectives and capital."""
     nouns = _nouns(doc, names)
     learned: dict[str, str] = {}
+    by_stem = _by_stem(nouns)
     for token in doc:
         if not _may_be_adjective(token):
             continue
-        noun = next((n for n in sorted(nouns) if derived(token.text, n)), None)
+        noun = _noun_of(token.text, by_stem)
         if noun and noun != token.text and (nouns[noun] or _of_a_state(token)):
             learned[token.text] = learned[noun] = noun
     for city, noun in _capitals(doc):
@@ -40,15 +42,26 @@ def learn_adjectives(doc: Doc, names: NameTable) -> dict[str, str]:
 
 def derived(adjective: str, noun: str) -> bool:
     """Whether ``adjective`` is made from ``noun`` as adjectives of states are: Veldania, Veldanian; Qumar, Qumari."""
+    return any(stem in {noun, NOUN_END.sub("", noun)} for stem in _stems(adjective))
+
+
+def _stems(adjective: str) -> list[str]:
+    """What may be left of an adjective without its suffix: the longest suffix may have eaten a part of the stem."""
     match = SUFFIX.search(adjective)
-    if not match or len(adjective) <= STEM + 1:
-        return False
-    # The longest suffix may have eaten a part of the stem ("Veldan-ian"): try each that fits.
-    for cut in range(match.start(), len(adjective)):
-        stem = adjective[:cut]
-        if len(stem) >= STEM and SUFFIX.fullmatch(adjective[cut:]) and stem in {noun, NOUN_END.sub("", noun)}:
-            return True
-    return False
+    cuts = range(max(match.start(), STEM), len(adjective)) if match and len(adjective) > STEM + 1 else ()
+    return [adjective[:cut] for cut in cuts if SUFFIX.fullmatch(adjective[cut:])]
+
+
+def _by_stem(nouns: dict[str, bool]) -> dict[str, str]:
+    """The first noun by alphabet for each stem that an adjective of it may have."""
+    table: dict[str, str] = {}
+    for noun in sorted(nouns, reverse=True):
+        table[noun] = table[NOUN_END.sub("", noun)] = noun
+    return table
+
+
+def _noun_of(adjective: str, by_stem: dict[str, str]) -> str | None:
+    return min((by_stem[stem] for stem in _stems(adjective) if stem in by_stem), default=None)
 
 
 def _nouns(doc: Doc, names: NameTable) -> dict[str, bool]:
@@ -81,7 +94,7 @@ def _known(word: str) -> bool:
 
 def _capitals(doc: Doc) -> list[tuple[str, str]]:
     """Pairs of city and state: "Veldania's capital, Drass", "Drass, the capital of Veldania"."""
-    text = doc.text
+    text = text_of(doc)
     name = r"([A-Z][\w-]+)"
     pairs = re.findall(rf"{name}['’]s capital,? (?:city,? )?(?:of )?{name}", text)
     forward = re.findall(rf"{name}, (?:the|its) (?:\w+ )?capital of {name}", text)

@@ -7,7 +7,7 @@ counted together, and the words around them (a title before, a head noun within)
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.lexicon import is_a, is_dash, words
@@ -31,6 +31,7 @@ class NameTable:
     def __init__(self, doc: Doc) -> None:
         self.names: list[Name] = []
         self._at: dict[int, Name] = {}
+        self._within = {t.text for t in doc if t.is_sent_start is not True}
         for start, end, label in _joined(doc, _runs(doc)):
             self._add(doc, start, end, label)
         self._find_again(doc)
@@ -46,7 +47,7 @@ class NameTable:
 
     def _add(self, doc: Doc, start: int, end: int, label: str) -> None:
         start, end = _trim(doc, start, end)
-        if start >= end or _is_generic(doc, start, end, label):
+        if start >= end or _is_generic(doc, start, end, label) or self._is_only_first(doc, start, end, label):
             return
         first = _without_titles(doc, start, end, label)
         titled = first > start or _title_before(doc, start)
@@ -70,6 +71,12 @@ class NameTable:
         self.names.append(name)
         self._at.update(dict.fromkeys(range(first, end), name))
 
+    def _is_only_first(self, doc: Doc, start: int, end: int, label: str) -> bool:
+        """Whether a word that no recogniser knows has a capital only because it begins a sentence."""
+        word = doc[start]
+        alone = end - start == 1 and not label and not word.is_upper and not states.body_state(word.text)
+        return alone and bool(word.is_sent_start) and word.text not in self._within
+
     def _find_again(self, doc: Doc) -> None:
         """Add single words that are a name elsewhere in the article and were taken for something else here."""
         known = {name.text.split()[-1]: name.label for name in self.names if name.label in {"PERSON", "GPE", "ORG"}}
@@ -84,10 +91,11 @@ class NameTable:
         for name in self.names:
             groups[fold(name.text)].append(name)
         types = {key: type_of(mentions) for key, mentions in groups.items()}
-        people = [key for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key]
+        people = {key for key, kind in types.items() if kind is SpeakerType.PERSON and " " in key}
+        surnames = {" ".join(key.split()[n:]) for key in people for n in range(1, key.count(" ") + 1)}
         for key, mentions in groups.items():
             text = mentions[0].text
-            if " " in text or not any(full.endswith(" " + key) for full in people):
+            if " " in text or key not in surnames:
                 continue
             labelled = 2 * sum(name.label == "PERSON" for name in mentions) > len(mentions)
             if labelled or not states.named(text):  # "Jordan" after "Ada Jordan", where it is read as a person
@@ -113,19 +121,24 @@ def _runs(doc: Doc) -> list[tuple[int, int, str]]:
 def _joined(doc: Doc, runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The runs, where a first name that the recogniser cut off is joined to the name after it."""
     joined: list[tuple[int, int, str]] = []
+    counts = Counter(t.text for t in doc)
     for start, end, label in runs:
-        if joined and label == "PERSON" and joined[-1][1] == start and _is_cut_off(doc, joined[-1]):
+        if joined and label == "PERSON" and joined[-1][1] == start and _is_cut_off(doc, joined[-1], counts):
             start = joined.pop()[0]
         joined.append((start, end, label))
     return joined
 
 
-def _is_cut_off(doc: Doc, run: tuple[int, int, str]) -> bool:
+def _is_cut_off(doc: Doc, run: tuple[int, int, str], counts: Counter[str]) -> bool:
     start, end, label = run
     kinds = ("roles", "title_parts", "organisation_heads", "outlet_names", "places")
     plain = all(t.pos_ == "PROPN" and t.is_title and not any(is_a(t, k) for k in kinds) for t in doc[start:end])
-    once = sum(t.text == doc[start].text for t in doc) == 1
-    return plain and once and label in {"", "ORG", "PERSON"} and not states.states_of(doc[start:end].text)
+    return (
+        plain
+        and counts[doc[start].text] == 1
+        and label in {"", "ORG", "PERSON"}
+        and not states.states_of(doc[start:end].text)
+    )
 
 
 def _is_name_word(token: Token) -> bool:
@@ -149,12 +162,7 @@ def _is_generic(doc: Doc, start: int, end: int, label: str) -> bool:
     token = doc[start]
     if end - start > 1 or label not in {"ORG", "PERSON", ""} or token.is_upper or states.body_state(token.text):
         return False
-    return is_a(token, "organisation_heads") or (not label and bool(token.is_sent_start) and not _seen_within(token))
-
-
-def _seen_within(token: Token) -> bool:
-    """Whether a word that begins a sentence with a capital has one within a sentence too, as names do."""
-    return any(t.text == token.text and t.is_sent_start is not True for t in token.doc)
+    return is_a(token, "organisation_heads")
 
 
 def _is_common(token: Token) -> bool:

@@ -15,11 +15,12 @@ from onrecord.extract.speech.around import outermost
 from onrecord.extract.speech.carry import carry_on
 from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes
-from onrecord.extract.speech.found import Found, Statement, text_of, union
+from onrecord.extract.speech.found import Found, Statement, union
 from onrecord.extract.speech.indirect import read_indirect
 from onrecord.extract.speech.nominal import read_nominal
 from onrecord.extract.speech.sources import first_or_second_person, speaker
 from onrecord.model import Attribution, Mode, Span, Speaker
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.speech import tree
-from onrecord.extract.speech.found import Found, covers, minus, text_of, union
+from onrecord.extract.speech.found import Found, covers, minus, union
 from onrecord.extract.speech.sources import first_or_second_person
 from onrecord.model import Span
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

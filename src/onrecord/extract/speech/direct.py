@@ -21,9 +21,10 @@ from onrecord.extract.speech.around import (
     starts_cue,
 )
 from onrecord.extract.speech.build import cue_words
-from onrecord.extract.speech.found import Found, covers, text_of, union
+from onrecord.extract.speech.found import Found, covers, union
 from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
 from onrecord.model import Span
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

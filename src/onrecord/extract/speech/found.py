@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import Cue
 from onrecord.model import Attribution, Span
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,14 +62,6 @@ class Found:
     negated: bool = False
     framed: tuple[Span, ...] = ()
     whole: bool = True
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a document, kept with it: spaCy builds it anew from the tokens at every call."""
-    text = doc.user_data.get("onrecord_text")
-    if not isinstance(text, str):
-        text = doc.user_data["onrecord_text"] = doc.text
-    return text
 
 
 # -------------------------------------------------------------------------------- spans

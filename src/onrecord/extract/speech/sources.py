@@ -15,8 +15,8 @@ from onrecord.extract.cues import (
     relays_words,
 )
 from onrecord.extract.speech import tree
-from onrecord.extract.speech.found import text_of
 from onrecord.model import Span, Speaker, SpeakerType
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
