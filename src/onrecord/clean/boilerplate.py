@@ -18,9 +18,12 @@ from onrecord.model import Removal, Removed
 
 LONGEST_BUTTON = 60
 WORDS_A_CUE = 20  # a prompt has at least two cues, and one for each so many words
-LONGEST_MENU = 400
+LONGEST_MENU, LONGEST_BREADCRUMB = 400, 200
 LEAST_ENTRIES, LEAST_KNOWN = 6, 4  # words of a menu in one line, and how many of them are known as such
 SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|warned)\b", re.IGNORECASE)
+COUNT = re.compile(r"\(?\d+\)?")
+NO_MENU = re.compile(r"[^\w\s&’'|-]")
+ENDS = re.compile(r"[.!?;]")
 JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -88,7 +91,7 @@ def _is_button(line: Line) -> bool:
 
 def is_glued_menu(text: str) -> bool:
     """Whether entries stand in ``text`` without a space between: "HomeNewsSportArmyNEWSPolitics"."""
-    if len(text) > LONGEST_MENU or re.search(r"[.!?;]", text):
+    if len(text) > LONGEST_MENU or ENDS.search(text):
         return False
     joints = [len(JOINT.findall(word)) for word in text.split()]
     return sum(joints) >= 3 and (max(joints) >= 2 or sum(joints) >= 5) and sum(joints) * 4 >= len(joints)
@@ -99,14 +102,10 @@ def is_spaced_menu(text: str) -> bool:
 
     Many capitalised words without a sign between them, and no fewer than two in five are words of menus.
     """
-    words = text.split()
-    if (
-        not len(words) >= LEAST_ENTRIES
-        or len(text) > LONGEST_MENU
-        or not all(word[0].isupper() for word in words if word.isalpha())
-    ):
+    if len(text) > LONGEST_MENU or NO_MENU.search(text):
         return False
-    if re.search(r"[^\w\s&’'|-]", text):
+    words = text.split()
+    if len(words) < LEAST_ENTRIES or not all(word[0].isupper() for word in words if word.isalpha()):
         return False
     known = sum(fold(word) in rules().menu for word in words)
     return known >= LEAST_KNOWN and known * 5 >= len(words) * 2
@@ -119,7 +118,9 @@ def menu_entries(text: str) -> tuple[str, ...]:
 
 def is_comment_section(line: Line) -> bool:
     """Whether readers' comments and other posts follow this line."""
-    return fold(re.sub(r"\(?\d+\)?", "", line.text)) in rules().comment_section
+    if len(line.text) > LONGEST_BUTTON:
+        return False
+    return fold(COUNT.sub("", line.text)) in rules().comment_section
 
 
 def _is_prompt(line: Line) -> bool:
@@ -138,9 +139,11 @@ def _is_shouted(text: str) -> bool:
 
 
 def _is_breadcrumb(text: str) -> bool:
+    if len(text) >= LONGEST_BREADCRUMB:
+        return False
     parts = [fold(part) for part in re.split(r"\s*[>|›»·•/]\s*", text)]
     known = sum(part in rules().menu for part in parts)
-    return len(parts) >= 3 and len(text) < 200 and known >= 2 and known * 2 >= len(parts)
+    return len(parts) >= 3 and known >= 2 and known * 2 >= len(parts)
 
 
 def _menu_runs(lines: Sequence[Line]) -> frozenset[int]:

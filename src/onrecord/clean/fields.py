@@ -186,9 +186,12 @@ def is_outlet(words: str) -> bool:
         return False
     known, menu = _mastheads()[0], rules().menu
     folded = [fold(part) for part in parts]
-    named = {w for w in folded if w in known}
+    named = [w for w in folded if w in known]
     own = [w for w in folded if w not in known and w not in menu and w not in SMALL]
-    return bool(named) and (bool(own) or folded[0] == "the" or len(named) > 1) and fold(words) not in menu
+    placed = (
+        folded[-1] in known or "of" in folded or folded[0] in known
+    )  # "Harbour Times", "Times of Tarn", "Radio Tarn"
+    return placed and bool(named) and (bool(own) or folded[0] == "the" or len(named) > 1) and fold(words) not in menu
 
 
 def _capitals(words: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.clean.byline import NAME
 from onrecord.clean.dates import DateLine, is_date_line
 from onrecord.clean.fields import Fields, read_fields
 from onrecord.clean.lines import PARAGRAPH, Line, heading_end
@@ -12,6 +14,7 @@ from onrecord.model import Removal, Removed, Span
 
 TOP = 8  # lines in which the block is looked for at least
 LONGEST_BLOCK = 10  # lines of a header above the first paragraph
+BIO = re.compile(rf"{NAME} (?:is|was|has been|writes|covers|reports|edits)\b")
 SENTENCE = 12  # words of a line that is text of the article and no heading
 FOOT = 2  # lines at the end in which a column says who its author is
 CHRONICLE = 3  # so many lines that are a date are the heads of a chronicle's entries
@@ -42,7 +45,10 @@ def read_header(lines: Sequence[Line]) -> Header:
     end = first if dated >= CHRONICLE else min(heading_end(lines, TOP), first + 3)
     begin = max(0, first - LONGEST_BLOCK)  # what stands further up is the page's menu
     found = {at: f for at in range(begin, end) if (f := read_fields(lines[at].text))}
-    body = " ".join(line.text for line in lines[first:-FOOT])
+    foot = len(lines) - FOOT
+    body = " ".join(
+        line.text for at, line in enumerate(lines) if at >= first and (at < foot or not BIO.match(line.text))
+    )
     taken = {at for at, fields in found.items() if fields.strong}
     titled = any(at not in found and lines[at].words >= 3 for at in range(begin, first))
     if titled:  # a masthead or a label by itself is one only where another line can be the title

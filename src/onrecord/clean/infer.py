@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from onrecord.clean.lines import Line
 from onrecord.clean.publisher import dateline
-from onrecord.ingest.dates import DAY, MONTH, YEAR, month_end, month_number
+from onrecord.ingest.dates import DAY, MONTH, MONTHS, YEAR, month_end, month_number
 from onrecord.model import DateSource, Published
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,6 +28,7 @@ MENTION = re.compile(
     r"|\b(?:so far in|in|into|during|since|through|throughout|of|early|late|mid|last)[\s-]+"
     rf"(?P<m4>(?i:{MONTH}))(?![\w-]|\s*,?\s+(?:of\s+)?(?:{YEAR}|{DAY}\b)))"
 )
+A_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3].capitalize() for name in MONTHS)}|{'|'.join(MONTHS).upper()})")
 SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\S)[^.!?\n]*)*[.!?\n]?")
 NOT_YET = re.compile(
     r"\b(?:will|shall|(?:would|could|might|may)(?! have)|expected|scheduled|planned|plans?|set to|due|until|next"
@@ -70,7 +71,11 @@ def infer(lines: Sequence[Line], captured: date) -> Published | None:
 
 def mentions(text: str) -> Iterator[Mention]:
     """The days and months that a text speaks of, in order; a month without a year only behind a preposition."""
+    if not A_MONTH.search(text):
+        return
     for sentence in SENTENCE.finditer(text):
+        if not A_MONTH.search(sentence[0]):
+            continue
         past = not NOT_YET.search(sentence[0])
         for m in MENTION.finditer(sentence[0]):
             month = m["m1"] or m["m2"] or m["m3"] or m["m4"]

@@ -90,4 +90,10 @@ def _patterns() -> _Patterns:
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+    """One of ``patterns``, from word boundary to word boundary; those with the same first letter are tried as one."""
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        first = pattern[0] if re.match(r"[a-z][^?*+{]", pattern) else ""
+        groups.setdefault(first, []).append(pattern.removeprefix(first))
+    parts = [f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items()]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")

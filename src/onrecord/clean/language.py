@@ -22,5 +22,5 @@ def language_of(text: str) -> str:
         return UNKNOWN
     best = detect(sample, model="lite")[0]
     foreign_script = sum(map(str.isalpha, sample)) > 2 * sum(c.isascii() and c.isalpha() for c in sample)
-    sure = best["score"] >= SURE and (len(sample) >= FEWEST or foreign_script)
+    sure = float(best["score"]) >= SURE and (len(sample) >= FEWEST or foreign_script)
     return str(best["lang"]) if sure or foreign_script else DEFAULT

@@ -24,6 +24,7 @@ class Line:
         begin, stop: The whole line with its break and the blank lines after it; lines tile the text.
         start, end: Its words, without the space around them.
         text: Those words.
+        words: How many there are.
     """
 
     begin: int
@@ -31,11 +32,7 @@ class Line:
     end: int
     stop: int
     text: str
-
-    @property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+    words: int
 
     @property
     def ends_sentence(self) -> bool:
@@ -59,7 +56,7 @@ def _line(raw: str, begin: int, end: int, stop: int) -> Line:
     words = raw[begin:end]
     text = words.strip()
     start = begin + len(words) - len(words.lstrip())
-    return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text)
+    return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text, words=len(text.split()))
 
 
 def heading_end(lines: Sequence[Line], least: int) -> int:

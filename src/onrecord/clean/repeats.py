@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.clean.lines import WORD, Line, fold
+from onrecord.clean.lines import Line, fold
 from onrecord.model import Removal, Removed, Span
 
 UNIT_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|(?=[\"“‘]?[A-Z]))")
@@ -51,7 +51,7 @@ def _units(line: Line, at: int) -> Iterator[Unit]:
             start=line.start + a,
             stop=line.start + b,
             key=fold(line.text[a:b]),
-            words=len(WORD.findall(line.text[a:b])),
+            words=len(line.text[a:b].split()),
             line=at,
             opens=(a, b) == pairs[0],
             closes=(a, b) == pairs[-1],
