@@ -41,6 +41,8 @@ def amount_noun(last: Token, kind: str) -> Token | None:
 
 def _contents(noun: Token) -> Token:
     """Of "a $61 billion aid package" the aid."""
+    if noun.lower_ == "worth":  # "$100 million worth of drones"
+        return next((g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), noun)
     if not says("containers", lemma(noun)):
         return noun
     return next((c for c in noun.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"), noun)

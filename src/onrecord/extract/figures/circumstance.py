@@ -144,6 +144,16 @@ def _in_other_clause(thing: Token, time: TimeMention) -> bool:
             if not timely and not shared:
                 return True
         at = at.head
+    return _in_perfect_relative(thing, time)
+
+
+def _in_perfect_relative(thing: Token, time: TimeMention) -> bool:
+    """As in "a march on Saturday against a war that has claimed 14,000 lives": the time is not that of the war."""
+    for verb in (t for t in thing.ancestors if t.dep_ == "relcl"):
+        perfect = any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" and c.tag_ != "VBD" for c in verb.children)
+        outside = not (verb.left_edge.idx <= time.span.start <= verb.right_edge.idx + len(verb.right_edge))
+        if perfect and outside:
+            return True
     return False
 
 

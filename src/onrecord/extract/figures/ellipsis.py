@@ -73,7 +73,7 @@ def _stands_for_earlier(number: Token, mention: QuantityMention) -> bool:
     subject = implied_head(number)
     if subject is None:
         return False
-    generic = subject.pos_ in ("PRON", "DET") or says("numbers", lemma(subject))
+    generic = subject.pos_ in ("PRON", "DET") or says("numbers", lemma(subject)) or says("tellers", lemma(subject))
     if number.dep_ == "pobj" and number.head.lower_ == "of":
         return generic
     if mention.increment or lemma(governor) in ("put", "estimate"):

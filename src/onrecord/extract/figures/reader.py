@@ -21,14 +21,22 @@ from onrecord.extract.figures.holder import holder_of, is_part
 from onrecord.extract.figures.named import Named
 from onrecord.extract.figures.persons import headline, one_person, suffered
 from onrecord.extract.figures.signals import signals_of
+from onrecord.extract.figures.small import (
+    as_part,
+    is_hour,
+    is_kin_count,
+    is_small_talk,
+    may_name,
+    size,
+    stand_in,
+)
 from onrecord.extract.figures.subjects import implied_head
 from onrecord.extract.figures.syntax import Place, lemma, place_of
 from onrecord.extract.figures.whose import CIVILIANS, Whose
-from onrecord.extract.measures import Measures, Signals, says, says_nothing, thing_class
-from onrecord.model import Basis, Bound, Figure
+from onrecord.extract.measures import Measures, Signals, says, says_nothing
+from onrecord.model import Basis, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
 from onrecord.values.quantity.heads import STATES_OF_PEOPLE
-from onrecord.values.quantity.lexicon import is_person_noun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,7 +44,6 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
     from onrecord.values.time import TimeMention
 
-SMALL = 12  # a number up to this that has an article or no known class seldom counts what is in dispute
 SHARE_NEAR = 50  # tokens that a share without a noun may stand from the count it is of
 MANY = 1000  # so many soldiers "lost" take in the wounded
 KIN_OF = ("his", "her", "their")
@@ -107,9 +114,9 @@ class Reader:
 
     def _of_count(self, number: Token, mention: QuantityMention) -> Figure | None:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
-        if mention.head is None and (_is_kin_count(number) or _is_hour(number, mention)):
+        if mention.head is None and (is_kin_count(number) or is_hour(number, mention)):
             return None
-        place = place_of(thing if thing is not None else _stand_in(number), number)
+        place = place_of(thing if thing is not None else stand_in(number), number)
         if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
             return None  # "shot by two of them" counts those who shot
         signals = signals_of(thing, place)
@@ -125,7 +132,7 @@ class Reader:
             return None
         figure = self._figure(thing if thing is not None else number, place, mention, measure)
         if whole:
-            return _as_part(figure, whole)
+            return as_part(figure, whole)
         possessed = thing is not None and any(c.dep_ == "poss" and c.lower_ in KIN_OF for c in thing.lefts)
         return self._within_earlier(figure) if possessed and signals.class_ == "persons" else figure
 
@@ -139,7 +146,7 @@ class Reader:
         noun = implied_head(number)
         if noun is None or (noun.pos_ not in ("NOUN", "PROPN") and noun.lower_ not in STATES_OF_PEOPLE):
             return None
-        if says("numbers", lemma(noun)) or says("settlements", lemma(noun)):
+        if any(says(words, lemma(noun)) for words in ("numbers", "settlements", "tellers")):
             return None  # "a figure of 160", "a town of 12,000"
         if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON"):
             return None  # "the directorate stood at 58"
@@ -175,7 +182,7 @@ class Reader:
             signals.class_ in ("persons", "forces", "none") or whole.measure.startswith(signals.plural)
         ):
             return whole.measure
-        if thing is None or says_nothing(lemma(thing)) or _is_small_talk(mention, thing):
+        if thing is None or says_nothing(lemma(thing)) or is_small_talk(mention, thing):
             return None
         return self.measures.open_name(signals)
 
@@ -192,7 +199,7 @@ class Reader:
 
     def _within_earlier(self, figure: Figure) -> Figure:
         """One person, or someone's relatives, told of after a larger count of the same measure are a part of it."""
-        larger = any(f.measure == figure.measure and _size(f) > _size(figure) for _, f in self.found)
+        larger = any(f.measure == figure.measure and size(f) > size(figure) for _, f in self.found)
         return replace(figure, part_of_larger=True) if larger else figure
 
     # ---------------------------------------------------------------- persons and amounts
@@ -231,7 +238,7 @@ class Reader:
         about = of if of is not None else implied_head(place.anchor)
         if mention.kind == "money" and about is not None and about.pos_ in ("PRON", "DET"):
             return self._money_again(number, mention, place)
-        noun = about.lower_ if about is not None and _may_name(about) else ""
+        noun = about.lower_ if about is not None and may_name(about) else ""
         measure = amount_name(number, mention, noun, of_noun=of is not None)
         if measure == "share" and (counted := self._counted_last(number)):
             measure = f"share of {counted}"
@@ -302,57 +309,3 @@ class Reader:
             period=period_of(thing, mention.span, place, self.times),
             part_of_larger=is_part_of_larger(self.doc, mention) or is_part(place),
         )
-
-
-def _is_kin_count(number: Token) -> bool:
-    """As in "a mother of three": the number says how large the family is, not how many the verb is about."""
-    governor = number.head.head
-    return (
-        number.dep_ == "pobj"
-        and number.head.lower_ == "of"
-        and governor.tag_ == "NN"
-        and is_person_noun(governor.lower_)
-    )
-
-
-def _is_hour(number: Token, mention: QuantityMention) -> bool:
-    """As in "a bus came across at three": a small number behind "at", under no verb of reaching."""
-    value = mention.quantity.high
-    at = number.dep_ == "pobj" and number.head.lower_ in ("at", "by", "before", "after", "until")
-    reached = says("reaching", lemma(number.head.head)) and not says("moving", lemma(number.head.head))
-    return at and value is not None and value <= SMALL and not reached
-
-
-def _stand_in(number: Token) -> Token:
-    """The token that holds the place of a number without a noun: of "wounded 20 more" it is "more"."""
-    more = number.dep_ == "nummod" and number.head.lower_ in ("more", "further", "additional")
-    return number.head if more else number
-
-
-def _may_name(noun: Token) -> bool:
-    """Whether an amount may be named after the noun: no actor ("the ministry put it at") and no word for a number."""
-    return (
-        noun.pos_ in ("NOUN", "PROPN")
-        and noun.ent_type_ not in ("ORG", "PERSON", "GPE", "NORP", "DATE")
-        and not says("numbers", lemma(noun))
-        and not says("tellers", lemma(noun))
-    )
-
-
-def _size(figure: Figure) -> Decimal:
-    return figure.quantity.high or figure.quantity.low or Decimal(0)
-
-
-def _as_part(figure: Figure, whole: Figure) -> Figure:
-    who = whole.who if figure.measure == whole.measure else figure.who
-    return replace(figure, part_of_larger=True, where=figure.where or whole.where, basis=whole.basis, who=who)
-
-
-def _is_small_talk(mention: QuantityMention, thing: Token) -> bool:
-    """As in "the two bridges", "three ideas": small, and with an article or exact and of no class that is watched."""
-    if mention.kind == "fraction" or (mention.quantity.high or mention.quantity.low or Decimal(0)) > SMALL:
-        return False
-    watched = thing_class(lemma(thing)) in ("equipment", "munitions") and not says("everyday", lemma(thing))
-    return any(says("definite", c.lower_) for c in thing.lefts) or (
-        mention.quantity.bound is Bound.EXACT and not watched
-    )

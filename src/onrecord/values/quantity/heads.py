@@ -44,6 +44,7 @@ _NOT_HEADS = frozenset(
         "sunday",
     ]
 )
+_SPANS = frozenset(["week", "month", "year", "night", "season", "summer", "winter", "spring", "autumn", "quarter"])
 _PRONOUNS = frozenset(["them", "those", "these", "whom", "which", "us", "you", "it", "that"])
 _LOOSE = frozenset("%,")
 
@@ -81,12 +82,20 @@ def _walk(doc: Doc, index: int) -> int | None:
     head = None
     while index < len(doc):
         token = doc[index]
+        if head is None and _names_a_time(token):
+            break
         if token.pos_ in ("NOUN", "PROPN") and not _ends_phrase(token, head, doc):
             head = index
         elif not _premodifies(token, head, doc):
             break
         index += 1
     return head
+
+
+def _names_a_time(token: Token) -> bool:
+    """As in "up from 11,500 last week": the week is when, and not what is counted."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return token.lower_ in ("last", "next", "this") and following.lower_ in _SPANS
 
 
 def _ends_phrase(token: Token, head: int | None, doc: Doc) -> bool:
