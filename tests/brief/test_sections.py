@@ -32,8 +32,8 @@ def test_the_summary_says_what_happened_then_how_much_there_is_then_its_most_tel
     assert "more than 2,000" in second
 
 
-def test_the_summary_has_three_to_six_sentences(brief):
-    assert 3 <= len(texts(brief, SectionName.SUMMARY)) <= 6
+def test_the_summary_has_three_to_seven_sentences(brief):
+    assert 3 <= len(texts(brief, SectionName.SUMMARY)) <= 7
 
 
 def test_a_conflict_names_both_sides_and_who_challenges_them(brief):

@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from onrecord.brief.answers import worded
-from onrecord.brief.pile import Answer, Pile
+from onrecord.brief.pile import Answer, Pile, is_part
+from onrecord.brief.series import stands_for
 from onrecord.brief.subjects import subject
-from onrecord.model import Bound, Question, Verdict
+from onrecord.model import Bound, Kind, Question, Relation, Verdict
 
 MOST_PANELS, MOST_MARKS = 4, 8
 WIDTH, HEIGHT = 620, 150
@@ -78,7 +79,8 @@ class Frame:
 
 def chart(pile: Pile) -> str:
     """SVG with a panel for each contested question that has two or more figures; empty when there is none."""
-    asked = [(q, ms) for q in pile.questions if q.verdict in CONTESTED and len(ms := _marks(pile, q)) > 1]
+    drawn = [(q, _marks(pile, q)) for q in pile.questions if q.verdict in CONTESTED]
+    asked = [(q, marks) for q, marks in drawn if len({m.at for m in marks}) > 1]
     panels = asked[:MOST_PANELS]
     if not panels:
         return ""
@@ -94,19 +96,24 @@ def chart(pile: Pile) -> str:
 
 
 def _marks(pile: Pile, question: Question) -> list[Mark]:
-    answers = [a for a in pile.counted(question) if _days(pile, a)]
+    origins = {a.entry.origin for a in pile.counted(question)}
+    answers = [a for a in pile.answers(question) if a.entry.origin in origins and _shown(pile, a)]
     values = [float(v) for a in answers for v in (a.figure.quantity.low, a.figure.quantity.high) if v is not None]
     found = [m for a in answers if (m := _mark(pile, a, max(values, default=0.0)))]
     marks = {(m.label, m.words): m for m in reversed(found)}
     return sorted(marks.values(), key=lambda m: (m.day, -m.at, m.label))[:MOST_MARKS]
 
 
+def _shown(pile: Pile, answer: Answer) -> bool:
+    """Whether a figure belongs in the chart: also an earlier one that was replaced, but no part and no forecast."""
+    silent = (Relation.DISPUTES, Relation.REPEATS)
+    told = answer.entry.relation not in silent and answer.claim.kind is not Kind.FORECAST
+    return told and not is_part(answer) and answer.claim.article not in pile.old and _days(pile, answer) is not None
+
+
 def _days(pile: Pile, answer: Answer) -> tuple[date, date] | None:
     """The days a figure stands for, else those its article may have appeared on."""
-    period, published = answer.figure.period, pile.article[answer.claim.article].published
-    if period and period.start and period.end:
-        return period.start, period.end
-    return (published.start, published.end) if published else None
+    return stands_for(pile, answer)
 
 
 def _mark(pile: Pile, answer: Answer, top: float) -> Mark | None:

@@ -49,10 +49,18 @@ def contested(pile: Pile, question: Question, at: int = 0) -> Phrase:
 def challenger_of(pile: Pile, question: Question) -> Claim | None:
     """The first claim that challenges an answer in words of challenge; "neither confirmed nor denied" is none."""
     for _, claim in pile.challengers(question):
+        if claim.disputes and not _aims(claim, pile.answers(question)):
+            continue
         words = told(pile, claim).text or claim.text
         if has("challenges", f"{cue(pile, claim)} {words}") and not has("withholds", words):
             return claim
     return None
+
+
+def is_aimed(pile: Pile, question: Question) -> bool:
+    """Whether the challenge names one of the answers outright, rather than something of its kind."""
+    claim = challenger_of(pile, question)
+    return claim is not None and _aims(claim, pile.answers(question))
 
 
 def _aims(claim: Claim, answers: Sequence[Answer]) -> bool:

@@ -14,7 +14,7 @@ from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
 from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict, hull
 
-MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 8, 4, 8, 2
+MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 7, 4, 8, 2
 FEWEST_WORDS, MOST_WORDS = 6, 24
 OLD = 300  # days before the pile: a figure that stands for such a day is background
 SMALL = Decimal(10)  # a count below this, from one source, is no figure of the story unless people were lost

@@ -52,6 +52,7 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
     """What is due and when, the coming first; then the others together by who makes them, the surest first."""
     every = forecasts(pile)
     due = sorted((c for c in every if c.due), key=lambda c: (is_past(c, as_of), not weighty(c)))[:MOST_DUE]
+    due.sort(key=lambda c: (is_past(c, as_of), c.due or date.max))
     sure = [c for c in every if not c.due and _decided(c.likelihood)]
     other = [c for c in every if not c.due and not _decided(c.likelihood)]
     dated = [d for c in due if (d := _due_line(pile, c, is_past(c, as_of)))]

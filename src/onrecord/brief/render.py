@@ -55,7 +55,7 @@ def to_markdown(brief: Brief) -> str:
     sources = source_names(brief)
     parts = [f"# {_escaped(brief.title)}"]
     if brief.as_of:
-        parts.append(f"*As of {day(brief.as_of)}*")
+        parts.append(f"*As of {as_of(brief)}*")
     for section in (s for s in brief.sections if s.lines):
         rows = [_escaped(line.text) + "".join(f"[^{numbered[c]}]" for c in line.cites) for line in section.lines]
         body = " ".join(rows) if section.name is SectionName.SUMMARY else "\n".join(f"- {r}" for r in rows)
@@ -74,6 +74,15 @@ def _numbered(brief: Brief) -> dict[Cite, int]:
     """A number for each cited place, in order of first use."""
     cites = dict.fromkeys(c for s in brief.sections for line in s.lines for c in line.cites)
     return {c: n for n, c in enumerate(cites, 1)}
+
+
+def as_of(brief: Brief) -> str:
+    """The day the record ends; "about" it where no source states that day, so that it was inferred."""
+    if brief.as_of is None:
+        return ""
+    words = day(brief.as_of)
+    texts = [x.text for s in brief.sections if s.name is SectionName.SOURCES for x in s.lines]
+    return words if any(f"published {words} (" in t for t in texts) or not texts else f"about {words}"
 
 
 def left_out(brief: Brief) -> str:
@@ -119,7 +128,7 @@ def to_html(brief: Brief) -> str:
     rows, notes = _rows(brief)
     return _template().render(
         brief=brief,
-        as_of=day(brief.as_of) if brief.as_of else "",
+        as_of=as_of(brief),
         sections=[(s.name.value, HEADINGS[s.name], rows[s.name]) for s in brief.sections if s.lines],
         notes=notes,
         left_out=left_out(brief),

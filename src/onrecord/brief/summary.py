@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.brief import figures, lead
 from onrecord.brief.answers import cites, givers, grouped
-from onrecord.brief.disputed import contested
+from onrecord.brief.disputed import contested, is_aimed
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.made import made_count, made_date
 from onrecord.brief.outlook import due_words, forecasts, is_past, saying, weighty
@@ -18,12 +18,12 @@ from onrecord.brief.subjects import is_sound, subject
 from onrecord.brief.wording import count, spell
 from onrecord.model import Bound, Claim, Kind, Question, SpeakerType, Verdict
 
-MOST, MOST_CITED, FEWEST, TRIED = 6, 2, 4, 20
+MOST, MOST_CITED, FEWEST, TRIED = 7, 2, 4, 20
 NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
-    """Three to six sentences, as far as the record holds matter for them."""
+    """Three to seven sentences, as far as the record holds matter for them."""
     found = (
         *_about(pile),
         *_contested(pile),
@@ -59,6 +59,8 @@ def _contested(pile: Pile) -> Iterator[Draft]:
     asked = [q for q in pile.questions if pile.counted(q) and is_sound(pile, q)]
     for verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
         for question in [q for q in asked if q.verdict is verdict][:1]:
+            if verdict is Verdict.DISPUTED and not is_aimed(pile, question):
+                continue
             if words := contested(pile, question):
                 yield draft(words)
 
