@@ -213,7 +213,7 @@ def _labels(marks: Sequence[Mark], frame: Frame) -> list[Spec]:
     """A label beside each point, moved up or down until it covers no other label and no arrow."""
     taken = [(frame.x(m.day) - 6, frame.x(m.day) + 6, y) for m in marks for y in _drawn(m, frame)]
     layers: list[Spec] = []
-    for mark in marks:
+    for mark in sorted(marks, key=lambda m: -m.at):  # from the top down, so that labels stand in the order of points
         x, y, wide = frame.x(mark.day), frame.y(mark.at), len(mark.text) * LETTER
         left = x + 10 + wide > WIDTH + 20
         start = x - 10 - wide if left else x + 10

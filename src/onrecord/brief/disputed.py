@@ -58,9 +58,9 @@ def challenger_of(pile: Pile, question: Question) -> Claim | None:
 
 
 def is_aimed(pile: Pile, question: Question) -> bool:
-    """Whether the challenge names one of the answers outright, rather than something of its kind."""
+    """Whether the challenge is a clause of its own that speaks of one of the answers, not of something of its kind."""
     claim = challenger_of(pile, question)
-    return claim is not None and _aims(claim, pile.answers(question))
+    return claim is not None and pile.passage(claim) is not None and _aims(claim, pile.answers(question))
 
 
 def _aims(claim: Claim, answers: Sequence[Answer]) -> bool:
