@@ -142,6 +142,11 @@ def test_number_of_a_known_set_is_part_of_a_larger(read, text, part):
     assert read(text)[0].part_of_larger is part
 
 
+def test_number_of_a_counted_set_counts_the_same_things(read):
+    text = "The ministry said it downed 20 of 30 drones launched overnight."
+    assert brief(read(text)) == [("20", "drones intercepted"), ("30 drones", "drones launched")]
+
+
 def test_time_of_another_clause_is_not_the_period(read):
     (figure,) = read("Sixteen people were missing and the gates had been inspected in January.")
     assert figure.period is None

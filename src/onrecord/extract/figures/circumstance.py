@@ -50,7 +50,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(r"\sof\s(the|these|those|its|their|his|her)\s(?!world\b|country\b|city\b)")
-_OF_COUNTED = re.compile(r"\sof\s(?:the|its|their|his|her|these|those)\s(?:\w+\s)?\d")
+_OF_COUNTED = re.compile(r"\sof\s(?:(?:the|its|their|his|her|these|those)\s(?:\w+\s)?)?\d")
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Found = Sequence[tuple[int, Figure]]  # token index, figure
 
+SHARE_NEAR = 50  # tokens that a share without a noun may stand from the count it is of
 FAR = 120  # tokens that a number behind a verb of telling or reaching may look back
 _COMPARED = re.compile(
     r"\b(?:up|down|compared\s(?:with|to)|as against|against|instead of|rather than|revised|an increase|a rise|a fall)"
@@ -106,3 +107,11 @@ def _first_whole(number: Token, found: Found) -> Figure | None:
 
 def _is_amount(figure: Figure) -> bool:
     return figure.measure.endswith(")") or figure.quantity.unit in ("percent", "%")
+
+
+def counted_last(number: Token, found: Found) -> str | None:
+    """The noun of the figure before, which a share without a noun is of: "400 people came; 35 per cent are women"."""
+    at, figure = found[-1] if found else (0, None)
+    near = figure is not None and number.i - at < SHARE_NEAR and figure.basis is not Basis.SHARE
+    noun = figure.quantity.unit if figure is not None and near else None
+    return noun.lower() if noun and noun.isalpha() and noun.endswith(("s", "people")) else None

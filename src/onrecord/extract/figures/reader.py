@@ -16,10 +16,11 @@ from onrecord.extract.figures.circumstance import (
     rate_of,
     where_of,
 )
-from onrecord.extract.figures.ellipsis import is_of_its_own, is_of_which, leaned_on
+from onrecord.extract.figures.ellipsis import counted_last, is_of_its_own, is_of_which, leaned_on
 from onrecord.extract.figures.holder import holder_of, is_part
 from onrecord.extract.figures.named import Named
 from onrecord.extract.figures.persons import headline, one_person, suffered
+from onrecord.extract.figures.sets import place_in_set, with_sets
 from onrecord.extract.figures.signals import signals_of
 from onrecord.extract.figures.small import (
     as_part,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
     from onrecord.values.time import TimeMention
 
-SHARE_NEAR = 50  # tokens that a share without a noun may stand from the count it is of
 MANY = 1000  # so many soldiers "lost" take in the wounded
 KIN_OF = ("his", "her", "their")
 _VERB_BEHIND = re.compile(
@@ -63,12 +63,13 @@ class Reader:
         self.doc, self.actors, self.times = doc, actors, times
         self.measures = Measures()
         self.whose = Whose(actors, self.measures)
+        self.wholes: frozenset[int] = frozenset()  # where the 30 of "20 of the 30 drones" begin
         self.named = Named(self.measures)
         self.found: list[tuple[int, Figure]] = []  # token index, figure
 
     def read(self) -> tuple[Figure, ...]:
         """All figures, in the order of the text."""
-        mentions = read_quantities(self.doc)
+        mentions, self.wholes = with_sets(self.doc, read_quantities(self.doc))
         numbers = {self._last_token(m.number.start, m.number.end).i: m for m in mentions}
         counted = {m.head for m in mentions if m.head is not None and m.kind in FIGURE_KINDS}
         for token in self.doc:
@@ -116,7 +117,8 @@ class Reader:
         thing = self.doc[mention.head] if mention.head is not None else self._implied(number, mention)
         if mention.head is None and (is_kin_count(number) or is_hour(number, mention)):
             return None
-        place = place_of(thing if thing is not None else stand_in(number), number)
+        whole_set = mention.number.start in self.wholes
+        place = place_in_set(thing if thing is not None else stand_in(number), number, whole=whole_set)
         if place.anchor.dep_ == "pobj" and place.anchor.head.dep_ == "agent":
             return None  # "shot by two of them" counts those who shot
         signals = signals_of(thing, place)
@@ -240,7 +242,7 @@ class Reader:
             return self._money_again(number, mention, place)
         noun = about.lower_ if about is not None and may_name(about) else ""
         measure = amount_name(number, mention, noun, of_noun=of is not None)
-        if measure == "share" and (counted := self._counted_last(number)):
+        if measure == "share" and (counted := counted_last(number, self.found)):
             measure = f"share of {counted}"
         return self._figure(about if noun and about is not None else number, place, mention, measure)
 
@@ -261,13 +263,6 @@ class Reader:
         measure = back.measure if back else amount_name(number, mention, "", of_noun=False)
         figure = self._figure(number, place, mention, measure)
         return replace(figure, who=back.who, where=figure.where or back.where) if back else figure
-
-    def _counted_last(self, number: Token) -> str | None:
-        """The people or things counted last, in this sentence or the two before."""
-        at, figure = self.found[-1] if self.found else (0, None)
-        near = figure is not None and number.i - at < SHARE_NEAR and figure.basis is not Basis.SHARE
-        noun = figure.quantity.unit if figure is not None and near else None
-        return noun.lower() if noun and noun.isalpha() and noun.endswith(("s", "people")) else None
 
     # ---------------------------------------------------------------- leaning on earlier figures
 

@@ -71,6 +71,13 @@ def place_of(token: Token, number: Token | None = None) -> Place:
     return place
 
 
+def own_place(noun: Token) -> Place:
+    """The place by what hangs on the noun itself alone."""
+    place = Place(noun)
+    _own_modifiers(noun, place)
+    return place
+
+
 def _own_modifiers(noun: Token, place: Place) -> None:
     """Participles and relative clauses that hang on the noun itself."""
     for child in noun.children:
