@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors import Actors
 from onrecord.extract.certainty import judge
-from onrecord.extract.disputes import challenged
+from onrecord.extract.disputes import Disputes
 from onrecord.extract.figures import read_figures
 from onrecord.extract.language import parse
 from onrecord.extract.places import Places
 from onrecord.extract.speech import Statement, read_statements
-from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Kind, Mode, Span
+from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
 from onrecord.values.text import text_of
 from onrecord.values.time import TimeMention, read_times
 
@@ -172,7 +172,7 @@ def share_out(figures: tuple[Figure, ...], parts: list[Part]) -> list[tuple[Figu
 
 def with_disputes(claims: list[Claim], doc: Doc) -> Iterator[Claim]:
     """The claims, each that challenges others pointing at them."""
+    disputes = Disputes(claims, doc)
     for i, claim in enumerate(claims):
-        disputes = claim.kind is Kind.DISPUTE
-        targets = challenged(claim, claims[:i], claims[i + 1 :], doc) if disputes else ()
+        targets = disputes.challenged(i)
         yield replace(claim, disputes=targets) if targets else claim

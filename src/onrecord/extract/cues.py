@@ -109,6 +109,21 @@ def mute_pronoun(word: str) -> bool:
     return word.lower() in _words("sources", "mute_pronouns")
 
 
+def names_letter(lemma: str) -> bool:
+    """Whether the noun names a paper with an author that others get to see: letter, memo, diary."""
+    return lemma.lower() in _words("sources", "letters")
+
+
+def tells_making(lemma: str) -> bool:
+    """Whether a participle behind a document tells how it was made ("a count made from the air")."""
+    return lemma.lower() in _words("sources", "making")
+
+
+def tells_showing(lemma: str) -> bool:
+    """Whether a participle behind a paper tells that others got to see it ("a letter shown to the Herald")."""
+    return lemma.lower() in _words("sources", "showing")
+
+
 def relays_words(lemma: str) -> bool:
     """Whether the verb passes on the words of another ("quoted in the Herald")."""
     return lemma.lower() in _words("sources", "relaying")

@@ -1,44 +1,93 @@
-"""Which claims of the same article a claim challenges: by the speaker it names, else by the words it repeats."""
+"""Which claims of the same article a claim challenges: by the speaker it names, a number it repeats, or "the claim".
+
+Words in common are weak evidence of challenge: two claims about one harvest share its nouns. They count only where the
+two share the verb of their main clause, or two nouns that are rare in the article.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.model import Claim, Kind, SpeakerType
 from onrecord.values.name import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 # Words that stand for what somebody else has said: "the claim was unfounded", "this figure is false".
-SAYINGS = re.compile(
-    r"\b(claims?|allegations?|accusations?|assertions?|statements?|remarks?|comments?|reports?|figures?|numbers?"
-    r"|estimates?|tolls?|charges?|suggestions?|rumou?rs?|account|version)\b",
+ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|such|his|her|its|their)\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|assertions?"
+    r"|statements?|remarks?|comments?|reports?|figures?|numbers?|estimates?|tolls?|charges?|suggestions?|rumou?rs?"
+    r"|account|version)\b|^(?:this|that|it|any)\b",
     re.IGNORECASE,
 )
-NEAR = 4  # how many claims back "the claim" may reach
+NEAR = 8  # how many claims back "the claim" may reach
 NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
-SHARED = 2  # content words that two claims must share to be about the same thing
+RARE = 2  # nouns in common, none of them in more sentences of the article than this
+PLAIN = frozenset(["be", "have", "do", "say", "tell", "deny", "reject", "call", "make", "take", "give", "get", "go"])
 
 
-def challenged(claim: Claim, before: Sequence[Claim], after: Sequence[Claim], doc: Doc) -> tuple[str, ...]:
-    """Ids of the claims that ``claim`` challenges; empty when it challenges nothing that can be pointed at."""
-    if claim.kind is not Kind.DISPUTE:
-        return ()
-    others = [c for c in before if own_voice(c) != own_voice(claim)]
-    named = [c.id for c in others if names_speaker(claim, c)]
-    if named:
-        return tuple(named)
-    words = content_words(claim, doc)
-    alike = [c for c in others if len(words & content_words(c, doc)) >= SHARED]
-    if alike:
-        return tuple(c.id for c in alike[-2:])
-    if SAYINGS.search(claim.text):
-        return tuple(c.id for c in others[-NEAR:] if c.attribution.chain)[-1:]
-    first = [c for c in after[:NEAR] if len(words & content_words(c, doc)) >= SHARED + 1]
-    return tuple(c.id for c in first[:1])
+@dataclass(slots=True)
+class Disputes:
+    """The claims of one article, asked which of them each challenges.
+
+    Args:
+        claims: In the order of the text.
+        doc: The parse of the article.
+    """
+
+    claims: Sequence[Claim]
+    doc: Doc
+    _nouns: dict[str, frozenset[str]] = field(default_factory=dict)
+    _common: Counter[str] | None = None
+
+    def challenged(self, at: int) -> tuple[str, ...]:
+        """Ids of the claims that claim number ``at`` challenges; empty where nothing can be pointed at."""
+        claim = self.claims[at]
+        if claim.kind is not Kind.DISPUTE:
+            return ()
+        others = [c for c in self.claims[:at] if own_voice(c) != own_voice(claim) and c.kind is not Kind.DISPUTE]
+        named = [c for c in others if names_speaker(claim, c)]
+        found = self._alike(claim, named) or self._alike(claim, others)
+        if found:
+            return tuple(c.id for c in found)
+        if ANAPHOR.search(claim.text):
+            spoken = [c for c in others[-NEAR:] if c.attribution.chain]
+            return tuple(c.id for c in (named or spoken)[-1:])
+        return tuple(c.id for c in named[-1:])
+
+    def _alike(self, claim: Claim, others: Sequence[Claim]) -> list[Claim]:
+        """Those about the very thing that the claim is about; a number in common says so, or what is said of what."""
+        numbers = counted(claim)
+        same = [c for c in others if numbers & counted(c)]
+        return same or [c for c in others if self._repeats(claim, c)][-2:]
+
+    def _repeats(self, claim: Claim, other: Claim) -> bool:
+        both = self.nouns(claim) & self.nouns(other)
+        verbs = main_verbs(claim, self.doc) & main_verbs(other, self.doc)
+        rare = [noun for noun in both if self._spread()[noun] <= RARE]
+        return bool(verbs and both) or len(rare) >= RARE
+
+    def nouns(self, claim: Claim) -> frozenset[str]:
+        """Lemmas of the nouns and names of a claim."""
+        if claim.id not in self._nouns:
+            tokens = (t for words in parts(claim, self.doc) for t in words)
+            self._nouns[claim.id] = frozenset(key(t) for t in tokens if t.pos_ in ("NOUN", "PROPN") and not t.is_stop)
+        return self._nouns[claim.id]
+
+    def _spread(self) -> Counter[str]:
+        """In how many sentences each noun stands."""
+        if self._common is None:
+            self._common = Counter(
+                noun for s in self.doc.sents for noun in {key(t) for t in s if t.pos_ in ("NOUN", "PROPN")}
+            )
+        return self._common
 
 
 def own_voice(claim: Claim) -> tuple[str, ...]:
@@ -53,11 +102,24 @@ def names_speaker(claim: Claim, other: Claim) -> bool:
     return any(name and name[-1] in said for name in names)
 
 
-def content_words(claim: Claim, doc: Doc) -> frozenset[str]:
-    """Lemmas of the nouns, names, numbers and main verbs of a claim."""
-    lemmas = set()
-    for span in claim.content:
-        part = doc.char_span(span.start, span.end, alignment_mode="contract")
-        if part is not None:
-            lemmas |= {t.lemma_.lower() for t in part if t.pos_ in ("NOUN", "PROPN", "NUM", "VERB") and not t.is_stop}
-    return frozenset(lemmas)
+def counted(claim: Claim) -> frozenset[tuple[Decimal | None, Decimal | None, str]]:
+    """The numbers of a claim, each with its unit."""
+    return frozenset((f.quantity.low, f.quantity.high, f.measure) for f in claim.figures)
+
+
+def main_verbs(claim: Claim, doc: Doc) -> frozenset[str]:
+    """Lemmas of the verbs at the top of a claim's clauses, but for those that say little."""
+    tops = (words.root for words in parts(claim, doc))
+    verbs = (t for top in tops for t in (top, *(c for c in top.children if c.dep_ in ("xcomp", "ccomp"))))
+    return frozenset(t.lemma_.lower() for t in verbs if t.pos_ == "VERB" and t.lemma_.lower() not in PLAIN)
+
+
+def parts(claim: Claim, doc: Doc) -> list[Words]:
+    """The words of a claim as the parser has them."""
+    spans = (doc.char_span(s.start, s.end, alignment_mode="contract") for s in claim.content)
+    return [words for words in spans if words is not None]
+
+
+def key(token: Token) -> str:
+    """The form in which nouns are compared."""
+    return token.lemma_.lower()

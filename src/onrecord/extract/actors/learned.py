@@ -32,11 +32,11 @@ def learn_adjectives(doc: Doc, names: NameTable) -> dict[str, str]:
         if not _may_be_adjective(token):
             continue
         noun = _noun_of(token.text, by_stem)
-        if noun and noun != token.text and (nouns[noun] or _of_a_state(token)):
+        if noun and noun != token.text and (nouns[noun] or _of_a_state(token) or _is_land(noun)):
             learned[token.text] = learned[noun] = noun
     for city, noun in _capitals(doc):
         if noun in learned:
-            learned[city] = noun
+            learned[city] = learned[noun]
     return learned
 
 
@@ -82,6 +82,12 @@ def _of_a_state(token: Token) -> bool:
     return token.i < token.head.i and any(is_a(token.head, kind) for kind in ("government", "forces", "roles"))
 
 
+def _is_land(noun: str) -> bool:
+    """Whether a name ends as those of countries do and is no given name: "Veldania" beside "Veldanian"."""
+    given = words("male_names") | words("female_names")
+    return noun.endswith(("ia", "stan", "land")) and noun.lower() not in given
+
+
 def _may_be_adjective(token: Token) -> bool:
     if not token.text[:1].isupper() or _known(token.text) or not SUFFIX.search(token.text):
         return False
@@ -98,5 +104,7 @@ def _capitals(doc: Doc) -> list[tuple[str, str]]:
     name = r"([A-Z][\w-]+)"
     pairs = re.findall(rf"{name}['’]s capital,? (?:city,? )?(?:of )?{name}", text)
     forward = re.findall(rf"{name}, (?:the|its) (?:\w+ )?capital of {name}", text)
+    forward += re.findall(rf"{name}, the {name} capital\b", text)
     appos = re.findall(rf"the (?:\w+ )?capital of {name}, {name}", text)
+    appos += re.findall(rf"\b[Tt]he {name} capital,? {name}", text)
     return [(city, state) for state, city in pairs] + forward + [(city, state) for state, city in appos]

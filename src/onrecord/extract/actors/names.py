@@ -66,6 +66,8 @@ class NameTable:
             text=text,
             label=label,
             titled=titled,
+            seat=_is_seat(doc, first, end),
+            called=_is_called(doc, first, end),
             place=_is_place(doc, first, end),
         )
         self.names.append(name)
@@ -247,6 +249,19 @@ def _is_shouted(doc: Doc, start: int, end: int) -> bool:
         return False
     near = [t for t in doc[max(0, start - SHOUT) : end + SHOUT] if t.is_alpha and t.sent == doc[start].sent]
     return len(near) >= SHOUT and all(t.is_upper for t in near)
+
+
+def _is_called(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name stands right behind a noun for an outlet, as its name."""
+    root = doc[start:end].root
+    return root.dep_ == "appos" and root.head.i == start - 1 and is_a(root.head, "outlet_heads")
+
+
+def _is_seat(doc: Doc, start: int, end: int) -> bool:
+    """Whether a government is said to be there: "the government in Drass"."""
+    root = doc[start:end].root
+    governing = root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i == start - 1
+    return governing and root.head.head.lemma_ in {"government", "regime", "leadership"} and end - start == 1
 
 
 def _is_place(doc: Doc, start: int, end: int) -> int:

@@ -36,6 +36,8 @@ class Name:
     text: str
     label: str
     titled: bool  # a title of a person stands before it
+    seat: bool  # the text speaks of the government there: "the government in Drass"
+    called: bool  # a noun for an outlet stands before it: "the website Harbour Today"
     place: int  # how much the words around it speak of a place: 1 for "in …", 2 for a dateline
 
 
@@ -46,6 +48,10 @@ def type_of(mentions: list[Name]) -> SpeakerType:
     if states.named(text) or (states.state_of(text) and not 2 * titled > len(mentions)):
         return SpeakerType.STATE
     if states.union_of(text) or states.body_state(text):
+        return SpeakerType.ORGANISATION
+    if any(name.seat for name in mentions):
+        return SpeakerType.STATE
+    if any(name.called for name in mentions):
         return SpeakerType.ORGANISATION
     if titled and not _has_head(text):
         return SpeakerType.PERSON

@@ -151,6 +151,8 @@ def _aside(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
         return False
     if sum(map(len, node.content)) >= INNER_SHARE * sum(map(len, node.parent.content)):
         return False
+    if any(c in '‘“"' for s in node.content for c in s.of(text_of(doc))[:1]):
+        return False  # a quotation within the quotation: 'She said to me, "You told us."'
     left = minus(text_of(doc), node.parent.content, (*node.content, *_frame(doc, node)))
     return any(_own_clause(doc, s) for s in left)
 

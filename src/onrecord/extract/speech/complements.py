@@ -20,6 +20,8 @@ _NO_CUE = Cue(lemma="", kind="")
 
 def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
     """Token indices of what is said, and whether it is a clause."""
+    if _unsaid(verb, cue):
+        return set(), False
     for read in (_clause, _raised, _infinitive, _gerund, _parenthetical, _stray):
         content = read(verb, cue)
         if content:
@@ -31,14 +33,41 @@ def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
     return set(), False
 
 
+def _unsaid(verb: Token, cue: Cue) -> bool:
+    """Whether the words tell what somebody left open: "did not say when", "declined to say how many", "has yet to say".
+
+    Such a question is asked by the article, and nobody has answered it.
+    """
+    if tree.negated(verb) and says_nothing(verb.lemma_):
+        return True  # "refused to comment on the report"
+    part = tree.child(verb, "ccomp")
+    below = tree.child(verb, "xcomp") if cue.lemma in ("decline", "refuse", "fail") else None
+    if below is not None and part is None:
+        said = (verb_cue(below.lemma_) or _NO_CUE).kind == "says" and _asks(tree.child(below, "ccomp"))
+        return said or says_nothing(below.lemma_)
+    if part is None or not _asks(part) or cue.kind != "says" or cue.lemma == "explain":
+        return False
+    doer = tree.subject(verb)
+    nobody = doer is not None and doer.lower_ in ("nobody", "none", "neither", "no-one")
+    above = verb.head
+    yet = verb.dep_ == "xcomp" and above.lemma_ == "have" and any(c.lower_ == "yet" for c in above.children)
+    return tree.negated(verb) or nobody or yet
+
+
+def _asks(part: Token | None) -> bool:
+    """Whether a clause is an indirect question."""
+    if part is None:
+        return False
+    first = part.left_edge
+    return first.tag_ in ("WP", "WRB", "WDT", "WP$") or first.lower_ in ("whether", "if")
+
+
 def _clause(verb: Token, cue: Cue) -> set[int]:
     parts = _clauses(verb)
     if not parts or "clause" not in cue.takes:
         return set()
     part = parts[0]
-    if cue.kind in ("thinks", "wants") and (
-        part.left_edge.tag_ in ("WP", "WRB", "WDT") or part.left_edge.lower_ == "whether"
-    ):
+    if cue.kind in ("thinks", "wants") and _asks(part) and part.left_edge.lower_ != "if":
         return set()  # "she knows where he is": a question, no assertion
     below = tree.child(part, "nsubj", "nsubjpass")
     if below is not None and below.lower_.endswith(("self", "selves")):
@@ -155,6 +184,7 @@ def _parenthetical(verb: Token, cue: Cue) -> set[int]:
     inverted = verb.dep_ == "advcl" and doer is not None and doer.i > verb.i > head.i  # "..., thinks the author"
     before = verb.dep_ in ("ccomp", "advcl") and head.i > verb.i and cue.kind == "says"
     hung = verb.dep_ == "parataxis" or before or inverted or (verb.dep_ == "ccomp" and _bare_cue(verb))
+    hung = hung or (cue.kind == "says" and _trails(verb))
     if (
         not hung
         or "clause" not in cue.takes
@@ -163,6 +193,16 @@ def _parenthetical(verb: Token, cue: Cue) -> set[int]:
     ):
         return set()
     return tree.tokens(head) - tree.tokens(verb)
+
+
+def _trails(verb: Token) -> bool:
+    """As in "..., the website Sun Today reported on Thursday": a cue with its subject, behind a comma, and no more."""
+    doer, before = tree.child(verb, "nsubj"), verb.left_edge.i - 1
+    if verb.dep_ != "advcl" or doer is None or before < 0 or verb.doc[before].text != ",":
+        return False
+    if doer.tag_ in ("WP", "WDT") or not verb.head.i < doer.i < verb.i or tree.has_to(verb):
+        return False
+    return all(c.dep_ in ("nsubj", "prep", "npadvmod", "punct") or c.dep_ == "aux" for c in verb.children)
 
 
 def _stray(verb: Token, cue: Cue) -> set[int]:

@@ -22,7 +22,7 @@ from onrecord.extract.speech.around import (
 )
 from onrecord.extract.speech.build import cue_words
 from onrecord.extract.speech.found import Found, covers, union
-from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
+from onrecord.extract.speech.sources import can_speak, cited_by, relays, told, written
 from onrecord.model import Span
 from onrecord.values.text import text_of
 
@@ -163,7 +163,7 @@ class _Linker:
         source = self._source(verb)
         if source is None:
             return False
-        outlet = told(verb)
+        outlet = told(verb) or written(verb)
         first = (outlet,) if outlet is not None and outlet.i != source.i else relays(source)
         cue = verb_cue(verb.lemma_) or Cue(lemma=verb.lemma_.lower())
         sources = (*first, source, *cited_by(verb, source))

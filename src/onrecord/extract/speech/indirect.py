@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, adjective_cue, verb_cue
+from onrecord.extract.cues import Cue, adjective_cue, names_no_speaker, verb_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.build import make_found
 from onrecord.extract.speech.complements import adds, belongs_above, content_of, leaves_gap, supports
 from onrecord.extract.speech.found import Found
 from onrecord.extract.speech.relayed import after_as, as_said, is_quoted_as_saying, quoted_as_saying
-from onrecord.extract.speech.sources import can_speak, cited_by, relays, told
+from onrecord.extract.speech.sources import can_speak, cited_by, relays, told, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,6 +42,8 @@ def read_verb(verb: Token) -> Iterator[Found]:
     if not content:
         return
     sources = _sources(verb, cue)
+    if sources is None and whole and cue.lemma in ("say", "announce") and _by_a_thing(verb):
+        sources = ()  # the parser lost who said it
     if sources is None:
         return
     found = make_found(verb, cue, sources, content, whole=whole)
@@ -88,11 +90,16 @@ def _sources(verb: Token, cue: Cue) -> tuple[Token, ...] | None:
     source = tree.past_dateline(source, verb) if source is not None else None
     if source is None or not can_speak(source, cue.kind):
         return None
-    outlet = told(verb)
+    outlet = told(verb) or written(verb)
     first = relays(source)
     if outlet is not None and outlet.i != source.i:
         first = (outlet,)
     return (*first, source, *cited_by(verb, source))
+
+
+def _by_a_thing(verb: Token) -> bool:
+    source = tree.subject(verb)
+    return source is not None and source.pos_ == "NOUN" and names_no_speaker(source.lemma_)
 
 
 def _passive_sources(verb: Token, cue: Cue) -> tuple[Token, ...] | None:

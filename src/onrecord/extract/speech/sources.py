@@ -8,11 +8,14 @@ from onrecord.extract.cues import (
     is_outlet,
     mute_pronoun,
     names_document,
+    names_letter,
     names_no_speaker,
     names_people,
     names_talk,
     noun_cue,
     relays_words,
+    tells_making,
+    tells_showing,
 )
 from onrecord.extract.speech import tree
 from onrecord.model import Span, Speaker, SpeakerType
@@ -21,10 +24,12 @@ from onrecord.values.text import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from onrecord.extract.actors import Actors
+    from onrecord.extract.actors import Actor, Actors
 
 _OWN = ("i", "we", "you", "us", "me", "one", "my", "our", "your", "myself", "ourselves")
 _TIMES = ("DATE", "TIME")
+_AGAIN = 2  # words of a phrase that only points back to a document: "the report"
+_PARTICIPLE = 5  # words behind a noun that belong to what it is called
 _SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 
 
@@ -37,7 +42,7 @@ def can_speak(token: Token, kind: str) -> bool:
     lower = token.lower_
     if mute_pronoun(lower) and not (lower == "it" and kind == "says") and next(token.children, None) is None:
         return False
-    if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "SPACE"):
+    if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT", "SPACE") or token.text.startswith("@"):
         return False
     if token.pos_ == "PROPN" or token.ent_type_ in _SOCIAL_ENTITIES or token.pos_ in ("PRON", "NUM", "DET"):
         return token.pos_ != "PRON" or kind != "shows" or lower in ("he", "she", "they", "who")
@@ -103,6 +108,20 @@ def told(verb: Token) -> Token | None:
     return None
 
 
+def written(verb: Token) -> Token | None:
+    """A paper that others saw and that holds what is said: "in a letter shown to the Herald, she asked for ..."."""
+    for part in verb.children:
+        if part.dep_ == "prep" and part.lower_ == "in":
+            noun = tree.child(part, "pobj")
+            if noun is not None and names_letter(noun.lemma_) and any(_was_seen(t) for t in noun.subtree):
+                return noun
+    return None
+
+
+def _was_seen(word: Token) -> bool:
+    return word.dep_ in ("acl", "relcl") and word.tag_ == "VBN" and tells_showing(word.lemma_)
+
+
 def named_outlet(token: Token) -> bool:
     """Whether a noun phrase names a newspaper, agency or broadcaster."""
     if token.pos_ not in ("PROPN", "NOUN") or token.ent_type_ == "PERSON":
@@ -116,19 +135,34 @@ def named_outlet(token: Token) -> bool:
 
 def speaker(token: Token, actors: Actors) -> Speaker:
     """The link of the chain that a noun phrase stands for, with its canonical name where it has one."""
-    words = tree.phrase(token)
-    doc = token.doc
-    span = Span(words[0].idx, words[-1].idx + len(words[-1]))
-    text = span.of(text_of(doc))
     actor = actors.actor(token)
-    known = actor is not None and actor.type in (SpeakerType.ORGANISATION, SpeakerType.PERSON, SpeakerType.STATE)
-    if not known and noun_cue(token.lemma_) and names_document(token.lemma_) and token.tag_.startswith("NN"):
-        return Speaker(name=_bare(text), text=text, span=span, type=_thing(token))
+    phrase = tree.phrase(token)
+    words = phrase if _is_named(actor) or names_people(token.lemma_) else _with_participle(phrase, token)
+    span = Span(words[0].idx, words[-1].idx + len(words[-1]))
+    text = span.of(text_of(token.doc))
+    document = names_document(token.lemma_)
+    if not _is_named(actor) and noun_cue(token.lemma_) and document and token.tag_.startswith("NN"):
+        again = actor is not None and actor.type is SpeakerType.DOCUMENT and len(words) <= _AGAIN
+        return Speaker(name=actor.name if actor and again else _bare(text), text=text, span=span, type=_thing(token))
     if actor is not None:
-        return Speaker(name=actor.name, text=text, span=span, type=actor.type)
-    if names_document(token.lemma_) or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words):
-        return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.DOCUMENT)
-    return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
+        return Speaker(name=actor.name if words == phrase else _bare(text), text=text, span=span, type=actor.type)
+    document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
+    type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
+    return Speaker(name=_bare(text), text=text, span=span, type=type_)
+
+
+def _is_named(actor: Actor | None) -> bool:
+    return actor is not None and actor.type in (SpeakerType.ORGANISATION, SpeakerType.PERSON, SpeakerType.STATE)
+
+
+def _with_participle(words: list[Token], head: Token) -> list[Token]:
+    """The phrase with the few words right behind it that tell how it was made: "a first count made from the air"."""
+    part = next((c for c in head.rights if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == words[-1].i + 1), None)
+    if part is None or words[-1].i != head.i or not tells_making(part.lemma_):
+        return words
+    tail = sorted(tree.tokens(part))
+    whole = tail == list(range(part.i, part.i + len(tail))) and len(tail) <= _PARTICIPLE
+    return [*words, *(head.doc[i] for i in tail)] if whole and not any(head.doc[i].is_punct for i in tail) else words
 
 
 def _thing(token: Token) -> SpeakerType:
@@ -140,4 +174,4 @@ def _thing(token: Token) -> SpeakerType:
 
 def _bare(text: str) -> str:
     words = text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() == "the" else words)
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)
