@@ -33,6 +33,7 @@ def reconcile(
         UsageError: A claim belongs to none of the articles.
     """
     from onrecord.reconcile.build import Record, build
+    from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
@@ -49,27 +50,13 @@ def reconcile(
     peoples = learn(a.text for a in pile.values())
     origins = Tracer(pile, [c for c in kept if c.figures or c.disputes], peoples).trace()
     items = make_items(kept, pile, origins, peoples)
-    record = Record(origins=origins, disputers=disputers_of(kept), at_war=sides_with_losses(items))
+    record = Record(origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items))
     return build(cluster(items), record)
 
 
 def published_by(article: Article, day: date) -> bool:
     """Whether the article was surely published on or before ``day``."""
     return article.published is not None and article.published.end <= day
-
-
-def disputers_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """By claim id, the claims that challenge the figures in it."""
-    from onrecord.reconcile.challenges import on_figures
-
-    claims = tuple(claims)
-    by_id = {c.id: c for c in claims}
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for target in claim.disputes:
-            if target in by_id and on_figures(claim, by_id[target]):
-                found.setdefault(target, []).append(claim)
-    return found
 
 
 def sides_with_losses(items: Iterable[Item]) -> frozenset[str]:

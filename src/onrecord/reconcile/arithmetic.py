@@ -128,6 +128,13 @@ def of_people(item: Item) -> bool:
     return bool(words & lists.words("meeting", "travellers"))
 
 
+def fills(rate: Item, total: Item) -> bool:
+    """Whether those whom the rate counts become part of the total: arrivals of the sheltered, not of the displaced."""
+    if rate.group == total.group:
+        return of_people(total)
+    return {rate.measure, total.measure} <= lists.words("meeting", "flows")
+
+
 def flow_start(item: Item) -> date | None:
     """The day since which a rate or a total runs up to the day of publication."""
     return since(item.period, item.article)
@@ -140,13 +147,7 @@ def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
     if total.scope is Scope.PERIOD and total.group == rate.group:
         return None  # checked by its own period
     open_end = total.quantity.low is None or total.quantity.high is None
-    plainly = (
-        not open_end
-        and total.family == "count"
-        and total.figure.basis is not Basis.RATE
-        and total.present
-        and of_people(total)
-    )
+    plainly = not open_end and total.family == "count" and total.present and fills(rate, total)
     larger = (point(total.quantity) or 0) > (point(rate.quantity) or 0)
     if not (start and period and unit and plainly and larger) or apart > NEAR or vague(total.quantity):
         return None

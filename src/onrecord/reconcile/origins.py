@@ -148,7 +148,7 @@ class Tracer:
             known=False,
             key=f"unnamed {fold(link.text)} in {fold(within)}",
             side=side_of(link, self.peoples),
-            prose=f"an unnamed source (“{link.text}”) in {within}",
+            prose=f"an unnamed source{said_to_be(link.text)} in {within}",
         )
 
     def _own(self, before: Speaker, link: Speaker) -> bool:
@@ -175,6 +175,11 @@ class Tracer:
         measures = [" ".join(f.measure.lower().split()) for f in claim.figures]
         numbers = [str(point(f.quantity)) for f in claim.figures]
         return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
+
+
+def said_to_be(words: str) -> str:
+    """What is said of an unnamed source, in brackets; empty when the words say nothing ("a video", "they")."""
+    return "" if words.lower().strip(" .:") in lists.words("origins", "nobody") else f" (“{words}”)"
 
 
 def bare(name: str) -> str:
@@ -247,8 +252,9 @@ def unnamed(link: Speaker) -> bool:
 
 def side_of(link: Speaker, peoples: Peoples) -> str | None:
     """The state that a speaker is or speaks for: a state, a body of one, or an office with a state's name beside it."""
-    if link.type is SpeakerType.STATE or fold(link.name) in peoples:
-        return state_named(link.name, peoples)
+    whole = state_named(link.name, peoples) if link.type is SpeakerType.STATE or fold(link.name) in peoples else None
+    if whole:
+        return whole
     body = body_state(link.name)
     if body:
         return body

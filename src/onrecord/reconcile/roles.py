@@ -12,6 +12,7 @@ from onrecord.model import Basis, Bound, Certainty, Claim, Kind, Relation
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict
 from onrecord.reconcile.pairs import tied
+from onrecord.reconcile.people import fights
 from onrecord.reconcile.ranges import equal, point, same, vague
 
 Ref = tuple[str, int]
@@ -141,7 +142,7 @@ class Roles:
         kept: list[Item] = []
         order = sorted(
             self.items,
-            key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, bool(i.article.copies_of), as_of_start(i), i.order),
+            key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, bool(i.article.copies_of), not dated(i), as_of_start(i), i.order),
         )
         for item in order:
             if self.of[item.ref].relation is Relation.DISPUTES:
@@ -197,7 +198,7 @@ class Roles:
         """
         if new.origin.key == old.origin.key:
             return False
-        if old.quantity.low is None or new.quantity.low is None:
+        if opposed(new, old) or old.quantity.low is None or new.quantity.low is None:
             return True  # a cap is no count: it neither grows nor takes the place of one
         if old.quantity.bound is Bound.RANGE and not contradict(new, old):
             return True
@@ -220,7 +221,7 @@ class Roles:
 
 def repeats(item: Item, first: Item) -> bool:
     """Whether an item says again what another one says: the same origin, a copy, or the outlet's own summary of it."""
-    if not equal(item.quantity, first.quantity) or item.figure.basis is not first.figure.basis:
+    if not equal(item.quantity, first.quantity) or not of_one_kind(item, first):
         return False
     if item.origin.key == first.origin.key:
         return True
@@ -233,6 +234,12 @@ def repeats(item: Item, first: Item) -> bool:
     if copied & {first.article.copies_of or first.article.id} and item.article.id != first.article.id:
         return True
     return item.article.id == first.article.id and item.origin.own_voice
+
+
+def of_one_kind(a: Item, b: Item) -> bool:
+    """Whether both are plain counts, or both rates, shares or additions."""
+    plain = (Basis.LEVEL, Basis.TOTAL)
+    return a.figure.basis is b.figure.basis or (a.figure.basis in plain and b.figure.basis in plain)
 
 
 def weakness(item: Item, rank: int) -> str:
@@ -279,10 +286,24 @@ def moved_on(new: Item, old: Item) -> bool:
     return bool(later(new, old)) and (after < before if falling else after > before)
 
 
+def opposed(a: Item, b: Item) -> bool:
+    """Whether two named parties to a fight count the losses of one of them: rivals, of whom none corrects the other."""
+    named_both = a.origin.known and b.origin.known and not (a.origin.own_voice or b.origin.own_voice)
+    sides = {a.origin.side, b.origin.side}
+    counted = {w for w in (a.who, b.who) if w}
+    return named_both and (fights(a.some or b.some) or (len(sides) == 2 and bool(sides & counted)))
+
+
 def as_of_start(item: Item) -> date:
     """The first day that a figure may stand for; the end of time where none is known."""
     days = as_of(item)
     return days[0] if days else date.max
+
+
+def dated(item: Item) -> bool:
+    """Whether the day that a figure stands for is known to the day."""
+    days = as_of(item)
+    return days is not None and days[0] == days[1]
 
 
 def later(new: Item, old: Item) -> int:

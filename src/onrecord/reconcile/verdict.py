@@ -38,6 +38,8 @@ def answer(roles: Roles, *, disputed: bool) -> Answer:
 def judge(roles: Roles, *, disputed: bool) -> Verdict:
     """The verdict."""
     counted = roles.counted()
+    if disputed and roles.disputed:  # somebody with no number of his own says that one is wrong: more than a conflict
+        return Verdict.DISPUTED
     if roles.clashes:
         return Verdict.CONFLICT
     if roles.disputed or (disputed and not counted) or roles.with_relation(Relation.DISPUTES):
@@ -89,7 +91,7 @@ def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
     if verdict is Verdict.SUPERSEDED:
         return point(max(firm, key=lambda i: (as_of_start(i), i.order)).quantity), "The best figure is the latest."
     chosen = max(firm, key=lambda i: (support(i, counted), significant(i), i.order))
-    if verdict is Verdict.CONFLICT:
+    if roles.clashes:
         return most_allowed(counted)
     return point(chosen.quantity), rule_for(firm)
 
