@@ -455,3 +455,21 @@ def test_what_an_article_calls_a_body_again_is_found_however_many_names_stand_be
     between = " ".join(f"Ada Berg{letter}son met Otto Lund{letter}mark." for letter in "abcdefgh")
     r = read(f"The Bureau of Mines (BOM) closed the pit. {between} BOM said it would stay closed.")
     assert r.name("BOM", 1) == "Bureau of Mines"
+
+
+# ---------------------------------------------------------------------------- states no gazetteer knows
+
+
+def test_a_city_with_a_government_in_it_acts_as_states_do(read) -> None:
+    r = read("Ostrel denied the charge. Norland accused the government in Ostrel of arming rebels.")
+    assert (r.name("Ostrel", 0), r.actor("Ostrel", 0).type) == ("Ostrel", STATE)
+
+
+def test_a_capital_called_so_by_an_adjective_stands_for_its_state(read) -> None:
+    r = read("Troops of Veldania moved. Veldanian police stood in Drassen, the Veldanian capital. Drassen denied it.")
+    assert r.name("Drassen", 1) == "Veldania"
+
+
+def test_a_name_behind_a_noun_for_an_outlet_is_an_organisation(read) -> None:
+    r = read("The road is open, the website Harbour Today reported on Monday.")
+    assert r.actor("Today").type is ORGANISATION

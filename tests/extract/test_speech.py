@@ -132,6 +132,10 @@ def test_a_passive_without_an_agent_has_no_speaker(statements, text):
         "It is not known whether the dam will hold.",
         "The mayor knows where the boats are.",
         "Source: Harbour Times",
+        "The mayor did not say when the bridge would open.",
+        "The army declined to say how many boats were lost.",
+        "Nobody has yet said whether the dam held.",
+        "The firm refused to comment on the loss.",
         "",
     ],
 )
@@ -144,6 +148,38 @@ def test_a_participle_of_saying_is_a_statement_of_the_same_speaker(said):
         (["Marsh"], "the fleet was safe"),
         (["Marsh"], "that no ship had sunk"),
     ]
+
+
+def test_a_cue_with_its_subject_behind_a_comma_is_read_where_the_parser_hangs_it_on_the_clause(said):
+    assert said("As many as 200 boats have been lost in Norland, the website Harbour Today reported on Monday.") == [
+        (["the website Harbour Today"], "As many as 200 boats have been lost in Norland")
+    ]
+
+
+def test_a_letter_that_others_saw_is_nearest_to_the_reader(said):
+    (row,) = said("In a letter to the ministry, which was shown to the Herald, Berg said the dam was weak.")
+    assert (row[0][0].split()[:2], row[0][1:], row[1]) == (["a", "letter"], ["Berg"], "the dam was weak")
+
+
+def test_a_source_is_called_by_how_it_was_made(said):
+    assert said("More than 300 homes were lost, according to a first count made from the air.") == [
+        (["a first count made from the air"], "More than 300 homes were lost")
+    ]
+
+
+def test_a_quotation_within_a_quotation_is_of_the_inner_speaker(said):
+    rows = said(
+        "“A woman took my sleeve and said to me, ‘You told us the water was safe.’ I told her that I had never "
+        "said it,” Lund said."
+    )
+    assert (["Lund", "A woman"], "‘You told us the water was safe.’") in [
+        (names, words if words.startswith("‘") else f"‘{words}.’") for names, words in rows
+    ]
+
+
+def test_a_thing_is_no_speaker(statements):
+    (statement,) = statements("The cancer said it would not spread.")
+    assert statement.attribution.chain == ()
 
 
 def test_two_cues_parted_by_a_semicolon_keep_their_own_contents(said):

@@ -259,9 +259,9 @@ def _is_called(doc: Doc, start: int, end: int) -> bool:
 
 def _is_seat(doc: Doc, start: int, end: int) -> bool:
     """Whether a government is said to be there: "the government in Drass"."""
-    root = doc[start:end].root
-    governing = root.dep_ == "pobj" and root.head.lower_ == "in" and root.head.i == start - 1
-    return governing and root.head.head.lemma_ in {"government", "regime", "leadership"} and end - start == 1
+    if start < 2 or end - start > 1 or doc[start - 1].lower_ != "in":
+        return False
+    return doc[start - 2].lower_ in {"government", "regime", "leadership"} and doc[start].dep_ == "pobj"
 
 
 def _is_place(doc: Doc, start: int, end: int) -> int:

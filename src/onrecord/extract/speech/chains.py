@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
 
 INNER_SHARE = 0.6  # of a quotation that must be somebody else's words for that one to be named as their speaker
+_INNER_MARKS = '‘“"'
 OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
 
 
@@ -151,10 +152,17 @@ def _aside(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
         return False
     if sum(map(len, node.content)) >= INNER_SHARE * sum(map(len, node.parent.content)):
         return False
-    if any(c in '‘“"' for s in node.content for c in s.of(text_of(doc))[:1]):
-        return False  # a quotation within the quotation: 'She said to me, "You told us."'
+    if _is_quoted(doc, node, quotes):
+        return False
     left = minus(text_of(doc), node.parent.content, (*node.content, *_frame(doc, node)))
     return any(_own_clause(doc, s) for s in left)
+
+
+def _is_quoted(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
+    """Whether the content opens a quotation within the quotation: “She said to me, ‘You told us.’”."""
+    first = node.content[0].start
+    at = first if text_of(doc)[first] in _INNER_MARKS else first - 1
+    return at >= 0 and text_of(doc)[at] in _INNER_MARKS and not any(q.start == at for q in quotes)
 
 
 def _counts(doc: Doc, node: Node, actors: Actors) -> bool:
