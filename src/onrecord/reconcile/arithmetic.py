@@ -130,9 +130,9 @@ def of_people(item: Item) -> bool:
 
 def fills(rate: Item, total: Item) -> bool:
     """Whether those whom the rate counts become part of the total: arrivals of the sheltered, not of the displaced."""
-    if rate.group == total.group:
-        return of_people(total)
-    return {rate.measure, total.measure} <= lists.words("meeting", "flows")
+    if rate.group == total.group or total.measure in lists.words("meeting", "flows"):
+        return of_people(total) or total.measure in lists.words("meeting", "flows")
+    return of_people(total) and total.measure not in lists.words("meeting", "event")
 
 
 def flow_start(item: Item) -> date | None:

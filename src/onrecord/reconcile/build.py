@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
 from onrecord.reconcile import lists
@@ -40,13 +40,33 @@ def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, .
     ids = stable_ids(groups)
     made = [Group(key, items, Roles(items, record.disputers)) for key, items in zip(ids, groups, strict=True)]
     sums = checks(made)
-    return tuple(question(group, record, sums[group.id]) for group in made)
+    places = settings(item for items in groups for item in items)
+    return tuple(question(group, record, sums[group.id], places) for group in made)
 
 
-def question(group: Group, record: Record, arithmetic: tuple[Check, ...]) -> Question:
-    """The question of one group."""
+def settings(items: Iterable[Item]) -> dict[str, str]:
+    """Where each story takes place: the place that its tolls name in most articles, in two at the least."""
+    seen: dict[str, dict[str, set[str]]] = {}
+    for item in items:
+        if item.scope is Scope.EVENT and item.where and item.article.story:
+            seen.setdefault(item.article.story, {}).setdefault(item.where, set()).add(item.article.id)
+    chosen = {story: min(places, key=lambda p: (-len(places[p]), p)) for story, places in seen.items()}
+    return {story: place for story, place in chosen.items() if len(seen[story][place]) > 1}
+
+
+def setting_of(items: Sequence[Item], places: Mapping[str, str]) -> str | None:
+    """The place of the story, for a toll of people in general whose figures are all of that story."""
+    stories = {i.article.story for i in items}
+    toll = items[0].scope is Scope.EVENT and items[0].family == "count"
+    anybody = toll and not items[0].some and generic(who_of(items))
+    return places.get(next(iter(stories))) if anybody and len(stories) == 1 else None
+
+
+def question(group: Group, record: Record, arithmetic: tuple[Check, ...], places: Mapping[str, str]) -> Question:
+    """The question of one group; ``places`` holds where each story takes place."""
     roles = group.roles
     subject = subject_of([i for i in group.items if i.ref not in roles.repeated])
+    subject = replace(subject, setting=setting_of(group.items, places))
     challenges = list(silent_challenges(group, record))
     result = answer(roles, disputed=bool(challenges))
     entries = [figure_entry(item, roles) for item in group.items]

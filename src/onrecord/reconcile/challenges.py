@@ -2,8 +2,8 @@
 
 Whoever denies a motive or an act does not thereby deny the numbers given beside it. A challenge bears on the figures
 when it speaks of what was said (the claim, the toll, the report), names who said it, or gives that number or another
-one of the same measure. A toll that is challenged without a number is the toll of those who happened to be there, never
-of soldiers or fighters. Nobody challenges a figure of their own, and who neither confirms nor denies challenges nothing.
+one of the same measure. A toll that is challenged without a number is that of people in general, never of soldiers or
+fighters. Nobody challenges a figure of their own, and who neither confirms nor denies challenges nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from onrecord.reconcile.ranges import equal
 from onrecord.values.name import fold
 
 NO_CHALLENGE = re.compile(
-    r"\b(?:neither|nor|not|never|without|declined to|refused to)\W+(?:\w+\W+){0,3}?(?:den(?:y|ied|ies|ying)|disput|challeng|contest)",
+    r"\b(?:neither|nor|not|never|without|declined to|refused to)\W+(?:\w+\W+){0,3}?"
+    r"(?:den(?:y|ied|ies|ying)|disput|challeng|contest)",
     re.IGNORECASE,
 )
 

@@ -54,6 +54,12 @@ def templates() -> dict[str, str]:
     return found
 
 
+def share_templates() -> dict[str, str]:
+    """How shares of some sums are asked for, by measure."""
+    found: dict[str, str] = _table("wording")["shares"]
+    return found
+
+
 def participle(word: str) -> str:
     """A participle, set right where it was made by rule from an irregular verb ("sweeped")."""
     irregular: dict[str, str] = _table("wording")["irregular"]

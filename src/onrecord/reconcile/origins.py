@@ -134,7 +134,7 @@ class Tracer:
             body = Speaker(name=what, text=what, span=link.span, type=SpeakerType.ORGANISATION)
             behind = self._named(body)
             return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
-        side = side_of(link, self.peoples) or (what if kind == "state" else None)
+        side = side_of(replace(link, name=name), self.peoples) or (what if kind == "state" else None)
         name = side if side and link.type is SpeakerType.STATE else name
         return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
 

@@ -13,32 +13,49 @@ from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point, vague
-from onrecord.reconcile.roles import LATER, PART, Roles, as_of, as_of_start, known_origins
+from onrecord.reconcile.roles import DISPUTED, LATER, PART, Roles, as_of, as_of_start, dated, known_origins
 from onrecord.reconcile.verdict import Answer, alike
 from onrecord.reconcile.wording import the
 
 LOSSES = ("casualties", "killed", "injured", "missing")
 NAMED = 6  # so many figures are named one by one
+MANY = {
+    "is ": "are ",
+    "it is": "they are",
+    "it holds": "they hold",
+    "a part of": "parts of",
+    "and bears": "and bear",
+    "a forecast": "forecasts",
+    "present figure": "present figures",
+    "an opinion": "opinions",
+    "the number is": "the numbers are",
+    "the claim says that it is": "the claims say that it is",
+}
+MOST = 5  # so many sentences are read
 
 
 def reasons(roles: Roles, answer: Answer, disputers: Sequence[Origin], at_war: Collection[str]) -> tuple[str, ...]:
-    """The sentences, each once, in the order in which an editor needs them; ``at_war`` holds the states with losses."""
+    """At most :data:`MOST` sentences, what an editor needs first at the head; ``at_war``: the states with losses."""
     lines = [
         *verdict_lines(roles, answer.verdict, disputers),
-        *left_out(roles),
+        *(answer.rule for _ in roles.clashes[:1]),
+        *(i.origin.note for i in roles.items if i.origin.circular),
         *definitions(roles),
         *interests(roles, at_war),
+        *left_out(roles, told=answer.verdict is Verdict.DISPUTED and bool(disputers)),
         *independence(roles),
         *ages(roles),
-        *(i.origin.note for i in roles.items if i.origin.note),
-        answer.rule,
     ]
-    return tuple(dict.fromkeys(line for line in lines if line))
+    said_before = " ".join(lines)
+    lines += [i.origin.note for i in roles.items if i.origin.note and i.origin.name in said_before]
+    return tuple(dict.fromkeys(line for line in [*lines, answer.rule] if line))[:MOST]
 
 
 def said(item: Item) -> str:
     """Who says what: "more than 600,000 by Ukraine"."""
-    number = item.figure.text if item.family == "share" or vague(item.quantity) else in_words(item.quantity)
+    number = in_words(item.quantity)
+    if item.family == "share" or vague(item.quantity):
+        number = item.figure.text[:1].lower() + item.figure.text[1:]
     return f"{number} by {the(item.origin.in_prose)}"
 
 
@@ -80,34 +97,62 @@ def plural_verb(who: Sequence[str], verb: str) -> str:
 
 
 def clash_lines(roles: Roles) -> Iterator[str]:
-    """The clashes, each pair of numbers once: which lies below which."""
-    seen: set[tuple[Decimal | None, Decimal | None]] = set()
-    for a, b in roles.clashes:
-        low, high = sorted((a, b), key=lambda i: (point(i.quantity) or 0, i.order))
-        key = (point(low.quantity), point(high.quantity))
-        if key not in seen and len(seen) < NAMED:
-            seen.add(key)
-            yield f"{capital(said(low))} lies below {said(high)}: both cannot hold."
+    """One sentence for all that cannot hold together, each number once, from the lowest up."""
+    numbers: dict[object, Item] = {}
+    for item in sorted({i.ref: i for pair in roles.clashes for i in pair}.values(), key=lambda i: (size(i), i.order)):
+        numbers.setdefault((size(item), item.quantity.bound), item)
+    items = list(numbers.values())[:NAMED]
+    pairs = {frozenset((numbers_of(a), numbers_of(b))) for a, b in roles.clashes}
+    every = all(frozenset((numbers_of(a), numbers_of(b))) in pairs for n, a in enumerate(items) for b in items[n + 1 :])
+    if len(items) == 2:
+        yield f"{capital(said(items[0]))} lies below {said(items[1])}: both cannot hold."
+    elif len(items) == 3 and every:
+        low, middle, high = items
+        yield f"{capital(said(middle))} lies between {said(low)} and {said(high)}: no two of them can both hold."
+    elif items:
+        together = "no two of them can both hold" if every else "they cannot all hold"
+        yield f"{capital(', '.join(map(said, items[:-1])))} and {said(items[-1])}: {together}."
+
+
+def size(item: Item) -> Decimal:
+    """The one number of an item, to sort by."""
+    return point(item.quantity) or Decimal(0)
+
+
+def numbers_of(item: Item) -> tuple[Decimal, str]:
+    """What tells one number of a question from another: its size and its bound."""
+    return size(item), item.quantity.bound
 
 
 def superseded_line(roles: Roles) -> str:
-    """The series of a count that was brought up to date."""
-    series = [i for i in roles.items if i.ref in roles.superseded]
-    series += [i for i in roles.with_relation(Relation.UPDATES) if roles.of[i.ref].counted]
+    """The series of a count that was brought up to date: of one origin, by day, each number once."""
     heads = {i.ref: i for i in roles.superseded.values() if i.ref not in roles.superseded}
-    seen = {i.ref for i in series}
-    series += [i for ref, i in heads.items() if ref not in seen]
-    numbers: dict[object, Item] = {}
-    for item in sorted(series, key=lambda i: (as_of_start(i), i.order)):
-        numbers.setdefault(point(item.quantity), item)
-    steps = [f"{said(i)}{dated(i)}" for i in numbers.values()]
-    return f"The figure was brought up to date: {', then '.join(steps[-NAMED:])}."
+    head = max(heads.values(), key=lambda i: (as_of_start(i), i.order))
+    series = [i for i in roles.items if i.ref in roles.superseded]
+    series += [head, *(i for i in roles.items if roles.repeated.get(i.ref, head).ref in roles.superseded)]
+    own = [i for i in series if i.origin.key == head.origin.key]
+    if len({size(i) for i in own}) > 1:
+        body = min(own, key=lambda i: (bool(i.origin.note), i.order)).origin  # a note says for whom a person speaks
+        return series_of(own, [body.in_prose])
+    return series_of(series, [])
 
 
-def dated(item: Item) -> str:
+def series_of(series: Sequence[Item], by: Sequence[str]) -> str:
+    """The steps of a series, each number on the first day on which it surely stood; ``by``: the one who gives all."""
+    steps: dict[Decimal, Item] = {}
+    for item in sorted(series, key=lambda i: (not dated(i), i.origin.own_voice, not i.origin.known, as_of_start(i))):
+        steps.setdefault(size(item), item)
+    ordered = sorted(steps.values(), key=lambda i: ((as_of(i) or (date.max, date.max))[1], i.order))[-NAMED:]
+    if by:
+        words = ", then ".join(f"{in_words(i.quantity)}{on_day(i)}" for i in ordered)
+        return f"The figure was brought up to date by {the(by[0])}: {words}."
+    return f"The figure was brought up to date: {', then '.join(f'{said(i)}{on_day(i)}' for i in ordered)}."
+
+
+def on_day(item: Item) -> str:
     """The day that a figure stands for in brackets, where it is known to the day."""
     days = as_of(item)
-    return f" ({day(days[0])})" if days and days[0] == days[1] else ""
+    return f" ({day(days[0])})" if days and dated(item) else ""
 
 
 def single_line(roles: Roles) -> str:
@@ -120,21 +165,33 @@ def single_line(roles: Roles) -> str:
     return f"One origin only{seen}: {listing(counted)}."
 
 
-def left_out(roles: Roles) -> Iterator[str]:
-    """The figures that stay in the question and are not counted, or only to the low end, each with the reason."""
-    for item in roles.items:
+def left_out(roles: Roles, *, told: bool) -> Iterator[str]:
+    """What is not counted, or only to the low end, in one sentence; ``told``: the disputed are named before."""
+    found: dict[str, dict[Decimal, str]] = {}
+    for item in sorted(roles.items, key=lambda i: (roles.of[i.ref].rank, not i.origin.known)):
         role = roles.of[item.ref]
-        if role.relation in (Relation.REPEATS, Relation.DISPUTES) or item.ref in roles.superseded:
+        aside = role.relation in (Relation.REPEATS, Relation.DISPUTES) or item.ref in roles.superseded
+        if aside or (item.part and not role.counted) or (told and role.rank == DISPUTED):
             continue
-        if item.part and not role.counted:
-            continue
-        number = item.figure.text if vague(item.quantity) else in_words(item.quantity)
         if role.rank == PART:
-            yield f"{capital(number)} is a part of the whole, and bears on the low end only."
+            number = item.figure.text if vague(item.quantity) else in_words(item.quantity)
+            found.setdefault("is a part of the whole, and bears on the low end only", {}).setdefault(size(item), number)
         elif role.rank >= LATER and role.counted:
-            yield f"{capital(number)} is {noun(role.why)}."
+            found.setdefault(f"is {noun(role.why)}", {}).setdefault(size(item), in_words(item.quantity))
         elif not role.counted and role.why:
-            yield f"{capital(said(item))} is left out: {noun(role.why)}."
+            found.setdefault(f"is left out: {noun(role.why)}", {}).setdefault(size(item), said(item))
+    clauses = [f"{listed(numbers.values())} {plural(why, len(numbers))}" for why, numbers in found.items()]
+    if clauses:
+        yield f"{capital('; '.join(clauses))}."
+
+
+def plural(clause: str, number: int) -> str:
+    """A clause that begins with "is" as so many things ask for it."""
+    if number == 1:
+        return clause
+    for one, many in MANY.items():
+        clause = clause.replace(one, many, 1)
+    return clause
 
 
 def noun(why: str) -> str:
@@ -183,10 +240,16 @@ def ages(roles: Roles) -> Iterator[str]:
 
 def listing(items: Iterable[Item]) -> str:
     """Who says what, each once."""
-    unique = list(dict.fromkeys(said(i) for i in items))
+    once: dict[tuple[Decimal, str], str] = {}
+    for item in sorted(items, key=lambda i: not i.origin.known):
+        once.setdefault((size(item), item.origin.key if item.origin.known else ""), said(item))
+    known = {number for number, key in once if key}
+    unique = list(dict.fromkeys(w for (number, key), w in once.items() if key or number not in known))
     shown = unique[:NAMED]
     rest = len(unique) - len(shown)
-    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    if rest or len(shown) == 1:
+        return ", ".join(shown) + (f" and {rest} more" if rest else "")
+    return ", ".join(shown[:-1]) + f" and {shown[-1]}" if shown else ""
 
 
 def capital(words: str) -> str:

@@ -14,6 +14,7 @@ from onrecord.reconcile.items import Item, Scope, contradict
 from onrecord.reconcile.pairs import tied
 from onrecord.reconcile.people import fights
 from onrecord.reconcile.ranges import equal, point, same, vague
+from onrecord.values.name import fold
 
 Ref = tuple[str, int]
 
@@ -96,6 +97,8 @@ class Roles:
             return DENIED
         if claim.kind is Kind.FORECAST or claim.certainty is Certainty.FORECAST or item.figure.basis is Basis.INCREMENT:
             return LATER
+        if ahead(item):
+            return LATER
         if claim.kind is Kind.OPINION or claim.certainty is Certainty.CONDITIONAL:
             return LOOSE
         if item.part and any(not other.part for other in self.items):
@@ -140,11 +143,7 @@ class Roles:
 
     def _mark_repeats(self) -> None:
         kept: list[Item] = []
-        order = sorted(
-            self.items,
-            key=lambda i: (self.of[i.ref].rank, i.origin.own_voice, bool(i.article.copies_of), not dated(i), as_of_start(i), i.order),
-        )
-        for item in order:
+        for item in sorted(self.items, key=self._firstness):
             if self.of[item.ref].relation is Relation.DISPUTES:
                 continue
             first = next((k for k in kept if repeats(item, k)), None)
@@ -154,6 +153,12 @@ class Roles:
                 why = f"Repeats what {first.origin.name} says in {first.article.outlet}."
                 self._set(item, relation=Relation.REPEATS, counted=False, why=why)
                 self.repeated[item.ref] = first
+
+    def _firstness(self, item: Item) -> tuple[object, ...]:
+        """What says whether a figure is the first of those that repeat each other: the best, nearest and earliest."""
+        copied = bool(item.article.copies_of)
+        near = (item.origin.own_voice, copied, second_hand(item), not dated(item))
+        return (self.of[item.ref].rank, *near, as_of_start(item), item.order)
 
     def _leave_out_weaker(self) -> None:
         live = [i for i in self.items if self.of[i.ref].relation is Relation.SUPPORTS]
@@ -236,10 +241,21 @@ def repeats(item: Item, first: Item) -> bool:
     return item.article.id == first.article.id and item.origin.own_voice
 
 
+def second_hand(item: Item) -> bool:
+    """Whether an article has from another outlet what that one says itself or has from somebody unnamed."""
+    return (item.origin.own_voice or not item.origin.known) and fold(item.article.outlet) not in item.origin.key
+
+
 def of_one_kind(a: Item, b: Item) -> bool:
     """Whether both are plain counts, or both rates, shares or additions."""
     plain = (Basis.LEVEL, Basis.TOTAL)
     return a.figure.basis is b.figure.basis or (a.figure.basis in plain and b.figure.basis in plain)
+
+
+def ahead(item: Item) -> bool:
+    """Whether a figure is given for a day after its publication: "20,000 by the end of the month"."""
+    end = item.period.end if item.period and item.period.start is None else None
+    return bool(end and item.article.published and end > item.article.published.end)
 
 
 def weakness(item: Item, rank: int) -> str:

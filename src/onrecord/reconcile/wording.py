@@ -25,6 +25,7 @@ class Subject:
     Attributes:
         noun: The counted noun of most figures ("people", "homes"), as the texts write it.
         some: Which people alone are counted ("child", "soldier"); empty when anybody is.
+        setting: Where the story takes place, for a toll whose own figures do not say it.
     """
 
     measure: str
@@ -37,6 +38,7 @@ class Subject:
     noun: str = ""
     measured: bool = False
     some: str = ""
+    setting: str | None = None
 
 
 def question_text(s: Subject) -> str:
@@ -55,8 +57,21 @@ def _share(s: Subject) -> str:
     what = s.measure.removesuffix(SHARE).removeprefix("share of ")
     if what in lists.words("wording", "bare_shares"):
         return f"What share is given{_for(s)}{_in(s)}{_when(s)}"
+    template = lists.share_templates().get(what)
+    if template:
+        return template.format(by=_for(s).replace(" for ", " by ", 1), when=_when(s))
+    if what.startswith("change in "):
+        return f"By what share did {whose or 'the '}{what.removeprefix('change in ')} change{_in(s)}{_when(s)}"
     place = _in(s).replace(" in ", " to ", 1) if what.endswith(" sent") else _in(s)
-    return f"What share of {whose}{what.removesuffix(MONEY)}{place} is reported{_when(s)}"
+    return f"What share of {whose or _article(what)}{what.removesuffix(MONEY)}{place} is reported{_when(s)}"
+
+
+def _article(what: str) -> str:
+    """The article of one thing ("the company"), with its space; nothing before many and before a mass."""
+    last = what.removesuffix(MONEY).split()[-1:]
+    bare = ("wording", "masses"), ("wording", "no_plural"), ("wording", "done_to_people"), ("meeting", "cumulative")
+    many = not last or last[0].endswith("s") or any(last[0] in lists.words(*key) for key in bare)
+    return "" if many or last[0][:1].isupper() else "the "
 
 
 def _currency(s: Subject) -> bool:
@@ -195,7 +210,8 @@ def _to_or_in(s: Subject) -> str:
 
 
 def _in(s: Subject) -> str:
-    return f" in {the(s.where)}" if s.where and s.where != s.who else ""
+    where = s.where or s.setting
+    return f" in {the(where)}" if where and where != s.who else ""
 
 
 def _when(s: Subject) -> str:
@@ -214,7 +230,10 @@ def the(name: str | None) -> str:
     body = (
         bool(name)
         and re.search(r"^[^'’]+ [^'’]+$", str(name))
-        and str(name).split()[-1].lower() in lists.words("wording", "bodies")
+        and (
+            str(name).split()[-1].lower() in lists.words("wording", "bodies")
+            or str(name).split()[-1] in lists.words("wording", "landscapes")
+        )
     )
     return f"the {name}" if body or name in lists.words("wording", "with_the") else str(name)
 
