@@ -180,11 +180,31 @@ def reading_of(article: Article) -> str:
 # -------------------------------------------------------------------------------- claims to questions to the brief
 
 
+def as_it_stood(given: Pile, day: date) -> Pile:
+    """The articles of the pile that were surely published by the end of ``day``, with their claims.
+
+    Of an inferred window the last day counts; an article without a date is left out.
+
+    Raises:
+        MissingInputError: There is none.
+    """
+    articles = tuple(a for a in given.articles if a.published and a.published.end <= day)
+    if not articles:
+        raise MissingInputError(f"no article in what was given was surely published by {day}")
+    ids = {a.id for a in articles}
+    return replace(given, articles=articles, claims=tuple(c for c in given.claims if c.article in ids))
+
+
 def questions(given: Pile, *, as_of: date | None = None) -> tuple[Question, ...]:
-    """What the claims of the pile answer together; with ``as_of``, as the record stood on that day."""
+    """What the claims of the pile answer together; with ``as_of``, as the record stood on that day.
+
+    Raises:
+        MissingInputError: Nothing was published by that day.
+    """
     from onrecord.reconcile import reconcile
 
-    return reconcile(given.claims, given.articles, as_of=as_of)
+    known = as_it_stood(given, as_of) if as_of else given
+    return reconcile(known.claims, known.articles)
 
 
 def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple[Question, ...]]]:
@@ -199,10 +219,15 @@ def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple
 
 
 def brief(given: Pile, *, title: str | None = None, as_of: date | None = None) -> Brief:
-    """The brief of the pile: every line cited, every quote, name and figure found again in its source."""
+    """The brief of the pile: every line cited, every quote, name and figure found again in its source.
+
+    Raises:
+        MissingInputError: Nothing was published by the day ``as_of``.
+    """
     from onrecord.brief import write_brief
 
-    return write_brief(given.articles, given.claims, questions(given, as_of=as_of), given.raws, title=title)
+    known = as_it_stood(given, as_of) if as_of else given
+    return write_brief(known.articles, known.claims, questions(known), known.raws, title=title, as_of=as_of)
 
 
 # -------------------------------------------------------------------------------- the two readers underneath

@@ -26,6 +26,7 @@ def write_brief(
     raws: Mapping[str, str],
     *,
     title: str | None = None,
+    as_of: date | None = None,
 ) -> Brief:
     """The brief of a pile: sections of cited lines, all of which the checker found again in the sources.
 
@@ -35,13 +36,14 @@ def write_brief(
         questions: What was asked of the claims.
         raws: The input text of each article by its id; the places in cites count in it.
         title: What to call it; made from the weightiest question when not given.
+        as_of: The day it speaks from; the day the pile ends when not given.
 
     Returns:
         The brief. Lines that were not found again are in ``refused`` with the reasons; copies count once.
     """
     pile = Pile(articles, claims, questions, raws)
     evidence = gather_evidence(pile)
-    as_of = last_day(articles)
+    as_of = as_of or last_day(articles)
     drafts: dict[SectionName, Iterable[Draft]] = {
         SectionName.SUMMARY: summary.lines(pile, as_of),
         SectionName.INSIGHTS: insights.lines(pile),

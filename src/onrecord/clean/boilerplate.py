@@ -24,6 +24,8 @@ SPEECH = re.compile(r"\b(?:said|says|told|according to|announced|warned)\b", re.
 COUNT = re.compile(r"\(?\d+\)?")
 NO_MENU = re.compile(r"[^\w\s&’'|-]")
 ENDS = re.compile(r"[.!?;]")
+SPACED_SIGN = re.compile(r"\s*([./:?&=#_%-])\s*")
+WEB_ADDRESS = re.compile(r"(?:https?:/|www\.)\S+", re.IGNORECASE)
 JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -80,6 +82,8 @@ def line_note(line: Line) -> str:
         return "a menu"
     if _is_breadcrumb(line.text):
         return "the page's place in the site"
+    if WEB_ADDRESS.fullmatch(SPACED_SIGN.sub(r"\1", line.text)):
+        return "a web address"
     return "a prompt to the reader" if _is_prompt(line) else ""
 
 

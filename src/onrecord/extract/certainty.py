@@ -13,6 +13,7 @@ from onrecord.extract.hedges import Found, epistemic, find_hedges, weak_cue
 from onrecord.extract.opinions import denies, is_dispute, is_opinion
 from onrecord.model import Certainty, Hedge, Kind, Likelihood, Mode, Published, Span
 from onrecord.values.likelihood import find_likelihood
+from onrecord.values.text import text_of
 from onrecord.values.time import TimeMention
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _likelihood(doc: Doc, spans: tuple[Span, ...], content: Content) -> Likeliho
     at = {t.idx: t for t in content.tokens}
     found = []
     for span in spans:
-        for place, words_found in find_likelihood(span.of(doc.text)):
+        for place, words_found in find_likelihood(span.of(text_of(doc))):
             token = at.get(place.shifted(span.start).start)
             if token is None or " " in words_found.words or _counts(token):
                 found.append(words_found)

@@ -12,6 +12,7 @@ from onrecord.extract.measures import thing_class
 from onrecord.model import Basis, Span, TimeSpan
 from onrecord.values.name import is_capital_or_seat
 from onrecord.values.quantity import QuantityMention
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -98,10 +99,10 @@ def basis_of(doc: Doc, mention: QuantityMention, *, loss: bool) -> Basis:
     """Rate, increment, share; total for losses and for what the words say is summed up; else level."""
     if mention.per:
         return Basis.RATE
-    if mention.increment or _BY_CHANGE.search(doc.text[max(0, mention.span.start - 40) : mention.span.start]):
+    if mention.increment or _BY_CHANGE.search(text_of(doc)[max(0, mention.span.start - 40) : mention.span.start]):
         return Basis.INCREMENT
     if mention.kind == "fraction" or (
-        mention.kind == "percent" and doc.text[mention.span.end :].lstrip().startswith("of ")
+        mention.kind == "percent" and text_of(doc)[mention.span.end :].lstrip().startswith("of ")
     ):
         return Basis.SHARE
     return Basis.TOTAL if loss else Basis.LEVEL
@@ -127,7 +128,7 @@ def period_of(thing: Token, span: Span, place: Place, times: tuple[TimeMention, 
         return None
     if _is_since(thing.doc, nearest) and nearest.time.start == nearest.time.end:
         return TimeSpan(start=nearest.time.start, end=None, precision=nearest.time.precision)
-    return _with_neighbours(thing.doc.text, nearest, usable)
+    return _with_neighbours(text_of(thing.doc), nearest, usable)
 
 
 def _in_other_clause(thing: Token, time: TimeMention) -> bool:
@@ -200,10 +201,10 @@ def _under(verbs: list[Token], time: TimeMention) -> bool:
 
 def is_part_of_larger(doc: Doc, mention: QuantityMention) -> bool:
     """As in "including 12 children", "of whom 3", "half of them", "17 of the 26 people", "91 of its rescuers"."""
-    before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
-    if _PART.search(before) or _PART_AFTER.match(doc.text[mention.span.end : mention.span.end + 12]):
+    before = text_of(doc)[max(0, mention.span.start - 40) : mention.span.start]
+    if _PART.search(before) or _PART_AFTER.match(text_of(doc)[mention.span.end : mention.span.end + 12]):
         return True
-    if _OF_COUNTED.match(doc.text, mention.number.end):
+    if _OF_COUNTED.match(text_of(doc), mention.number.end):
         return True
     return mention.kind == "count" and mention.head is not None and _is_partitive(doc[mention.head], mention)
 
@@ -213,9 +214,9 @@ def _is_partitive(noun: Token, mention: QuantityMention) -> bool:
 
     A side's own fighters ("45 of the Front's men") are a count of their own and no part of another.
     """
-    behind = noun.doc.text[mention.number.end : mention.number.end + 24]
+    behind = text_of(noun.doc)[mention.number.end : mention.number.end + 24]
     opener = _SET.match(behind)
-    if opener is None or noun.doc.text.startswith(" of the same", mention.number.end):
+    if opener is None or text_of(noun.doc).startswith(" of the same", mention.number.end):
         return False
     if opener[1].lower() in ("its", "their", "his", "her"):
         return thing_class(lemma(noun)) == "persons"
@@ -237,5 +238,5 @@ _RATE_BEHIND = re.compile(
 def rate_of(doc: Doc, thing: Token, mention: QuantityMention) -> str | None:
     """The time unit of a rate: "daily casualties", or behind a participle or two, "824 soldiers dying each day"."""
     adjective = next((_RATES[c.lower_] for c in thing.lefts if c.lower_ in _RATES), None)
-    match = _RATE_BEHIND.match(doc.text, mention.span.end)
+    match = _RATE_BEHIND.match(text_of(doc), mention.span.end)
     return adjective or (match[1].lower() if match else None)

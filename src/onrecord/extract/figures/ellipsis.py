@@ -17,6 +17,7 @@ from onrecord.extract.figures.syntax import lemma
 from onrecord.extract.measures import is_telling, says
 from onrecord.model import Basis, Figure
 from onrecord.values.quantity import QuantityMention
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,8 +40,8 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
     if not found or mention.kind not in ("count", "fraction"):
         return None
     doc, sentence = number.doc, number.sent
-    before = doc.text[max(0, mention.span.start - 40) : mention.span.start]
-    behind = doc.text[mention.span.end : mention.span.end + 14]
+    before = text_of(doc)[max(0, mention.span.start - 40) : mention.span.start]
+    behind = text_of(doc)[mention.span.end : mention.span.end + 14]
     here = [f for i, f in found if i >= sentence.start]
     if _OWN.match(behind) or _COMPARED.search(before):
         return last_whole(here)
@@ -58,12 +59,12 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
 
 def is_of_which(doc: Doc, mention: QuantityMention) -> bool:
     """As in "of which less than a quarter had arrived"."""
-    return bool(_OF_WHICH.search(doc.text[max(0, mention.span.start - 12) : mention.span.start]))
+    return bool(_OF_WHICH.search(text_of(doc)[max(0, mention.span.start - 12) : mention.span.start]))
 
 
 def is_of_its_own(mention: QuantityMention, number: Token) -> bool:
     """As in "lost nine of its own": the count is of the people of the verb's subject."""
-    return bool(_OWN.match(number.doc.text, mention.span.end))
+    return bool(_OWN.match(text_of(number.doc), mention.span.end))
 
 
 def _stands_for_earlier(number: Token, mention: QuantityMention) -> bool:

@@ -10,6 +10,7 @@ from onrecord.extract.figures.syntax import NOMINAL, Place, anchor_of, is_passiv
 from onrecord.extract.measures import is_telling, is_unit_noun, thing_class
 from onrecord.model import SpeakerType
 from onrecord.values.name import state_of
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -191,7 +192,7 @@ def _is_holder(token: Token) -> bool:
 
 
 def _is_source(doc: Doc, token: Token) -> bool:
-    return bool(_SOURCE.search(doc.text[token.sent.start_char : token.idx]))
+    return bool(_SOURCE.search(text_of(doc)[token.sent.start_char : token.idx]))
 
 
 def is_part(place: Place) -> bool:

@@ -11,6 +11,7 @@ from onrecord.extract.measures import Signals, says
 from onrecord.model import Quantity, Span
 from onrecord.values.quantity import QuantityMention
 from onrecord.values.quantity.lexicon import is_person_noun
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +48,7 @@ def headline(noun: Token) -> str | None:
     """The measure of a bare noun that begins a headline: "Man shot dead in Ostrel", "Girl found dead"."""
     if not noun.is_sent_start or not noun.text[:1].isupper() or not is_person_noun(noun.lower_):
         return None
-    behind = noun.doc.text[noun.idx + len(noun) : noun.idx + len(noun) + 40]
+    behind = text_of(noun.doc)[noun.idx + len(noun) : noun.idx + len(noun) + 40]
     return "killed" if _KILLED.match(behind) else "injured" if _HURT.match(behind) else None
 
 

@@ -38,6 +38,7 @@ from onrecord.extract.measures import Measures, Signals, says, says_nothing
 from onrecord.model import Basis, Figure
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
 from onrecord.values.quantity.heads import STATES_OF_PEOPLE
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -104,10 +105,10 @@ class Reader:
     def _may_count(self, mention: QuantityMention) -> bool:
         if mention.kind not in FIGURE_KINDS or not (mention.quantity.low or mention.quantity.high):
             return False
-        behind = self.doc.text[mention.number.end : mention.number.end + 40]
+        behind = text_of(self.doc)[mention.number.end : mention.number.end + 40]
         if re.match(r"[-‑](?!strong|plus|odd)[a-z]", behind):
             return False
-        if re.search(r"\s(?:in|out of)\s", mention.number.of(self.doc.text)) and mention.head is not None:
+        if re.search(r"\s(?:in|out of)\s", mention.number.of(text_of(self.doc))) and mention.head is not None:
             return True  # "one in ten children"
         if mention.kind != "fraction" or is_of_which(self.doc, mention):
             return True
@@ -167,11 +168,11 @@ class Reader:
 
     def _behind(self, signals: Signals, mention: QuantityMention) -> str | None:
         sentence = self._last_token(mention.span.start, mention.span.end).sent
-        match = _VERB_BEHIND.match(self.doc.text, mention.span.end, sentence.end_char)
+        match = _VERB_BEHIND.match(text_of(self.doc), mention.span.end, sentence.end_char)
         if not match:
             return None
         verb = self._last_token(match.start(1), match.end(1))
-        if verb.tag_ not in ("VBN", "VBD") or _SECOND_VERB.match(self.doc.text, match.end()):
+        if verb.tag_ not in ("VBN", "VBD") or _SECOND_VERB.match(text_of(self.doc), match.end()):
             return None
         passive = replace(signals, objects=frozenset({lemma(verb)}), subjects=frozenset(), nouns=frozenset())
         return self.measures.choose(passive)
@@ -196,7 +197,7 @@ class Reader:
         whole = next((f for f in reversed(before) if not f.part_of_larger), None)
         if is_part_of_larger(self.doc, mention):
             return whole
-        between = self.doc.text[before[-1].span.end : mention.span.start]
+        between = text_of(self.doc)[before[-1].span.end : mention.span.start]
         return (whole or before[-1]) if before[-1].part_of_larger and _LIST_GOES_ON.fullmatch(between) else None
 
     def _within_earlier(self, figure: Figure) -> Figure:
@@ -276,7 +277,7 @@ class Reader:
         own = known if known and part and self.measures.family(known) == "casualties" else None
         return Figure(
             span=mention.span,
-            text=mention.span.of(self.doc.text),
+            text=mention.span.of(text_of(self.doc)),
             quantity=mention.quantity,
             measure=own or earlier.measure,
             who=who,
@@ -294,7 +295,7 @@ class Reader:
         loss = self.measures.is_loss(measure)
         return Figure(
             span=mention.span,
-            text=mention.span.of(self.doc.text),
+            text=mention.span.of(text_of(self.doc)),
             quantity=mention.quantity,
             measure=measure,
             who=self.whose.of(thing, place, measure, self.found),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.figures.syntax import Place, own_place, place_of
 from onrecord.values.quantity import QuantityMention
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ def with_sets(doc: Doc, mentions: tuple[QuantityMention, ...]) -> tuple[tuple[Qu
     found, wholes = list(mentions), set()
     for i, (first, second) in enumerate(pairwise(mentions)):
         counts = first.kind == second.kind == "count" and first.head is None and second.head is not None
-        if counts and _OF.fullmatch(doc.text, first.number.end, second.number.start):
+        if counts and _OF.fullmatch(text_of(doc), first.number.end, second.number.start):
             quantity = replace(first.quantity, unit=second.quantity.unit)
             found[i] = replace(first, head=second.head, quantity=quantity)
             wholes.add(second.number.start)

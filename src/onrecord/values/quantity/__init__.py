@@ -19,6 +19,7 @@ from onrecord.values.quantity.modifiers import Modifiers, limited, read_modifier
 from onrecord.values.quantity.numbers import Numeral
 from onrecord.values.quantity.ranges import scan
 from onrecord.values.quantity.units import Unit, rate_of_adjective, read_rate, read_unit
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,14 +57,14 @@ def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     """Every number of a parsed text as a quantity, in order, none overlapping; also those that measure nothing."""
     starts = [token.idx for token in doc]
     mentions: list[QuantityMention] = []
-    for numeral in scan(doc.text):
+    for numeral in scan(text_of(doc)):
         mention = _read(doc, starts, numeral)
         if mentions and mentions[-1].span.end > mention.number.start:
             mentions[-1] = _before_number(doc, mentions[-1], mention.number.start)
         if mentions and mentions[-1].span.overlaps(mention.span):
-            mention = _trimmed(doc.text, mention, mentions[-1].span.end)
+            mention = _trimmed(text_of(doc), mention, mentions[-1].span.end)
         mentions.append(mention)
-    return tuple(_with_shared_units(doc.text, mentions))
+    return tuple(_with_shared_units(text_of(doc), mentions))
 
 
 def reported(mention: QuantityMention) -> bool:
@@ -98,7 +99,7 @@ def _with_shared_units(text: str, mentions: list[QuantityMention]) -> Iterator[Q
 
 def _before_number(doc: Doc, mention: QuantityMention, number: int) -> QuantityMention:
     """The mention without what the next number takes: its noun or right-hand words cannot hold another number."""
-    kept = re.sub(r"(?:\s+of(?:\s+(?:the|its|their|his|her))?)?\s*$", "", doc.text[mention.span.start : number])
+    kept = re.sub(r"(?:\s+of(?:\s+(?:the|its|their|his|her))?)?\s*$", "", text_of(doc)[mention.span.start : number])
     end = max(mention.number.end, mention.span.start + len(kept))
     lost = mention.head is not None and doc[mention.head].idx >= number
     quantity = replace(mention.quantity, unit=None) if lost else mention.quantity
@@ -114,8 +115,8 @@ def _trimmed(text: str, mention: QuantityMention, start: int) -> QuantityMention
 
 
 def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
-    unit = read_unit(doc.text, numeral.start, numeral.end)
-    if unit is not None and (minus := sign_before(doc.text, numeral.start)) is not None:
+    unit = read_unit(text_of(doc), numeral.start, numeral.end)
+    if unit is not None and (minus := sign_before(text_of(doc), numeral.start)) is not None:
         numeral = replace(numeral, start=minus, low=-numeral.high, high=-numeral.low)
     kind = no_measure(doc, numeral, has_unit=unit is not None and unit.kind != "duration")
     if kind == "pronoun":
@@ -123,9 +124,9 @@ def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
     if kind:
         return _of_kind(doc, numeral, kind)
     number_start = min(numeral.start, unit.start) if unit else numeral.start
-    around = read_modifiers(doc.text, number_start, numeral.end, ranged=numeral.form == "range")
+    around = read_modifiers(text_of(doc), number_start, numeral.end, ranged=numeral.form == "range")
     if unit is None and around.end > numeral.end:
-        unit = read_unit(doc.text, numeral.start, around.end)
+        unit = read_unit(text_of(doc), numeral.start, around.end)
     if numeral.form == "fraction":
         return _count(doc, starts, numeral, around, "fraction")
     if unit:
@@ -134,11 +135,11 @@ def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
 
 
 def _of_kind(doc: Doc, numeral: Numeral, kind: str) -> QuantityMention:
-    around = read_modifiers(doc.text, numeral.start, numeral.end) if kind == "age" else None
+    around = read_modifiers(text_of(doc), numeral.start, numeral.end) if kind == "age" else None
     bound = around.bound if around else Bound.EXACT
     low, high, bound = limited(numeral, bound)
     span = Span(numeral.start, numeral.end)
-    unit = "year" if kind == "age" and re.match(r"[\s\-]?years?", doc.text[numeral.end :]) else None
+    unit = "year" if kind == "age" and re.match(r"[\s\-]?years?", text_of(doc)[numeral.end :]) else None
     return QuantityMention(
         span=span, number=span, quantity=Quantity(low=low, high=high, bound=bound, unit=unit), kind=kind
     )
@@ -156,7 +157,7 @@ def _pronoun(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
 
 def _with_unit(doc: Doc, numeral: Numeral, around: Modifiers, unit: Unit) -> QuantityMention:
     low, high, bound = limited(numeral, around.bound)
-    per, end = read_rate(doc.text, max(unit.end, around.end))
+    per, end = read_rate(text_of(doc), max(unit.end, around.end))
     return QuantityMention(
         span=Span(min(around.start, numeral.start), end),
         number=Span(numeral.start, numeral.end),
@@ -185,7 +186,7 @@ def _count(doc: Doc, starts: list[int], numeral: Numeral, around: Modifiers, kin
 
 
 def _rate(doc: Doc, head: int | None, end: int) -> tuple[str | None, int]:
-    per, after = read_rate(doc.text, end)
+    per, after = read_rate(text_of(doc), end)
     if per or head is None:
         return per, after
     words = (rate_of_adjective(child.text) for child in doc[head].lefts)

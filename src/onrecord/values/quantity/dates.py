@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.values.quantity.around import text_after, text_before, token_after
 from onrecord.values.quantity.lexicon import is_person_noun
 from onrecord.values.quantity.numbers import Numeral
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +56,7 @@ def is_date(doc: Doc, numeral: Numeral) -> bool:
         and (_DATE_AFTER.match(after) or _is_day_behind_month(doc, numeral))
     ):
         return True
-    if re.search(r"['’]$", before) and re.match(r"\d\d(?!\d)", doc.text[numeral.start :]):
+    if re.search(r"['’]$", before) and re.match(r"\d\d(?!\d)", text_of(doc)[numeral.start :]):
         return True
     return _is_year(doc, numeral) or bool(
         numeral.form == "digits" and _DECADE_AFTER.match(after) and numeral.low < 2100
@@ -66,7 +67,9 @@ def _is_day_behind_month(doc: Doc, numeral: Numeral) -> bool:
     if not _DATE_BEFORE.search(text_before(doc, numeral)):
         return False
     following = token_after(doc, numeral.end)
-    return following is None or following.tag_ not in ("NNS", "NNPS") or doc.text[numeral.end : numeral.end + 1] == ","
+    return (
+        following is None or following.tag_ not in ("NNS", "NNPS") or text_of(doc)[numeral.end : numeral.end + 1] == ","
+    )
 
 
 _LIMITED = re.compile(
@@ -77,7 +80,7 @@ _LIMITED = re.compile(
 
 def _is_year(doc: Doc, numeral: Numeral) -> bool:
     """Four plain digits from 1500 to 2100 that no unit, person or modifier claims as a count."""
-    written = doc.text[numeral.start : numeral.end]
+    written = text_of(doc)[numeral.start : numeral.end]
     years = [int(y) for y in re.findall(r"\d{4}", written)]
     if not re.fullmatch(r"\d{4}(?:[-–](?:\d{4}|\d{2})|\s(?:and|to|or)\s\d{4})?", written) or not all(
         1500 <= y <= 2100 for y in years

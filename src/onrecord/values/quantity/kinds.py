@@ -13,6 +13,7 @@ from onrecord.values.quantity.dates import is_clock, is_date
 from onrecord.values.quantity.lexicon import alternatives, table
 from onrecord.values.quantity.numbers import Numeral
 from onrecord.values.quantity.references import is_phone, is_reference
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,10 +36,10 @@ def is_ordinal(doc: Doc, numeral: Numeral) -> bool:
 
 def is_score(doc: Doc, numeral: Numeral) -> bool:
     """As in "3-1", "a 5-4 vote"."""
-    written = doc.text[numeral.start : numeral.end]
+    written = text_of(doc)[numeral.start : numeral.end]
     if numeral.form == "score":
         return True
-    around = doc.text[max(0, numeral.start - 1) : numeral.end + 4]
+    around = text_of(doc)[max(0, numeral.start - 1) : numeral.end + 4]
     pair = re.search(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d,.-]\d|-)", around)
     if not pair or not written.strip():
         return False
@@ -67,7 +68,7 @@ _HURT_BEFORE = re.compile(r"\b(?:killing|killed|wounding|wounded|injuring|injure
 
 def is_pronoun(doc: Doc, numeral: Numeral) -> bool:
     """As in "one" that stands for a thing and counts nothing: "one of the", "no one", "that one", "one says"."""
-    if doc.text[numeral.start : numeral.end].lower() != "one":
+    if text_of(doc)[numeral.start : numeral.end].lower() != "one":
         return False
     before, after = text_before(doc, numeral).lower(), text_after(doc, numeral).lower()
     if _HURT_BEHIND.match(after):

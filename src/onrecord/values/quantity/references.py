@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.values.quantity.around import is_counted, text_after, text_before, token_after, token_before
 from onrecord.values.quantity.lexicon import alternatives, table
 from onrecord.values.quantity.numbers import Numeral
+from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,7 +47,7 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
         )
     if numeral.form == "words":
         return _is_capital_word(doc, numeral)
-    if _address().match(after) or re.fullmatch(r"911|999|112", doc.text[numeral.start : numeral.end]):
+    if _address().match(after) or re.fullmatch(r"911|999|112", text_of(doc)[numeral.start : numeral.end]):
         return not is_counted(doc, numeral)
     if _PROPER_HYPHEN.search(before) and not re.search(
         r"\b(?:the|then|sub|mid|pre|post|some|nearly|under|over|now|to)[-‑]$", before, re.I
@@ -64,12 +65,12 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
 def _is_capital_word(doc: Doc, numeral: Numeral) -> bool:
     """As in "Formula One", "Air Force One": a capital number word behind a proper noun."""
     previous = token_before(doc, numeral.start - 1) if text_before(doc, numeral, 1) == " " else None
-    return doc.text[numeral.start].isupper() and previous is not None and previous.tag_ == "NNP"
+    return text_of(doc)[numeral.start].isupper() and previous is not None and previous.tag_ == "NNP"
 
 
 def _is_name_part(doc: Doc, numeral: Numeral) -> bool:
     """Behind a proper noun and before no noun of its own ("S&P 500"), or between proper nouns ("787 Dreamliner")."""
-    if numeral.form != "digits" or "," in doc.text[numeral.start : numeral.end]:
+    if numeral.form != "digits" or "," in text_of(doc)[numeral.start : numeral.end]:
         return False
     previous = token_before(doc, numeral.start - 1) if text_before(doc, numeral, 1) == " " else None
     following = token_after(doc, numeral.end) if re.match(r"\s", text_after(doc, numeral, 1)) else None
@@ -102,7 +103,7 @@ def _is_numbered(token: Token) -> bool:
 
 def is_phone(doc: Doc, numeral: Numeral) -> bool:
     """A group of digits of a telephone number."""
-    window = doc.text[max(0, numeral.start - 16) : numeral.end + 16]
+    window = text_of(doc)[max(0, numeral.start - 16) : numeral.end + 16]
     shift = max(0, numeral.start - 16)
     return numeral.form in ("digits", "range") and any(
         m.start() + shift <= numeral.start < m.end() + shift for m in _PHONE.finditer(window)
