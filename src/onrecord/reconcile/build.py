@@ -17,10 +17,10 @@ from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import grade
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.pairs import unit_class
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
 from onrecord.reconcile.roles import Roles, known_origins
+from onrecord.reconcile.traits import unit_class
 from onrecord.reconcile.verdict import answer
 from onrecord.reconcile.wording import Subject, question_text
 from onrecord.values.name import fold, named

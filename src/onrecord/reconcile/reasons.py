@@ -13,7 +13,8 @@ from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point, vague
-from onrecord.reconcile.roles import DISPUTED, LATER, PART, Roles, as_of, as_of_start, dated, known_origins
+from onrecord.reconcile.roles import DISPUTED, LATER, PART, Roles, known_origins
+from onrecord.reconcile.series import as_of, as_of_start, dated
 from onrecord.reconcile.verdict import Answer, alike
 from onrecord.reconcile.wording import the
 

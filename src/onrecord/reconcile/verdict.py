@@ -13,7 +13,8 @@ from decimal import Decimal
 from onrecord.model import Relation, Verdict
 from onrecord.reconcile.items import Item, contradict
 from onrecord.reconcile.ranges import Range, point, same, stated
-from onrecord.reconcile.roles import PART, Roles, as_of_start
+from onrecord.reconcile.roles import PART, Roles
+from onrecord.reconcile.series import as_of_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,139 @@
+"""Traits of a pair of figures: the same measure, people and place; each with its points and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.reconcile import lists
+from onrecord.reconcile.items import Item, Scope, generic
+from onrecord.reconcile.people import counted_noun, fights
+from onrecord.reconcile.ranges import equal, ratio
+from onrecord.values.name import fold, named, same_name, state_of
+
+OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One trait of a pair: points for it (None forbids), whether it is beyond doubt, and its reason in a few words."""
+
+    points: int | None
+    firm: bool
+    reason: str
+
+
+def tied(a: Item, b: Item) -> bool:
+    """Whether the two stand in one article or in one story."""
+    return a.article.id == b.article.id or (bool(a.article.story) and a.article.story == b.article.story)
+
+
+def unit_class(item: Item) -> str:
+    """The unit where it decides what may be compared: money and measures; counted nouns do not."""
+    unit = (item.quantity.unit or "").lower()
+    named_after_unit = item.measure.endswith(")") or item.measure in ("money", "share")
+    return unit if named_after_unit or unit in lists.words("meeting", "measured_units") else ""
+
+
+def measures(a: Item, b: Item) -> Part:
+    """The same measure, or two that may meet."""
+    firm = comparable(a, b)
+    if a.measure == b.measure or (a.scope is Scope.EVENT and tied(a, b)):
+        return Part(4, firm, f"both count {a.measure}")
+    return Part(3, firm, f"{a.measure} and {b.measure} may meet")
+
+
+def comparable(a: Item, b: Item) -> bool:
+    """Whether two numbers of the measure may be held against each other: not of vague ones, seldom of mere nouns."""
+    if a.measure in lists.words("meeting", "vague_measures"):
+        return False
+    known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
+    if tied(a, b) and a.measure.removesuffix(" (money)") in lists.words("meeting", "whole_sums"):
+        return True
+    again = a.origin.key == b.origin.key and a.measure == b.measure and " " in a.measure
+    return known or (again and tied(a, b)) or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
+
+
+def who(a: Item, b: Item) -> Part:
+    """Whether the same people or the same side are counted."""
+    event = a.scope is Scope.EVENT
+    if a.scope is Scope.SLOW:
+        return owner(a, b)
+    if a.some != b.some and not one_force(a, b):
+        return Part(None, True, "one counts only some of the people")
+    if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
+        return Part(2 if event else 3, True, f"both of {a.who}")
+    if generic(a.who) and generic(b.who):
+        specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
+        return Part(2 if event else 1, event or specific, "nobody in particular is counted")
+    sides = [i.state or fights(i.some) for i in (a, b) if not generic(i.who)]
+    one_story = event and tied(a, b) and all(sides)  # a party of its own, or "children", are not all the people
+    if a.who and b.who and not (one_story and (generic(a.who) or generic(b.who))):
+        return Part(None, True, f"{a.who} is not {b.who}")
+    known = a.who if b.who is None or generic(b.who) else b.who
+    if generic(known) and not event:
+        return Part(1, False, "")
+    if one_story and not generic(known):
+        return Part(2, True, "told in one story, where only one names whose people they are")
+    return Part(0, False, f"only one names {known}")
+
+
+def one_force(a: Item, b: Item) -> bool:
+    """Whether both count those of one side, of whom only one figure says that they are soldiers."""
+    nouns = {a.some, b.some}
+    bare = all(i.some or not counted_noun(i.figure) for i in (a, b))
+    one = a.who == b.who or (equal(a.quantity, b.quantity) and (generic(a.who) or generic(b.who)))
+    return bare and any(map(fights, nouns)) and "" in nouns and one and not generic(a.who or b.who) and tied(a, b)
+
+
+def owner(a: Item, b: Item) -> Part:
+    """Whose army or population it is: the side named, else the place."""
+    ours, theirs = (i.where if generic(i.who) else i.who for i in (a, b))
+    if ours and theirs:
+        return Part(3 if same_name(ours, theirs) else None, True, f"of {ours} and of {theirs}")
+    return Part(0, False, "only one says whose it is")
+
+
+def where(a: Item, b: Item) -> Part:
+    """Whether the places may be the same, or one lie in the other."""
+    if a.scope is Scope.SLOW:
+        return Part(0, True, "")
+    if a.where is None or b.where is None:
+        return _one_place(a, b)
+    if fold(a.where) == fold(b.where):
+        state = named(a.where) is not None
+        return Part((1 if state else 3) if a.scope is Scope.EVENT else 2, True, f"both in {a.where}")
+    return _two_places(a, b)
+
+
+def _one_place(a: Item, b: Item) -> Part:
+    known = a.where or b.where
+    if a.scope is Scope.EVENT:
+        apart = a.article.id != b.article.id or a.early or b.early or ratio(a.quantity, b.quantity) <= OPEN_RATIO
+        return Part(0, tied(a, b) and (apart or rivals(a, b)), "")
+    return Part(0, known is None or a.land or b.land, "")
+
+
+def _two_places(a: Item, b: Item) -> Part:
+    here, there = a.where or "", b.where or ""
+    words, others = set(fold(here).split()), set(fold(there).split())
+    if not (a.land or b.land):
+        if words <= others or others <= words:
+            return Part(2, True, f"{here} and {there} are one place or one in the other")
+        return Part(None, True, f"{here} is not {there}")
+    if a.land and b.land:
+        return Part(None, True, f"{here} is not {there}")
+    inside = state_of(there if a.land else here)
+    if inside and inside != (named(here) or named(there)):
+        return Part(None, True, f"{here} and {there} lie apart")
+    return Part(1 if inside else 0, a.scope is Scope.EVENT and tied(a, b), "one may lie in the other")
+
+
+def rivals(a: Item, b: Item) -> bool:
+    """Whether two speakers give the toll of one story, each in full: these may be as far apart as they like.
+
+    In one article both must be named, for it may well tell of two places.
+    """
+    main = all(i.scope is Scope.EVENT and i.present and (i.borrowed or not i.origin.own_voice) for i in (a, b))
+    known = [i.borrowed or i.origin.known or i.origin.circular for i in (a, b)]
+    enough = all(known) if a.article.id == b.article.id else any(known)
+    return main and enough and tied(a, b) and lists.cumulative(a.measure)
