@@ -58,6 +58,12 @@ def only(pile, lines, **options):
         ("4 bus sent", "How many buses have been sent?"),
         ("900 households without power", "How many households without power are reported?"),
         ("51% percentage ; - ; - ; basis=share", "What share is given?"),
+        ("51% share of company ; - ; - ; basis=share", "What share of the company is reported?"),
+        ("40% change in budget ; - ; - ; basis=share", "By what share did the budget change?"),
+        (
+            "25% asked (money) ; Relief Office ; - ; basis=share",
+            "What share of the money asked for by the Relief Office is reported?",
+        ),
         ("40% votes ; Norway ; - ; basis=share", "What share of Norwegian votes is reported?"),
     ],
 )

@@ -20,8 +20,8 @@ TITLES = r"(?:[A-Z][\w.]*\s+){0,4}"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The body before the name, the body after it, and the state before it."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The body before the name; after it, behind its office or before it; and the state before the name."""
     office = "|".join(sorted(lists.words("origins", "offices")))
     official = "|".join(sorted(lists.words("origins", "state_offices")))
     before = rf"((?:[\w-]+\s+){{0,5}}[\w-]+)['’]s\s+(?:[a-z]+\s+){{0,2}}(?:{office})\b,?\s+{TITLES}$"
@@ -29,7 +29,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"^,?\s+(?:who\s+(?:heads|leads|runs)|(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:{office})\s+(?:of|at|for))\s+([^,.;]+)"
     )
     state = rf"\b([A-Z]\w+)(?:['’]s)?\s+(?:[a-z]+\s+){{0,2}}(?:{official})\b,?\s+{TITLES}$"
-    return re.compile(before), re.compile(after), re.compile(state)
+    whose = rf"^,\s+((?:[\w-]+\s+){{0,5}}[\w-]+)['’]s\s+(?:[a-z]+\s+){{0,2}}(?:{office})\b"
+    return re.compile(before), re.compile(after), re.compile(whose), re.compile(state)
 
 
 class Offices:
@@ -54,13 +55,15 @@ class Offices:
         return found
 
     def _ties(self, person: str, text: str) -> Iterator[tuple[str, str]]:
-        before, after, state = _patterns()
+        before, after, whose, state = _patterns()
         for at, end in mentions(person, text):
             left, right = text[max(at - WINDOW, 0) : at], text[end : end + WINDOW]
             if hit := before.search(left):
                 yield from self._body(hit[1], ending=True)
             if hit := after.search(right):
                 yield from self._body(hit[1], ending=False)
+            if hit := whose.search(right):
+                yield from self._body(hit[1], ending=True)
             if (hit := state.search(left)) and (name := state_named(hit[1], self.peoples)):
                 yield ("state", name)
 

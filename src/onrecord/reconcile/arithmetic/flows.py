@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from onrecord.model import Basis, Check
 from onrecord.reconcile import lists
-from onrecord.reconcile.arithmetic.group import Group, capital, counted, one_sided_alike, scaled
+from onrecord.reconcile.arithmetic.group import Group, capital, counted, scaled
 from onrecord.reconcile.arithmetic.rates import DAYS
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
@@ -52,28 +52,34 @@ def flow_start(item: Item) -> date | None:
 
 
 def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
-    """One rate against one total of the same passage; where the total gives no first day it may only confirm."""
-    start, period, unit = flow_start(rate), rate.period, DAYS.get(rate.figure.per or "")
-    apart = abs(rate.figure.span.start - total.figure.span.start)
-    if total.scope is Scope.PERIOD and total.group == rate.group:
-        return None  # checked by its own period
-    open_end = total.quantity.low is None or total.quantity.high is None
-    plainly = not open_end and total.family == "count" and total.present and fills(rate, total)
-    larger = (point(total.quantity) or 0) > (point(rate.quantity) or 0)
-    if not (start and period and unit and plainly and larger) or apart > NEAR or vague(total.quantity):
+    """One rate against one total of the same passage; where the total gives no first day it never refutes."""
+    start, unit = flow_start(rate), DAYS.get(rate.figure.per or "")
+    if not (start and rate.period and unit and may_fill(rate, total)):
         return None
-    if one_sided_alike(rate.quantity, total.quantity):
-        return None
-    end = period.end or (rate.days or (start, start))[1]
+    end = rate.period.end or (rate.days or (start, start))[1]
     days = (end - start).days + 1
     made = scaled(rate.quantity, Decimal(days) / unit)
     meets = allowed(made).meets(allowed(total.quantity))
-    if not meets and flow_start(total) != start and not since_said(total, start):
+    sure = flow_start(total) == start or since_said(total, start)
+    more = rate.group == total.group and (point(total.quantity) or 0) > (point(made) or 0)
+    if not (meets or sure or more):
         return None
     words = f"{in_words(rate.quantity)} people a {rate.figure.per} over the {days} days since {day(start)}"
     judged = "which fits" if meets else "which does not fit"
-    says = f"{words} make {in_words(made)}, {judged} {counted(total)}."
-    return Check(with_=(rate_id,), says=capital(says), holds=meets)
+    unless = "" if meets or sure else ", unless these are counted from an earlier day or in more places"
+    says = f"{words} make {in_words(made)}, {judged} {counted(total)}{unless}."
+    return Check(with_=(rate_id,), says=capital(says), holds=True if meets else (False if sure else None))
+
+
+def may_fill(rate: Item, total: Item) -> bool:
+    """Whether the total is a plain and larger count near the rate, of people whom the rate may have brought."""
+    if total.scope is Scope.PERIOD and total.group == rate.group:
+        return False  # checked by its own period
+    one_sided = total.quantity.low is None or total.quantity.high is None
+    plain = not one_sided and total.family == "count" and total.present and not vague(total.quantity)
+    larger = (point(total.quantity) or 0) > (point(rate.quantity) or 0)
+    near = abs(rate.figure.span.start - total.figure.span.start) <= NEAR
+    return plain and larger and near and fills(rate, total)
 
 
 def since_said(item: Item, start: date) -> bool:
