@@ -46,3 +46,11 @@ def test_a_word_in_common_is_no_challenge(aims) -> None:
 
 def test_nobody_challenges_himself(aims) -> None:
     assert aims("Ada Berg said the yard had burned. She denied that the yard had burned before.") == {}
+
+
+def test_the_statements_of_somebody_named_are_all_that_he_said(aims) -> None:
+    found = aims(
+        "Ada Berg said 40 boats had sunk. “The port is lost,” Ada Berg said. Otto Lund said Berg’s statements were false."
+    )
+    (aimed,) = found.values()
+    assert len(aimed) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from onrecord.brief.answers import attributed, givers, grouped
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
@@ -63,6 +64,18 @@ def is_aimed(pile: Pile, question: Question) -> bool:
     return claim is not None and pile.passage(claim) is not None and _aims(claim, pile.answers(question))
 
 
+def challenges_all(pile: Pile, question: Question, claim: Claim) -> bool:
+    """Whether what a claim challenges is the number of every answer, not that of one among others."""
+    aimed = {n for a in pile.answers(question) if a.claim.id in claim.disputes for n in numbers_of(a)}
+    return not aimed or all(aimed & numbers_of(a) for a in pile.counted(question))
+
+
+def numbers_of(answer: Answer) -> set[Decimal]:
+    """The ends of an answer's figure."""
+    quantity = answer.figure.quantity
+    return {n for n in (quantity.low, quantity.high) if n is not None}
+
+
 def _aims(claim: Claim, answers: Sequence[Answer]) -> bool:
     return any(a.claim.id in claim.disputes for a in answers)
 
@@ -103,8 +116,9 @@ def latest_by_origin(pile: Pile, question: Question) -> tuple[Answer, ...]:
 
 
 def challenged(pile: Pile, question: Question, claim: Claim) -> Phrase:
-    """Who challenges an answer, in what words, and whose answer it is."""
-    top = next(iter(grouped(pile.counted(question)).items()))
+    """Who challenges an answer, in what words, and whose answer it is: one that the challenge points at."""
+    aimed = tuple(a for a in pile.answers(question) if a.claim.id in claim.disputes)
+    top = next(iter(grouped(aimed or pile.counted(question)).items()))
     value = attributed(pile, [top], "{} according to {}")
     words = told(pile, claim)
     if not words:
@@ -136,10 +150,4 @@ def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
         bare = told(pile, claim) if claim.attribution.chain else Phrase("")
         if not bare or has("withholds", bare.text) or not has("challenges", f"{cue(pile, claim)} {bare.text}"):
             continue
-        target = next((c for i in claim.disputes if (c := pile.claim.get(i)) and c.attribution.chain), None)
-        whom = pile.chain(target) if target else ""
-        if target and whom and whom != pile.chain(claim):
-            other = Phrase(whom, pile.cite_claim(target))
-            yield draft(join("{}, against {}", bare, other), plainer=draft(bare))
-        else:
-            yield draft(bare)
+        yield draft(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.brief.answers import cites, givers, grouped, said, worded
-from onrecord.brief.disputed import challenger_of
+from onrecord.brief.disputed import challenger_of, challenges_all
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.saying import places
@@ -35,7 +35,7 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 def _line(pile: Pile, question: Question, at: int) -> Draft:
     about, values = subject(question), said(pile, question)
     claim = challenger_of(pile, question) if question.verdict is Verdict.DISPUTED else None
-    if claim:
+    if claim and challenges_all(pile, question, claim):
         doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
         return draft(join("{}: {}; disputed by {}", about, values, doubter))
     if question.verdict is Verdict.AGREE:

@@ -8,12 +8,13 @@ from functools import cache
 
 from onrecord.brief.draft import Phrase
 from onrecord.brief.pile import Pile
-from onrecord.brief.saying import stands_alone, told
+from onrecord.brief.saying import has, stands_alone, told
 from onrecord.brief.subjects import the
 from onrecord.model import Article, ArticleKind, Certainty, Claim, Kind
 
 OPENING, FIRST_CLAIMS = 700, 3  # characters, and claims, of an article's start
 TRIED = 12  # sentences whose clauses are looked for
+SOFTENED, COMMENT = 0.8, 0.3  # what a hedged sentence, and one that comments, weighs as the first
 SHARE = 0.35  # of the articles must name the thing that a title is made of
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d,.]*\d|[A-Z][\w’'-]{2,}")
@@ -98,13 +99,15 @@ def happened(pile: Pile) -> Phrase:
 
 def _first_claims(pile: Pile) -> list[Claim]:
     found: list[Claim] = []
+    dated = any(a.published for a in pile.originals)  # what may be of any year cannot lead
+    challenged = {i for c in pile.claims for i in c.disputes}
     for article in pile.originals:
-        if article.kind in REPORTED and article.id not in pile.old:
+        if article.kind in REPORTED and article.id not in pile.old and (article.published or not dated):
             title_end = article.title_span.end if article.title_span else 0
             body = [c for c in pile.claims_of.get(article.id, ()) if c.content[0].start >= title_end]
             found += sorted(body, key=lambda c: c.content[0].start)[:FIRST_CLAIMS]
-    sure = (Certainty.ASSERTED, Certainty.REPORTED)
-    return [c for c in found if c.certainty in sure and c.affirmed]
+    sure = (Certainty.ASSERTED, Certainty.REPORTED, Certainty.HEDGED)
+    return [c for c in found if c.affirmed and c.id not in challenged and c.certainty in sure]
 
 
 def _spread(pile: Pile) -> Counter[str]:
@@ -119,4 +122,6 @@ def _score(claim: Claim, spread: Counter[str]) -> float:
     """How far a claim's words are those of the other articles; a figure counts for it."""
     words = set(WORD.findall(claim.text))
     shared = sum(spread[w] - 1 for w in words if spread[w] > 1)
-    return float(shared / (len(words) + 6) ** 0.35 + bool(claim.figures))
+    weight = 1.0 if claim.certainty is not Certainty.HEDGED else SOFTENED
+    weight *= COMMENT if has("comments", claim.text) else 1.0
+    return float(shared / (len(words) + 6) ** 0.35 + bool(claim.figures)) * weight

@@ -27,6 +27,10 @@ ANAPHOR = re.compile(
     r"|account|version)\b|^(?:this|that|it|any)\b",
     re.IGNORECASE,
 )
+# More than one saying of the speaker named beside them: "Roe's statements were unfounded" means all of them.
+SAYINGS = re.compile(
+    r"\b(?:claims|allegations|accusations|assertions|statements|remarks|comments|figures|numbers)\b", re.I
+)
 NEAR = 8  # how many claims back "the claim" may reach
 NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
 RARE = 2  # nouns in common, none of them in more sentences of the article than this
@@ -57,6 +61,8 @@ class Disputes:
         found = self._alike(claim, named) or self._alike(claim, others)
         if found:
             return tuple(c.id for c in found)
+        if named and SAYINGS.search(claim.text):
+            return tuple(c.id for c in named)
         if ANAPHOR.search(claim.text):
             spoken = [c for c in others[-NEAR:] if c.attribution.chain]
             return tuple(c.id for c in (named or spoken)[-1:])
