@@ -12,13 +12,14 @@ from onrecord.brief.saying import has, stands_alone, told
 from onrecord.brief.subjects import the
 from onrecord.model import Article, ArticleKind, Certainty, Claim, Kind
 
-OPENING, FIRST_CLAIMS = 700, 3  # characters, and claims, of an article's start
+OPENING = 700  # characters of an article's start
+# Claims of an article's start; a digest puts its comments before the story.
+FIRST_CLAIMS = {ArticleKind.REPORT: 3, ArticleKind.DIGEST: 8}
 TRIED = 12  # sentences whose clauses are looked for
 SOFTENED, COMMENT = 0.8, 0.3  # what a hedged sentence, and one that comments, weighs as the first
 SHARE = 0.35  # of the articles must name the thing that a title is made of
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d,.]*\d|[A-Z][\w’'-]{2,}")
-REPORTED = (ArticleKind.REPORT, ArticleKind.DIGEST)
 
 
 def title(pile: Pile) -> str:
@@ -102,10 +103,10 @@ def _first_claims(pile: Pile) -> list[Claim]:
     dated = any(a.published for a in pile.originals)  # what may be of any year cannot lead
     challenged = {i for c in pile.claims for i in c.disputes}
     for article in pile.originals:
-        if article.kind in REPORTED and article.id not in pile.old and (article.published or not dated):
+        if article.kind in FIRST_CLAIMS and article.id not in pile.old and (article.published or not dated):
             title_end = article.title_span.end if article.title_span else 0
             body = [c for c in pile.claims_of.get(article.id, ()) if c.content[0].start >= title_end]
-            found += sorted(body, key=lambda c: c.content[0].start)[:FIRST_CLAIMS]
+            found += sorted(body, key=lambda c: c.content[0].start)[: FIRST_CLAIMS[article.kind]]
     sure = (Certainty.ASSERTED, Certainty.REPORTED, Certainty.HEDGED)
     return [c for c in found if c.affirmed and c.id not in challenged and c.certainty in sure]
 
