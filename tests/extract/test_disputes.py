@@ -50,7 +50,8 @@ def test_nobody_challenges_himself(aims) -> None:
 
 def test_the_statements_of_somebody_named_are_all_that_he_said(aims) -> None:
     found = aims(
-        "Ada Berg said 40 boats had sunk. “The port is lost,” Ada Berg said. Otto Lund said Berg’s statements were false."
+        "Ada Berg said 40 boats had sunk. “The port is lost,” Ada Berg said. "
+        "Otto Lund said Berg’s statements were false."
     )
     (aimed,) = found.values()
     assert len(aimed) == 2
