@@ -20,6 +20,7 @@ from onrecord.reconcile.ranges import point
 from onrecord.values.name import body_state, fold, merge_names
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
+STORY = 200  # so many articles of a story are searched for what a person speaks for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +117,15 @@ class Tracer:
     def _offices(self, links: Sequence[Speaker]) -> dict[str, tuple[str, str]]:
         """What the people of the pile speak for, by canonical name."""
         bodies = {self.names.get(x.name, x.name) for x in links if x.type is SpeakerType.ORGANISATION}
+        told: dict[str, list[str]] = {}
+        for key in sorted(self.articles):
+            told.setdefault(self.articles[key].story or key, []).append(self.articles[key].text)
         texts: dict[str, dict[str, None]] = {}
         for claim in self.claims:
             link = last_link(claim)
             if link and link.type is SpeakerType.PERSON and not unnamed(link):
-                texts.setdefault(link.name, {})[self.articles[claim.article].text] = None
+                story = told[self.articles[claim.article].story or claim.article]
+                texts.setdefault(link.name, {}).update(dict.fromkeys(story[:STORY]))
         found = Offices(bodies, self.peoples).find({name: tuple(seen) for name, seen in texts.items()})
         by_person: dict[str, set[tuple[str, str]]] = {}
         for name, tie in found.items():
