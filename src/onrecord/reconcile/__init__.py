@@ -33,6 +33,7 @@ def reconcile(
         UsageError: A claim belongs to none of the articles.
     """
     from onrecord.reconcile.build import Record, build
+    from onrecord.reconcile.capitals import capitals
     from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
     from onrecord.reconcile.items import make_items
@@ -48,7 +49,10 @@ def reconcile(
     kept = sorted({c.id: c for c in claims if c.article in pile}.values(), key=lambda c: (c.article, c.content, c.id))
     pile = joined_stories(pile, kept)
     peoples = learn(a.text for a in pile.values())
-    origins = Tracer(pile, [c for c in kept if c.figures or c.disputes], peoples).trace()
+    speaking = [c for c in kept if c.figures or c.disputes]
+    origins = Tracer(pile, speaking, peoples).trace()
+    if learned := capitals(speaking, pile, origins):
+        origins = Tracer(pile, speaking, {**peoples, **learned}).trace()
     items = make_items(kept, pile, origins, peoples)
     record = Record(origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items))
     return build(cluster(items), record)
