@@ -19,7 +19,7 @@ from onrecord.brief.subjects import subject
 from onrecord.model import Bound, Kind, Question, Relation, Verdict
 
 MOST_PANELS, MOST_MARKS = 4, 8
-WIDTH, HEIGHT = 620, 150
+WIDTH, HEIGHT, CROWD = 620, 150, 16  # pixels; a panel grows with each mark after the third
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.COMPATIBLE, Verdict.SUPERSEDED)
 UP, DOWN = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -33,9 +33,10 @@ type Spec = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure in a panel; ``tip`` is where the arrow of an open bound ends."""
+    """One figure in a panel; its colour is its origin's; ``tip`` is where the arrow of an open bound ends."""
 
     label: str
+    origin: str
     words: str
     start: date
     end: date
@@ -67,6 +68,7 @@ class Frame:
     first: date
     last: date
     top: float
+    height: int
 
     def x(self, day: date) -> float:
         """Pixels from the left."""
@@ -74,7 +76,7 @@ class Frame:
 
     def y(self, value: float) -> float:
         """Pixels from the top."""
-        return HEIGHT * (1 - value / self.top)
+        return self.height * (1 - value / self.top)
 
 
 def chart(pile: Pile) -> str:
@@ -125,30 +127,31 @@ def _mark(pile: Pile, answer: Answer, top: float) -> Mark | None:
     tip = high + reach if q.bound in UP else (max(low - reach, 0.0) if q.bound in DOWN else None)
     chain, carrier = pile.chain(answer.claim), pile.carrier(answer.claim)
     label = f"{chain}, in {carrier}" if answer.claim.attribution.chain and chain != carrier else carrier
-    return Mark(re.sub("[“”]", "", label), worded(answer).strip("“”"), *days, low, high, tip)
+    origin, words = answer.entry.origin, worded(answer).strip("“”")
+    return Mark(re.sub("[“”]", "", label), origin, words, *days, low, high, tip)
 
 
 def _frame(marks: Sequence[Mark]) -> Frame:
     first, last = min(m.start for m in marks), max(m.end for m in marks)
     margin = max((last - first) // 12, timedelta(days=2))
     highest = max(max(m.high, m.tip or 0.0) for m in marks)
-    return Frame(first - margin, last + margin, highest * 1.12 or 1.0)
+    return Frame(first - margin, last + margin, highest * 1.12 or 1.0, HEIGHT + CROWD * max(0, len(marks) - 3))
 
 
 def _panel(question: Question, marks: Sequence[Mark]) -> Spec:
     frame = _frame(marks)
     name = subject(question).text
-    order = list(dict.fromkeys(m.label for m in marks))
+    order = list(dict.fromkeys(m.origin for m in marks))
     colours = {"domain": order, "range": [COLOURS[i % len(COLOURS)] for i in range(len(order))]}
     return {
         "width": WIDTH,
-        "height": HEIGHT,
+        "height": frame.height,
         "title": {"text": name[:1].upper() + name[1:], "anchor": "start", "fontSize": 13, "offset": 8},
         "data": {"values": [_row(m) for m in marks]},
         "encoding": {
             "x": _dated("day", frame),
             "y": _sized("at", frame),
-            "color": {"field": "label", "type": "nominal", "scale": colours, "legend": None},
+            "color": {"field": "origin", "type": "nominal", "scale": colours, "legend": None},
         },
         "resolve": {"scale": {"color": "independent"}},
         "layer": [*_shapes(frame), *_labels(marks, frame)],
@@ -162,7 +165,7 @@ def _row(mark: Mark) -> Spec:
         **days,
         **sizes,
         "up": mark.tip is not None and mark.tip > mark.high,
-        "label": mark.label,
+        "origin": mark.origin,
         "text": mark.text,
     }
 
@@ -217,7 +220,7 @@ def _labels(marks: Sequence[Mark], frame: Frame) -> list[Spec]:
         x, y, wide = frame.x(mark.day), frame.y(mark.at), len(mark.text) * LETTER
         left = x + 10 + wide > WIDTH + 20
         start = x - 10 - wide if left else x + 10
-        dy = _free(taken, start, start + wide, y)
+        dy = _free(taken, (start, start + wide), y, frame.height)
         taken.append((start, start + wide, y + dy))
         place = {"align": "right" if left else "left", "dx": -10 if left else 10, "dy": dy}
         layers.append(
@@ -236,11 +239,13 @@ def _drawn(mark: Mark, frame: Frame) -> list[float]:
     return [ends[0] + step * LINE / 2 for step in range(int((ends[1] - ends[0]) / LINE * 2) + 1)]
 
 
-def _free(taken: list[tuple[float, float, float]], start: float, end: float, y: float) -> float:
+def _free(taken: list[tuple[float, float, float]], wide: tuple[float, float], y: float, height: int) -> float:
     """How far a label has to move to lie free: above its point first, then further up and down by turns."""
     for step in (-0.6, 0.6, -1.6, 1.6, -2.6, 2.6, 3.6, -3.6):
         there = y + step * LINE
-        if 4 < there < HEIGHT - 4 and not any(s < end and start < e and abs(there - t) < LINE for s, e, t in taken):
+        if 4 < there < height - 4 and not any(
+            s < wide[1] and wide[0] < e and abs(there - t) < LINE for s, e, t in taken
+        ):
             return step * LINE
     return -0.6 * LINE
 
