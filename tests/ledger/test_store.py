@@ -194,3 +194,50 @@ def test_two_writers_at_once_double_nothing(path, tmp_path):
     with Ledger.open(path) as ledger:
         assert ledger.counts()["articles"] == 40
         assert ledger.counts()["claims"] == 40
+
+
+def test_many_open_the_same_new_ledger_at_once(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    for turn in range(10):
+        start = Barrier(4)
+
+        def opened(_, where=str(tmp_path / f"new{turn}.db"), start=start):
+            start.wait()
+            with Ledger.open(where) as ledger:
+                return ledger.start("test")
+
+        with ThreadPoolExecutor(4) as pool:
+            assert sorted(pool.map(opened, range(4))) == [1, 2, 3, 4]
+
+
+def test_a_damaged_record_is_an_error_of_the_ledger(tmp_path):
+    where = str(tmp_path / "l.db")
+    with Ledger.open(where) as ledger:
+        ledger.keep(capture(), article())
+    with sqlite3.connect(where) as connection:
+        connection.execute("update articles set record = '{}'")
+    with Ledger.open(where) as ledger, pytest.raises(LedgerError, match="damaged"):
+        ledger.articles()
+
+
+def test_a_ledger_that_lacks_a_column_is_an_error_of_the_ledger(tmp_path):
+    where = str(tmp_path / "l.db")
+    with Ledger.open(where) as ledger:
+        ledger.keep(capture(), article())
+    with sqlite3.connect(where) as connection:
+        connection.execute("alter table articles rename column record to other")
+    with Ledger.open(where) as ledger, pytest.raises(LedgerError, match="cannot be read"):
+        ledger.articles()
+
+
+def test_nothing_is_made_in_the_ledger_of_a_newer_version(tmp_path):
+    where = str(tmp_path / "l.db")
+    with sqlite3.connect(where) as connection:
+        connection.execute("create table schema_version (version integer primary key)")
+        connection.execute("insert into schema_version values (99)")
+    with pytest.raises(LedgerError, match="newer"):
+        Ledger.open(where)
+    with sqlite3.connect(where) as connection:
+        assert connection.execute("select count(*) from sqlite_master where type = 'table'").fetchone() == (1,)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
@@ -68,8 +71,18 @@ class Ledger:
         try:
             with self._engine.begin() as connection:
                 yield connection
-        except OperationalError as error:
+        except IntegrityError:  # another writer was first: for the caller to judge
+            raise
+        except DatabaseError as error:
             raise LedgerError(f"the ledger cannot be written ({error.orig})") from error
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise LedgerError(f"the ledger cannot be read ({error.orig})") from error
 
     # -------------------------------------------------------------------------------- runs
 
@@ -174,19 +187,19 @@ class Ledger:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all articles, in order."""
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return tuple(connection.scalars(select(articles.c.id).order_by(articles.c.id)))
 
     def made_with(self) -> dict[str, str]:
         """What the living reading of each article was made with."""
         query = select(readings.c.article, readings.c.made_with).where(readings.c.ended.is_(None))
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return {row.article: row.made_with for row in connection.execute(query)}
 
     def claims(self, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
         """The living claims of the articles with these ids, or of all, article by article in the order of the text."""
         found: list[Claim] = []
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             for part in _chunks(self.ids() if ids is None else sorted(ids)):
                 query = (
                     select(claims.c.record)
@@ -200,7 +213,7 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many articles, living claims, runs and issues the ledger holds."""
         living = select(func.count()).select_from(claims.join(readings)).where(readings.c.ended.is_(None))
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             return {
                 "articles": connection.scalar(select(func.count()).select_from(articles)) or 0,
                 "claims": connection.scalar(living) or 0,
@@ -209,7 +222,7 @@ class Ledger:
             }
 
     def _records(self, table: Any, ids: Sequence[str] | None) -> Iterator[str]:
-        with self._engine.connect() as connection:
+        with self._read() as connection:
             for part in _chunks(self.ids() if ids is None else sorted(ids)):
                 yield from connection.scalars(select(table.c.record).where(table.c.id.in_(part)).order_by(table.c.id))
 
@@ -217,21 +230,39 @@ class Ledger:
 def _tune(connection: Any, _record: object) -> None:
     """Readers beside one writer, whole transactions after a crash, and patience with another writer."""
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
+    _write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
     cursor.close()
 
 
+def _write_ahead(cursor: Any) -> None:
+    """Switch to the write-ahead log; SQLite does not wait by itself where another is switching the same new file."""
+    last = monotonic() + WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > last:
+                raise
+            sleep(0.02)
+        else:
+            return
+
+
 def _prepare(engine: Engine, where: str) -> None:
-    metadata.create_all(engine)
     with engine.begin() as connection:
+        connection.execute(CreateTable(schema_version, if_not_exists=True))
         version = connection.scalar(select(schema_version.c.version))
         if version is None:
             connection.execute(insert(schema_version).prefix_with("OR IGNORE").values(version=SCHEMA))
         elif version > SCHEMA:
             raise LedgerError(f"{where}: written by a newer onrecord (schema {version}, this one knows {SCHEMA})")
+        for table in metadata.sorted_tables:  # create_all looks first and makes then: two at once fall over each other
+            connection.execute(CreateTable(table, if_not_exists=True))
+            for index in table.indexes:
+                connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 @cache
@@ -244,7 +275,10 @@ def _dump(noun: type, value: object) -> str:
 
 
 def _load(noun: type, record: str) -> Any:
-    return _adapter(noun).validate_json(record)
+    try:
+        return _adapter(noun).validate_json(record)
+    except ValidationError as error:
+        raise LedgerError(f"the ledger is damaged: a record of it is no {noun.__name__.lower()}") from error
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
