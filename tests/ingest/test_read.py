@@ -293,3 +293,25 @@ def test_empty_standard_input_is_an_issue(monkeypatch):
     feed(monkeypatch, b"")
     captures, (issue,) = read_all("-")
     assert (captures, issue.where) == ([], "stdin")
+
+
+def test_links_that_lead_in_a_circle_are_passed_over(tmp_path):
+    write(tmp_path, "a.txt", "One boat sank.")
+    (tmp_path / "self").symlink_to("self")
+    (tmp_path / "up").symlink_to(tmp_path)
+    captures, issues = read_all(str(tmp_path))
+    assert [c.path for c in captures] == [str(tmp_path / "a.txt")]
+    assert [i.where for i in issues] == [str(tmp_path / "self")]
+
+
+def test_closed_standard_input_is_an_issue(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    captures, issues = read_all("-")
+    assert not captures
+    assert "closed" in issues[0].message
+
+
+def test_an_empty_name_is_an_issue():
+    captures, issues = read_all("")
+    assert not captures
+    assert len(issues) == 1

@@ -17,7 +17,9 @@ def find_files(path: str, issues: list[Issue]) -> Iterator[str]:
     """The files that ``path`` stands for, sorted, hidden ones left out; what is not there becomes an issue."""
     place = Path(path)
     try:
-        if place.is_dir():
+        if not path:
+            issues.append(_issue(path, "an empty name was given, which names no file or folder"))
+        elif place.is_dir():
             yield from _in_folder(path, issues)
         elif place.exists():
             yield path

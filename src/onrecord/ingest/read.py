@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -57,13 +58,13 @@ def article_name(capture: Capture) -> str:
 
 
 def _read_all(paths: Sequence[str], issues: list[Issue]) -> Iterator[Capture]:
-    done: set[Path] = set()
+    done: set[str] = set()
     for path in dict.fromkeys(map(str, paths)):
         if path == STDIN:
-            yield from _stream(sys.stdin.buffer, STDIN_NAME, issues)
+            yield from _standard_input(issues)
             continue
         for name in find_files(path, issues):
-            place = Path(name).resolve()
+            place = os.path.realpath(name)  # unlike Path.resolve, it takes links that lead in a circle
             if place not in done:
                 done.add(place)
                 yield from _file(name, issues)
@@ -90,6 +91,13 @@ def _open(path: str, issues: list[Issue], *, json_lines: bool) -> Iterator[Captu
                 yield from _text(stream.read(MAX_FILE_BYTES + 1), path, issues)
     except OSError as error:
         issues.append(Issue(stage=STAGE, where=path, message=f"this cannot be read: {error.strerror or error}"))
+
+
+def _standard_input(issues: list[Issue]) -> Iterator[Capture]:
+    if sys.stdin is None:  # the caller closed it: onrecord claims - <&-
+        issues.append(Issue(stage=STAGE, where=STDIN_NAME, message="standard input is closed"))
+    else:
+        yield from _stream(sys.stdin.buffer, STDIN_NAME, issues)
 
 
 def _stream(stream: IO[bytes], name: str, issues: list[Issue]) -> Iterator[Capture]:
