@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.cli import app
+from onrecord.cli import BriefFormat, app, writer
+from onrecord.errors import UsageError
 
 TOWN = (
     "Flood kills nine in Marrow\n\n"
@@ -153,6 +154,20 @@ def test_the_form_of_a_brief_follows_the_name_of_its_file(folder, name, start):
     out.mkdir()
     assert call("brief", folder / "town.txt", folder / "other.txt", "--output", out / name).exit_code == 0
     assert (out / name).read_text(encoding="utf-8").lower().startswith(start)
+
+
+def test_a_brief_can_be_a_pdf_in_a_file_or_in_a_pipe(folder, tmp_path):
+    out = tmp_path / "out" / "b.pdf"
+    out.parent.mkdir()
+    assert call("brief", folder / "town.txt", "--output", out).exit_code == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert call("brief", folder / "town.txt", "--format", "pdf").stdout_bytes == out.read_bytes()
+
+
+def test_a_pdf_is_not_put_on_a_terminal(monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(UsageError, match="--output"):
+        writer(BriefFormat.PDF, None)
 
 
 def test_quantities_and_times_print_what_they_read():

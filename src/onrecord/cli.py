@@ -56,6 +56,7 @@ class BriefFormat(StrEnum):
 
     MD = "md"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -262,30 +263,39 @@ def something[T](items: Iterable[T]) -> Iterator[T]:
         raise MissingInputError("nothing could be read: no article in what was given")
 
 
-def writer(form: BriefFormat | None, output: Path | None) -> Callable[[Any], str]:
+def writer(form: BriefFormat | None, output: Path | None) -> Callable[[Any], str | bytes]:
     """The function that renders a brief in the form asked for, or the form that the file's name tells."""
     suffixes = {".md": BriefFormat.MD, ".markdown": BriefFormat.MD, ".html": BriefFormat.HTML, ".htm": BriefFormat.HTML}
-    suffixes[".json"] = BriefFormat.JSON
+    suffixes |= {".pdf": BriefFormat.PDF, ".json": BriefFormat.JSON}
     chosen = form or suffixes.get(output.suffix.lower() if output else "", BriefFormat.MD)
     if chosen is BriefFormat.JSON:
         from onrecord.export.records import brief_record
 
         return lambda made: json.dumps(brief_record(made), ensure_ascii=False) + "\n"
+    if chosen is BriefFormat.PDF:
+        from onrecord.brief.pdf import to_pdf
+
+        if output is None and sys.stdout.isatty():
+            raise UsageError("a PDF is not for a terminal: name a file with --output, or send it on with > or |")
+        return to_pdf
     from onrecord.brief.render import to_html, to_markdown
 
     return to_html if chosen is BriefFormat.HTML else to_markdown
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write to the file, or to standard output."""
-    if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
-    say(f"written to {output}")
+def deliver(made: str | bytes, output: Path | None) -> None:
+    """Write to the file, or to standard output; bytes go out as they are."""
+    if isinstance(made, str) and output is None:
+        sys.stdout.write(made if made.endswith("\n") else made + "\n")
+    elif isinstance(made, bytes) and output is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    elif output is not None:
+        try:
+            output.write_bytes(made) if isinstance(made, bytes) else output.write_text(made, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+        say(f"written to {output}")
 
 
 def parsed_day(text: str | None) -> date | None:

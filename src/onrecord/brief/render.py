@@ -125,7 +125,7 @@ def to_html(brief: Brief) -> str:
     """The brief as one HTML file that needs nothing from outside; marks open the notes, which print as a list."""
     from markupsafe import Markup
 
-    rows, notes = _rows(brief)
+    rows, notes = noted(brief)
     return _template().render(
         brief=brief,
         as_of=as_of(brief),
@@ -151,7 +151,8 @@ def _template() -> Template:
     return environment.get_template("brief.html.j2")
 
 
-def _rows(brief: Brief) -> tuple[dict[SectionName, list[Row]], list[Note]]:
+def noted(brief: Brief) -> tuple[dict[SectionName, list[Row]], list[Note]]:
+    """The lines by section with the numbers of their notes, and the notes in the order of their numbers."""
     numbered, sources = _numbered(brief), source_names(brief)
     users: dict[Cite, list[tuple[str, Line]]] = {}
     rows: dict[SectionName, list[Row]] = {}
