@@ -1,6 +1,7 @@
 """Numbers with their bounds, kinds, units and places, on short invented phrases."""
 
 import csv
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -167,3 +168,18 @@ def test_any_words_give_ordered_spans_inside_the_text_with_low_not_above_high(nl
         assert low is not None or high is not None
         assert low is None or high is None or low <= high
         before = mention.span.end
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 40, "9" * 5000, "9" * 20 + " trillion", "2 × 10^999999999", "1" + ",000" * 20]
+)
+def test_a_number_too_big_for_any_count_is_no_quantity(nlp, number):
+    (mention,) = read_quantities(nlp(f"The key {number} opened 12 doors."))
+    assert mention.quantity.low == 12
+
+
+def test_many_numbers_are_read_in_time_that_grows_with_the_text(nlp):
+    text = "12 boats, half of the crew; " * 20_000
+    started = time.process_time()
+    assert len(scan(text)) == 40_000
+    assert time.process_time() - started < 10

@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.values.quantity.lexicon import alternatives, loose_ranges, values_of
 
 ONE = Decimal(1)
+TOO_BIG = Decimal("1e24")  # no count, sum or measure in the news: a serial number, a key, a line of noise
 _GAP = re.compile(r"[ \u00a0\u202f\-\u2010\u2011]|[ \u00a0]?\n?[ \u00a0]?")
 SIGNS = "$£€¥₽₴₹₩₪₺"
 _GLYPHS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
@@ -77,7 +78,8 @@ def digits_value(written: str) -> Decimal:
     plain = re.sub(r"[ \u00a0\u202f\u2009]", "", written)
     if "×" in plain:
         number, power = re.split("×10\\^?", plain)
-        return Decimal(number) * Decimal(10) ** int(power.replace("−", "-").replace("⁻", "-"))
+        power = power.replace("−", "-").replace("⁻", "-")
+        return TOO_BIG if len(power.lstrip("-")) > 2 else Decimal(number) * Decimal(10) ** int(power)
     if plain.count(".") > 1:
         return Decimal(plain.replace(".", ""))
     if re.fullmatch(r"\d+,\d{1,2}", plain):
@@ -90,7 +92,7 @@ def _lexemes(text: str) -> list[_Lexeme]:
     for match in _lexer().finditer(text):
         kind = str(match.lastgroup)
         if match["digits"]:
-            value = digits_value(match["digits"])
+            value = min(digits_value(match["digits"]), TOO_BIG)
             found.append(_Lexeme(match.start(), match.end("digits"), "digits", value, value))
             if match["letter"] and (scale := _letter_scale(text, match)):
                 found.append(_Lexeme(match.start("letter"), match.end(), "scale", scale, scale))
@@ -195,7 +197,7 @@ def cardinals(text: str) -> list[Numeral]:
     lexemes, found, at = _lexemes(text), [], 0
     while at < len(lexemes):
         numeral, used = _cardinal(text, lexemes, at)
-        if numeral:
+        if numeral and numeral.high < TOO_BIG:
             found.append(numeral)
         at += max(used, 1)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,9 +15,9 @@ def scan(text: str) -> tuple[Numeral, ...]:
     """All numerals of a text, in order, none overlapping: fractions and vague plurals first, then plain numbers."""
     kept: list[Numeral] = []
     for numeral in [*fraction_numerals(text), *vague_numerals(text), *cardinals(text)]:
-        if not any(k.start < numeral.end and numeral.start < k.end for k in kept):
-            kept.append(numeral)
-    kept.sort(key=lambda n: n.start)
+        at = bisect_left(kept, numeral.end, key=lambda k: k.start)
+        if at == 0 or kept[at - 1].end <= numeral.start:  # kept ones do not overlap: only the last before can reach in
+            kept.insert(at, numeral)
     return _join_ranges(text, kept)
 
 
