@@ -40,10 +40,10 @@ def test_a_challenge_that_names_the_speaker_bears_on_his_figures_of_that_article
     assert verdicts(pile, DEAD, motive, challenge) == ["disputed", "disputed"]
 
 
-def test_a_third_party_that_calls_a_number_wrong_outweighs_a_conflict_of_others(pile):
+def test_a_challenge_to_one_number_leaves_the_others_in_conflict(pile):
     others = [
         "Courier @2031-05-03 !Bo Lindqvist: 58 killed ; people ; Port Vale ; story=a",
         "Echo @2031-05-03 !Cy Moreau: 90 killed ; people ; Port Vale ; story=a",
     ]
-    assert verdicts(pile, DEAD, *others, "Herald Daily Lens: disputes 1 ; story=a") == ["disputed"]
+    assert verdicts(pile, DEAD, *others, "Herald Daily Lens: disputes 1 ; story=a") == ["conflict"]
     assert verdicts(pile, *others) == ["conflict"]

@@ -14,6 +14,7 @@ from typing import Any
 
 from onrecord.brief.answers import worded
 from onrecord.brief.pile import Answer, Pile, is_part
+from onrecord.brief.printable import printable
 from onrecord.brief.series import stands_for
 from onrecord.brief.subjects import subject
 from onrecord.model import Bound, Kind, Question, Relation, Verdict
@@ -127,8 +128,8 @@ def _mark(pile: Pile, answer: Answer, top: float) -> Mark | None:
     tip = high + reach if q.bound in UP else (max(low - reach, 0.0) if q.bound in DOWN else None)
     chain, carrier = pile.chain(answer.claim), pile.carrier(answer.claim)
     label = f"{chain}, in {carrier}" if answer.claim.attribution.chain and chain != carrier else carrier
-    origin, words = answer.entry.origin, worded(answer).strip("“”")
-    return Mark(re.sub("[“”]", "", label), origin, words, *days, low, high, tip)
+    origin, words = printable(answer.entry.origin), printable(worded(answer)).strip("“”")
+    return Mark(re.sub("[“”]", "", printable(label)), origin, words, *days, low, high, tip)
 
 
 def _frame(marks: Sequence[Mark]) -> Frame:
@@ -140,7 +141,7 @@ def _frame(marks: Sequence[Mark]) -> Frame:
 
 def _panel(question: Question, marks: Sequence[Mark]) -> Spec:
     frame = _frame(marks)
-    name = subject(question).text
+    name = printable(subject(question).text)
     order = list(dict.fromkeys(m.origin for m in marks))
     colours = {"domain": order, "range": [COLOURS[i % len(COLOURS)] for i in range(len(order))]}
     return {
@@ -253,7 +254,7 @@ def _free(taken: list[tuple[float, float, float]], wide: tuple[float, float], y:
 def _described(svg: str, panels: Sequence[tuple[Question, Sequence[Mark]]]) -> str:
     """The SVG with a title and a text that says what it shows, for those who do not see it; it scales to its place."""
     told = (f"{subject(question).text}: {'; '.join(f'{m.words} ({m.label})' for m in ms)}." for question, ms in panels)
-    text = html.escape(" ".join(told), quote=True)
+    text = html.escape(printable(" ".join(told)), quote=True)
     head = f'<title id="chart-title">Figures by source over time</title><desc id="chart-desc">{text}</desc>'
     opened = re.sub(r"<svg\b", '<svg role="img" aria-labelledby="chart-title chart-desc"', svg, count=1)
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + head, opened, count=1)

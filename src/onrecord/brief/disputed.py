@@ -23,8 +23,16 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
     """One line a conflict or dispute, the weightiest first; then challenges to what is no figure."""
     contested = [q for q in pile.questions if q.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)]
     used = {c.id for q in contested for _, c in pile.challengers(q)}
-    found = [d for i, q in enumerate(contested[:MOST_QUESTIONS]) if (d := _line(pile, q, i))]
+    found = [d for i, q in enumerate(contested[:MOST_QUESTIONS]) for d in _lines(pile, q, i)]
     return (*found, *list(_challenges(pile, used))[:MOST_CLAIMS])
+
+
+def _lines(pile: Pile, question: Question, at: int) -> Iterator[Draft]:
+    """The sides of a question, and beside a conflict the answer that somebody challenges."""
+    if line := _line(pile, question, at):
+        yield line
+    if beside := challenged_beside(pile, question):
+        yield draft(beside)
 
 
 def _line(pile: Pile, question: Question, at: int) -> Draft | None:
@@ -125,6 +133,14 @@ def challenged(pile: Pile, question: Question, claim: Claim) -> Phrase:
         doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
         return join("the figure for {}, {}, is challenged by {}", subject(question), value, doubter)
     return join("the figure for {}, {}, is challenged: {}", subject(question), value, words)
+
+
+def challenged_beside(pile: Pile, question: Question) -> Phrase:
+    """In a conflict, the answer outside of it that somebody challenges; empty where there is none."""
+    claim = challenger_of(pile, question) if question.verdict is Verdict.CONFLICT else None
+    if claim is None or not is_aimed(pile, question) or _aims(claim, _sides(pile, question)):
+        return Phrase("")
+    return challenged(pile, question, claim)
 
 
 def _challenge(pile: Pile, claim: Claim) -> Phrase:

@@ -8,6 +8,7 @@ labels of Universal Dependencies and ClearNLP that spaCy gives.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
 MOST_WORDS, FEWEST_WORDS = 32, 4
+MOST_TOKENS = 4 * MOST_WORDS  # with the marks between them; bounds the work on a sentence without an end
 FIGURE_WORDS = 16  # of a passage that is quoted for its figure alone
 KEPT = 400  # paragraphs whose parse is remembered
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -86,6 +88,8 @@ class Sentences:
         offset, sentences = self.around(article, text, within)
         for sentence in sentences:
             words = [t for t in sentence if within.start <= t.idx + offset and t.idx + offset + len(t) <= within.end]
+            if keep is not None:
+                words = _around(words, keep.shifted(-offset) if keep.start >= offset else None)
             pieces = [p for p in _pieces(words) if keep is None or _holds(p, keep, offset)]
             clauses = [p for p in pieces if FEWEST_WORDS <= _count(p) <= MOST_WORDS and is_clause(p)]
             if clauses:
@@ -115,7 +119,7 @@ class Sentences:
         best = list(inside)
         token: Token = inside.root
         while True:
-            tree = [t for t in token.subtree if t.sent == sentence]
+            tree = [t for t in token.subtree if sentence.start <= t.i < sentence.end]
             left = within.contains(span) and not within.contains(_place(_trimmed(tree), offset))
             if left or _count(tree) > FIGURE_WORDS or tree[-1].i - tree[0].i + 1 != len(tree):
                 break
@@ -140,14 +144,20 @@ def _place(words: list[Token], offset: int) -> Span:
     return Span(words[0].idx + offset, words[-1].idx + len(words[-1]) + offset)
 
 
+def _around(words: list[Token], keep: Span | None) -> list[Token]:
+    """The words near enough to ``keep`` to stand in one passage with it."""
+    held = [n for n, t in enumerate(words) if keep is not None and t.idx < keep.end and keep.start < t.idx + len(t)]
+    return words[max(0, held[0] - MOST_TOKENS) : held[-1] + MOST_TOKENS] if held else []
+
+
 def _pieces(words: list[Token]) -> Iterator[list[Token]]:
     """The stretches of a sentence between places where it may be cut, from each to each, ends trimmed."""
     starts = [0, *(i for i, t in enumerate(words) if i and _may_cut(words[i - 1], t))]
     ends = [*starts[1:], len(words)]
     seen: set[tuple[int, int]] = set()
     for a in starts:
-        for b in ends:
-            piece = _trimmed(words[a:b]) if b > a else []
+        for b in ends[bisect_right(ends, a) : bisect_right(ends, a + MOST_TOKENS)]:
+            piece = _trimmed(words[a:b])
             if piece and (piece[0].i, piece[-1].i) not in seen:
                 seen.add((piece[0].i, piece[-1].i))
                 yield piece

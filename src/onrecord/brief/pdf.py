@@ -13,11 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from onrecord.brief.printable import printable
 from onrecord.brief.render import HEADINGS, Note, Row, as_of, left_out, noted
 from onrecord.model import Brief
 
-# What XML and a PDF's text cannot hold: control characters, halves of surrogate pairs, and the two that are none.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONG_WORD = re.compile(r"\S{60,}")
 LETTERS = re.compile(r"(\S{40})(?=\S)")
 DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
@@ -51,7 +50,7 @@ def _content(brief: Brief) -> dict[str, Any]:
         ],
         "left_out": left_out(brief),
         "notes": [_note(n) for n in notes],
-        "chart": UNPRINTABLE.sub("", brief.chart),
+        "chart": printable(brief.chart),
         "chart_in_words": _words(html.unescape(description[1])) if description else "",
     }
 
@@ -67,5 +66,5 @@ def _note(note: Note) -> dict[str, Any]:
 
 def _words(text: str) -> str:
     """The text on one line, without what cannot be printed; a word too long for a line may break inside."""
-    plain = re.sub(r"\s+", " ", UNPRINTABLE.sub("", text))
+    plain = re.sub(r"\s+", " ", printable(text))
     return LONG_WORD.sub(lambda word: LETTERS.sub("\\1\u200b", word[0]), plain)

@@ -289,7 +289,7 @@ class Pile:
 
 def is_part(answer: Answer) -> bool:
     """Whether a figure is a part of a larger one, and so no answer to how many there were in all."""
-    return answer.figure.part_of_larger or "part of the whole" in answer.entry.why
+    return answer.figure.part_of_larger or "part of a larger number" in answer.entry.why
 
 
 def _trimmed(span: Span, raw: str) -> Span | None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.brief import figures, lead
 from onrecord.brief.answers import cites, givers, grouped
-from onrecord.brief.disputed import contested, is_aimed
+from onrecord.brief.disputed import challenged_beside, contested, is_aimed
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.made import made_count, made_date
 from onrecord.brief.outlook import due_words, forecasts, is_past, saying, weighty
@@ -61,8 +61,9 @@ def _contested(pile: Pile) -> Iterator[Draft]:
         for question in [q for q in asked if q.verdict is verdict][:1]:
             if verdict is Verdict.DISPUTED and not is_aimed(pile, question):
                 continue
-            if words := contested(pile, question):
-                yield draft(words)
+            for words in (contested(pile, question), challenged_beside(pile, question)):
+                if words:
+                    yield draft(words)
 
 
 def _changed(pile: Pile) -> Iterator[Draft]:

@@ -37,12 +37,12 @@ def answer(roles: Roles, *, disputed: bool) -> Answer:
 
 
 def judge(roles: Roles, *, disputed: bool) -> Verdict:
-    """The verdict."""
+    """The verdict. Figures that nobody challenges and that exclude each other are in conflict, come what may."""
     counted = roles.counted()
-    if disputed and roles.disputed:  # somebody with no number of his own says that one is wrong: more than a conflict
-        return Verdict.DISPUTED
     if roles.clashes:
         return Verdict.CONFLICT
+    if disputed and roles.disputed:
+        return Verdict.DISPUTED
     if roles.disputed or (disputed and not counted) or roles.with_relation(Relation.DISPUTES):
         return Verdict.DISPUTED
     if roles.superseded:
