@@ -167,3 +167,16 @@ def test_a_megabyte_is_read_in_seconds():
     began = time.process_time()
     assert len(read_times(text, SUNDAY)) == 8_000
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("text", ["before 0001-01-01", "after 31 December 9999", "the weekend after 9999-12-31"])
+def test_times_past_the_ends_of_the_calendar_are_left_open(text):
+    for published in (None, SUNDAY):
+        assert all(m.text in text for m in read_times(f"It was so {text}.", published))
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "9" * 5000])
+def test_a_number_beyond_all_time_is_an_unknown_count(number):
+    (found,) = read_times(f"They waited {number} years for it.", SUNDAY)
+    assert found.timex_value == "PXY"
+    assert not any(m.text.startswith(number) for m in read_times(f"{number} May", SUNDAY))

@@ -103,7 +103,7 @@ def days_of(value: str) -> TimeSpan:
     """The days of a TIMEX3 value, both ends included; open at both ends where the value names none."""
     try:
         found = _days(value)
-    except ValueError:  # a week 53 or a day 31 that the year does not have
+    except (ValueError, OverflowError):  # a week 53 or a day 31 that the year does not have; the end of the calendar
         found = None
     if found is None:
         return OPEN

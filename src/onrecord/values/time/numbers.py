@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from onrecord.values.time.words import table
 
+_MOST = 1e12  # the seconds in thirty thousand years
+
 
 def _plain(word: str) -> float | None:
     number = 1 if word in {"a", "an"} else table("number").get(word)
@@ -18,13 +20,19 @@ def _plain(word: str) -> float | None:
 
 
 def number_of(words: Sequence[str]) -> float | None:
-    """The number that the words say; None for "few", "several" and the like, which TIMEX3 writes as X."""
+    """The number that the words say; None for "few", "several" and the like, which TIMEX3 writes as X.
+
+    A number beyond all counting of time is None as well.
+    """
     if any(str(table("vague").get(word, "")) == "X" for word in words):
         return None
     if "couple" in words:
         return 2.0
-    if "/" in words:
-        return _fraction(words)
+    number = _fraction(words) if "/" in words else _total(words)
+    return number if number is None or number <= _MOST else None
+
+
+def _total(words: Sequence[str]) -> float | None:
     total = 0.0
     seen = False
     for word in words:
@@ -71,7 +79,7 @@ def year_of(words: Sequence[str]) -> int | None:
 def day_of_month(words: Sequence[str]) -> int | None:
     """The day of a month: "20", "20th", "first"; None when it is none."""
     for word in words:
-        number = table("ordinal").get(word, word.rstrip("stndrh"))
-        if str(number).isdecimal():
-            return int(number) if 1 <= int(number) <= 31 else None
+        number = str(table("ordinal").get(word, word.rstrip("stndrh")))
+        if number.isdecimal():
+            return int(number) if len(number) <= 2 and 1 <= int(number) <= 31 else None
     return None

@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.model import Published, Span, TimeSpan
 from onrecord.values.time import dates, durations, periods, relative
-from onrecord.values.time.calendar import third
+from onrecord.values.time.calendar import add, third
 from onrecord.values.time.grammar import Match, grammar, matches
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import year_of
@@ -77,7 +77,10 @@ def _readings(tokens: Tokens, now: Now) -> Iterator[tuple[Match, Reading]]:
         now.tense = tense(tokens, match.start, match.end)
         if now.tense > 0 or not _same_passage(tokens, told_at, match.start):
             now.told_year = None
-        reading = readers[match.rule.how](match, now)
+        try:
+            reading = readers[match.rule.how](match, now)
+        except (OverflowError, ValueError):  # reckoned past either end of the calendar, the years 1 and 9999
+            continue
         if reading is None:
             continue
         now.remember(reading)
@@ -132,8 +135,8 @@ def _masked(value: str) -> str:
 
 def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
     """The days, widened by as much as the day of publication may lie off."""
-    start = days.start - blur if days.start else None
-    end = days.end + blur if days.end else None
+    start = add(days.start, -blur.days, "D") if days.start else None
+    end = add(days.end, blur.days, "D") if days.end else None
     if start is None or end is None:
         return TimeSpan(start=start, end=end, precision=days.precision)
     length = (end - start).days
@@ -155,7 +158,7 @@ def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
     if word in _UP_TO:
         return TimeSpan(start=None, end=days.end, precision=days.precision)
     if word in _BEFORE or (word == "to" and earlier == "prior"):
-        return TimeSpan(start=None, end=days.start - timedelta(days=1), precision=days.precision)
+        return TimeSpan(start=None, end=add(days.start, -1, "D"), precision=days.precision)
     if word == "after":
-        return TimeSpan(start=days.end + timedelta(days=1), end=None, precision=days.precision)
+        return TimeSpan(start=add(days.end, 1, "D"), end=None, precision=days.precision)
     return days
