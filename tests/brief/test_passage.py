@@ -1,5 +1,7 @@
 """Passages: whole clauses, cut where the sentence allows it and nowhere else."""
 
+import time
+
 import pytest
 
 from onrecord.brief.made import short_title
@@ -69,3 +71,12 @@ def test_a_title_is_cut_between_words_with_an_ellipsis_outside():
 def test_a_quotation_that_opens_in_a_title_is_not_broken_off():
     title = "‘I deal in names and in nothing else at all, my friends’, says the man who counts"
     assert short_title(title).startswith("“‘I deal in names and in nothing else at all, my friends’")
+
+
+def test_a_sentence_of_very_many_clauses_is_cut_up_in_short_time(sentences):
+    text = "The river rose, " + ", and ".join(f"{n} boats were lost" for n in range(1000, 1300)) + "."
+    started = time.process_time()
+    found = passage(sentences, text, keep="1200 boats")
+    assert found is not None
+    assert "1200 boats" in found.text
+    assert time.process_time() - started < 10
