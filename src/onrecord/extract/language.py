@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+LONGEST = 400  # words; the longest sentences in print have about half as many
+ENDS = frozenset(".!?")
 BATCH = 8  # documents a batch: larger ones gain no speed and cost memory
 
 
@@ -29,10 +31,17 @@ def pipeline() -> Language:
 
 
 def paragraph_starts(doc: Doc) -> Doc:
-    """Let a sentence start after each line break, so that no sentence runs over a paragraph's end."""
+    """Let a sentence start after each line break, so that no sentence runs over a paragraph's end.
+
+    Where no mark ends a sentence for very long (a list of numbers, a text without punctuation), one starts all the
+    same: much of what follows looks at a sentence as a whole, and must not look at a whole book.
+    """
+    since = 0
     for token in doc[:-1]:
-        if "\n" in token.text:
+        since = 0 if token.text in ENDS else since + 1
+        if "\n" in token.text or since == LONGEST:
             doc[token.i + 1].is_sent_start = True
+            since = 0
     return doc
 
 
