@@ -18,15 +18,15 @@ FLOORS = {
     "articles publisher": 14,
     "articles kind": 14,
     "articles copies": 14,
-    "figures found": 98,
-    "figures bound": 96,
-    "figures measure": 95,
-    "pairs recall": 330,
-    "statements found": 30,
-    "statements mode": 29,
-    "statements chain": 25,
+    "figures found": 102,
+    "figures bound": 100,
+    "figures measure": 99,
+    "pairs recall": 371,
+    "statements found": 32,
+    "statements mode": 32,
+    "statements chain": 27,
     "forecasts found": 12,
-    "forecasts due": 9,
+    "forecasts due": 10,
 }
 
 
@@ -65,7 +65,7 @@ def test_no_floor_drops(bench, name, floor):
 
 def test_figures_that_share_a_question_belong_together(bench):
     right, same = bench.scores["pairs precision"]
-    assert right >= 0.85 * same
+    assert right >= 0.92 * same
 
 
 def test_the_older_look_alike_is_a_story_apart(bench):
