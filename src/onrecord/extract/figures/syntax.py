@@ -17,10 +17,12 @@ SUBJECT = ("nsubj", "csubj", "agent")
 
 
 def lemma(token: Token) -> str:
-    """The lemma in lower case; for a plural that spaCy leaves as it is, without its -s."""
+    """The lemma in lower case; for a plural that spaCy leaves as it is, without its -s; an acronym keeps it."""
     word = token.lemma_.lower()
+    if token.is_upper:
+        return word
     if token.tag_ in ("NNPS", "NNS", "NNP") and word == token.lower_ and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1] if len(word) > 3 and word not in ("himars", "news") else word
+        return word[:-1] if len(word) > 3 and word != "news" else word
     return word
 
 
