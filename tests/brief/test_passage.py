@@ -80,3 +80,11 @@ def test_a_sentence_of_very_many_clauses_is_cut_up_in_short_time(sentences):
     assert found is not None
     assert "1200 boats" in found.text
     assert time.process_time() - started < 10
+
+
+def test_a_phrase_around_a_figure_never_holds_half_a_quotation(sentences):
+    text = 'The 300 boats of "the lost fleet and the harbour" went down.'
+    for end in range(len("The 300 boats"), len(text)):
+        at = Span(text.index("300"), text.index("300") + 3)
+        found = sentences.figure(str(hash(text)), text, at, Span(0, end))
+        assert found is None or found.text.count('"') % 2 == 0

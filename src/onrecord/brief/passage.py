@@ -131,7 +131,8 @@ class Sentences:
         while best and best[0].i < inside.start and best[0].tag_ in LEADING:
             last = best[0].right_edge.i
             best = _trimmed([t for t in best[1:] if t.i > (last if last < inside.start else best[0].i)])
-        return _passage(best, text, offset, best) if _count(best) >= FEWEST_WORDS - 1 else None
+        enough = _count(best) >= FEWEST_WORDS - 1 and _balanced(best)
+        return _passage(best, text, offset, best) if enough else None
 
 
 def _passage(words: list[Token], text: str, offset: int, whole: list[Token]) -> Passage:
