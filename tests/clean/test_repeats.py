@@ -1,3 +1,5 @@
+import time
+
 from onrecord.clean.lines import split_lines
 from onrecord.clean.repeats import find_repeats
 from onrecord.model import Removal
@@ -52,3 +54,9 @@ def test_sentences_cut_out_of_a_line_leave_the_line_break():
     left = text[: cut.raw.start] + text[cut.raw.end :]
     assert left == f"{FIRST} {THIRD}\nNobody spoke. \nThe end came at nine."
     assert cut.why is Removal.REPEAT
+
+
+def test_a_row_of_very_many_dots_takes_no_time():
+    started = time.process_time()
+    find_repeats(split_lines("Rain fell." + "." * 50_000))
+    assert time.process_time() - started < 2

@@ -10,7 +10,7 @@ from itertools import pairwise
 from onrecord.clean.lines import Line, fold
 from onrecord.model import Removal, Removed, Span
 
-UNIT_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|(?=[\"“‘]?[A-Z]))")
+UNIT_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*(?:\s+|(?=[\"“‘]?[A-Z]))")
 FEWEST_WORDS = 5  # of a line that says the same again
 FEWEST_WORDS_IN_LINE = 20  # of sentences that are said again inside a line
 FEWEST_WORDS_INSIDE = 8  # of a line that stands word for word inside a longer one
