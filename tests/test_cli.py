@@ -231,3 +231,12 @@ def assert_whole(ledger):
         connection = sqlite3.connect(ledger)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
         connection.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_in_a_line(folder):
+    command = [sys.executable, "-m", "onrecord", "articles", str(folder)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "onrecord: the output: No space left on device"

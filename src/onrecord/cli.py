@@ -222,7 +222,7 @@ class running:  # noqa: N801  (reads as a phrase: with running() as run)
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if self.summary:
-            tell_issues(self.run)
+            tell_issues(self.run, done=error is None)
         if isinstance(error, OnrecordError):
             say(f"onrecord: {error}")
             raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
@@ -322,12 +322,12 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def tell_issues(run: Run) -> None:
+def tell_issues(run: Run, *, done: bool) -> None:
     """What was skipped or could be read only in part, and how much of it."""
     for issue in run.issues:
         say(f"{issue.where}: {issue.message}")
     if run.issues:
-        say(f"{count(len(run.issues), 'issue')}; the rest of the work was done")
+        say(count(len(run.issues), "issue") + ("; the rest of the work was done" if done else ""))
 
 
 def progress_bar() -> Callable[[Iterable[Any], str, int | None], Iterable[Any]]:
@@ -352,10 +352,17 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader of the pipe has gone: `onrecord claims … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except OSError as error:  # a full disk, a file that went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"onrecord: {error.filename or 'the output'}: {error.strerror}")
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         say("stopped")
         raise SystemExit(130) from None

@@ -143,9 +143,11 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     document = names_document(token.lemma_)
     if not _is_named(actor) and noun_cue(token.lemma_) and document and token.tag_.startswith("NN"):
         again = actor is not None and actor.type is SpeakerType.DOCUMENT and len(words) <= _AGAIN
-        return Speaker(name=actor.name if actor and again else _bare(text), text=text, span=span, type=_thing(token))
+        name = _flat(actor.name) if actor and again else _bare(text)
+        return Speaker(name=name, text=text, span=span, type=_thing(token))
     if actor is not None:
-        return Speaker(name=actor.name if words == phrase else _bare(text), text=text, span=span, type=actor.type)
+        name = _flat(actor.name) if words == phrase else _bare(text)
+        return Speaker(name=name, text=text, span=span, type=actor.type)
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
     type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
     return Speaker(name=_bare(text), text=text, span=span, type=type_)
@@ -170,6 +172,11 @@ def _thing(token: Token) -> SpeakerType:
     plural = token.tag_ == "NNS"
     owned = any(c.dep_ in ("poss", "compound") and c.pos_ == "PROPN" for c in token.children)
     return SpeakerType.UNNAMED if plural and not owned else SpeakerType.DOCUMENT
+
+
+def _flat(name: str) -> str:
+    """A name on one line; the text may have a tab or a line break in it."""
+    return " ".join(name.split())
 
 
 def _bare(text: str) -> str:
