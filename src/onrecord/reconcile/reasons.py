@@ -49,7 +49,8 @@ def reasons(roles: Roles, answer: Answer, disputers: Sequence[Origin], at_war: C
     ]
     said_before = " ".join(lines)
     lines += [i.origin.note for i in roles.items if i.origin.note and i.origin.name in said_before]
-    return tuple(dict.fromkeys(line for line in [*lines, answer.rule] if line))[:MOST]
+    # A name may end in a full stop of its own ("Harbour Corp."): the sentence needs no second.
+    return tuple(dict.fromkeys(line.replace("..", ".") for line in [*lines, answer.rule] if line))[:MOST]
 
 
 def said(item: Item) -> str:
