@@ -9,11 +9,11 @@ from onrecord.brief import dependence
 from onrecord.brief.answers import cites
 from onrecord.brief.draft import Derived, Draft, Made, Phrase, draft, join, listed, merged
 from onrecord.brief.made import made_count
-from onrecord.brief.pile import Answer, Pile
+from onrecord.brief.pile import Answer, Pile, is_part
 from onrecord.brief.reasons import is_nameless, noun, party
 from onrecord.brief.subjects import is_sound, is_vague, measures, possessive, subject
 from onrecord.brief.wording import count, figure_words, is_signed, listing, number
-from onrecord.model import Basis, Bound, Check, Question, Relation, Verdict
+from onrecord.model import Basis, Bound, Check, Kind, Question, Relation, Verdict
 from onrecord.values.name import fold
 
 MOST, MOST_SUMS, MOST_ORIGINS, FEW = 10, 2, 2, 6
@@ -55,7 +55,7 @@ def _nobodys(pile: Pile) -> Iterator[Draft]:
         for answer in pile.answers(question):
             q = answer.figure.quantity
             value = q.low if q.low is not None else q.high
-            if value is not None and value >= LARGE:
+            if value is not None and value >= LARGE and _stands_alone(answer):
                 by_value.setdefault((question.measure, value), []).append(answer)
     for (measure, _), answers in by_value.items():
         origins = [a.claim.attribution.chain[-1] if a.claim.attribution.chain else None for a in answers]
@@ -71,6 +71,12 @@ def _nobodys(pile: Pile) -> Iterator[Draft]:
         words = "nobody in the record says who counted {} {}, though {} print the figure: {}"
         given = Phrase(listing(names), where)
         yield draft(join(words, Phrase(figure_words(answers[0].figure)), Phrase(measure), n, given))
+
+
+def _stands_alone(answer: Answer) -> bool:
+    """Whether a figure is a present count of its own; a part, an increment and a forecast count other things."""
+    whole = not is_part(answer) and answer.figure.basis is not Basis.INCREMENT
+    return whole and answer.claim.kind is not Kind.FORECAST
 
 
 def _magnitudes(pile: Pile) -> Iterator[Draft]:
