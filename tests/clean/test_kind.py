@@ -11,9 +11,9 @@ OPINION = (
     "The pathetic excuses of the past month are an outrageous waste of breath. How low can a council fall?\n"
 )
 DIGEST = (
-    "The vote highlights the growing risk to the harbour, raising concerns about the broader implications for trade.\n"
+    "The vote highlights the growing risk to the harbour, raising concerns about what it may mean for trade.\n"
     "The damage underscores the urgent need for repairs, potentially leading to significant challenges for fishermen.\n"
-    "The continued reliance on the old pier may result in further weakening of regional stability.\n"
+    "The continued reliance on the old pier may result in a further loss of trust in the port.\n"
     "In a significant step, the council has voted to mend the pier. Meanwhile, the humanitarian toll still rises.\n"
 )
 

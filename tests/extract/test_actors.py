@@ -230,8 +230,8 @@ def test_the_one_who_speaks_may_go_on_by_an_office_not_told_before(read) -> None
 
 
 def test_a_title_with_of_before_a_name_is_the_person(read) -> None:
-    r = read("The President of Latvia Egils Levits said that the border was closed.")
-    assert r.name("Levits") == "Egils Levits"
+    r = read("The President of Norway Lars Dahl said that the border was closed.")
+    assert r.name("Dahl") == "Lars Dahl"
 
 
 def test_the_company_is_the_one_that_acts(read) -> None:

@@ -95,10 +95,10 @@ def test_an_invented_country_holds_its_troops(read):
 
 
 def test_one_person_counts_one_and_the_age_never(read):
-    figures = read("The bombing in Nairobi killed an 11-year-old boy and injured at least 29 others.")
+    figures = read("The bombing in Nairobi killed a 9-year-old girl and hurt at least 17 others.")
     assert brief(figures) == [
-        ("an 11-year-old boy", "killed", "civilians"),
-        ("at least 29 others", "injured", "civilians"),
+        ("a 9-year-old girl", "killed", "civilians"),
+        ("at least 17 others", "injured", "civilians"),
     ]
     assert (figures[0].quantity.low, figures[0].quantity.high) == (1, 1)
     assert figures[0].where == "Nairobi"
@@ -127,7 +127,7 @@ def test_single_persons(read, text, counts):
         ("Up to four civilians, including two sisters, were killed.", [("killed", 4), ("killed", 2)]),
         ("Sources reported 15 family members killed.", [("killed", 15)]),
         ("Three men were shot dead.", [("killed", 3)]),
-        ("She was killed along with 30 members of her family.", [("killed", 30)]),
+        ("He was killed along with 30 members of his clan.", [("killed", 30)]),
         ("Police said 1,200 were hurt, 45 of whom died.", [("injured", 1200), ("killed", 45)]),
         ("At least 87 people were confirmed dead and 200 were missing.", [("killed", None), ("missing", 200)]),
         ("The shooting left a man with serious injuries.", [("injured", 1)]),
@@ -204,7 +204,7 @@ def test_period_is_that_of_the_clause_and_joined_months_are_one(read):
 @pytest.mark.parametrize(
     "text",
     [
-        "That is more than half the total number of French casualties.",
+        "That is over half the full number of French casualties.",
         "The boy is 11 years old.",
         "It happened in 2015.",
         "Article 4 of the treaty is short.",

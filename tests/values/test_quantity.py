@@ -53,14 +53,14 @@ def test_phrase_has_its_ends_bound_and_kind(nlp, row):
             "1.3 million",
             "personnel",
         ),
-        ("It injured at least 29 others.", "at least 29 others", "29", "others"),
+        ("It injured at least 17 others.", "at least 17 others", "17", "others"),
         ("They sent a dozen launchers.", "a dozen launchers", "a dozen", "launchers"),
         ("It will rise by another 10,000.", "another 10,000", "10,000", None),
         (
-            "They sent 1,600 strike and air defence missiles.",
-            "1,600 strike and air defence missiles",
-            "1,600",
-            "missiles",
+            "They sent 1,450 training and air defence rockets.",
+            "1,450 training and air defence rockets",
+            "1,450",
+            "rockets",
         ),
         ("Tens of thousands of people fled.", "Tens of thousands of people", "Tens of thousands", "people"),
         ("They counted 300 or more guests.", "300 or more guests", "300", "guests"),
@@ -91,7 +91,7 @@ def test_change_from_one_number_to_another_is_two_quantities(nlp):
 
 def test_number_without_a_unit_takes_that_of_the_one_it_is_set_against(nlp):
     assert [m.quantity.unit for m in read_quantities(nlp("It fell from 208 pounds to 193."))] == ["pounds", "pounds"]
-    found = read_quantities(nlp("Growth slowed from 4.8 to 4.7 percent."))
+    found = read_quantities(nlp("Growth slowed from 6.9 to 6.2 percent."))
     assert [m.kind for m in found] == ["percent", "percent"]
 
 
