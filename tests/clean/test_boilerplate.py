@@ -30,7 +30,7 @@ def taken(text):
         "Related: Storm warning for the weekend",
         "Click here to get our app",
         "Sign up to First Tide, our free daily newsletter – every weekday at 7am",
-        "If you leave your email here, our Terms of Service and Privacy Policy apply. You can opt out whenever you like.",
+        "If you leave your email here, our Terms of Service apply. You can opt out whenever you like.",
         "We use cookies to personalise content. By clicking accept you consent to our use of them.",
         "© 2031 The Harbour Herald",
         "Copyright 2031 Herald Group. All rights reserved.",

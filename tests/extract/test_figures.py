@@ -63,12 +63,12 @@ def brief(figures):
             [("over 60 million people", "population", "France")],
         ),
         (
-            "France has a large army, with nearly 1.3 million active personnel.",
-            [("nearly 1.3 million active personnel", "active military personnel", "France")],
+            "France has a large army, with almost 2.4 million active personnel.",
+            [("almost 2.4 million active personnel", "active military personnel", "France")],
         ),
         (
-            "In addition, 600,000 citizens of France serve as reserve soldiers.",
-            [("600,000 citizens", "reserve soldiers", "France")],
+            "Besides, 350,000 citizens of France serve as reserve soldiers.",
+            [("350,000 citizens", "reserve soldiers", "France")],
         ),
         (
             "A battalion consisting of about 300 Kenyans was deployed to France.",

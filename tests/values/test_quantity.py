@@ -48,9 +48,9 @@ def test_phrase_has_its_ends_bound_and_kind(nlp, row):
     [
         ("They sent as many as 3,000 Veldanian troops.", "as many as 3,000 Veldanian troops", "3,000", "troops"),
         (
-            "It has nearly 1.3 million active personnel.",
-            "nearly 1.3 million active personnel",
-            "1.3 million",
+            "It has almost 2.4 million active personnel.",
+            "almost 2.4 million active personnel",
+            "2.4 million",
             "personnel",
         ),
         ("It injured at least 17 others.", "at least 17 others", "17", "others"),

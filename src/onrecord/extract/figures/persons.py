@@ -1,4 +1,4 @@
-"""Single persons that count: "killed an 11-year-old boy" is one person killed, and 11 is never the count."""
+"""Single persons that count: "killed a 9-year-old girl" is one person killed, and 11 is never the count."""
 
 from __future__ import annotations
 

@@ -208,7 +208,7 @@ class Reader:
     # ---------------------------------------------------------------- persons and amounts
 
     def _of_person(self, noun: Token) -> Figure | None:
-        """As in "killed an 11-year-old boy": one person, never the age."""
+        """As in "killed a 9-year-old girl": one person, never the age."""
         mention = one_person(noun)
         if mention is None:
             return None
