@@ -188,7 +188,9 @@ def as_it_stood(given: Pile, day: date) -> Pile:
     Raises:
         MissingInputError: There is none.
     """
-    articles = tuple(a for a in given.articles if a.published and a.published.end <= day)
+    from onrecord.reconcile import published_by
+
+    articles = tuple(a for a in given.articles if published_by(a, day))
     if not articles:
         raise MissingInputError(f"no article in what was given was surely published by {day}")
     ids = {a.id for a in articles}

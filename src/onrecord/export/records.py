@@ -19,7 +19,6 @@ from onrecord.model import (
     Claim,
     Entry,
     Figure,
-    Issue,
     Published,
     Quantity,
     Question,
@@ -203,11 +202,6 @@ def brief_record(brief: Brief) -> Record:
 def cite_record(cite: Cite) -> Record:
     """A place in a source and the words that stand there."""
     return {"article": cite.article, "path": cite.path, "raw": pair(cite.raw), "quote": cite.quote}
-
-
-def issue_record(issue: Issue) -> Record:
-    """What went wrong."""
-    return {"stage": issue.stage, "where": issue.where, "message": issue.message}
 
 
 def places(spans: tuple[Span, ...], article: Article) -> Record:

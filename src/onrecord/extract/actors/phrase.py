@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "flat"})
 INSIDE = frozenset({"compound", "flat", "nmod"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-QUANTIFIERS = frozenset(
-    {"one", "some", "many", "several", "most", "few", "all", "both", "two", "three", "none", "dozens"}
-)
 
 
 def left_edge(head: Token) -> int:
