@@ -78,8 +78,6 @@ def test_broken_utf_8_is_mended_and_the_place_is_named(tmp_path):
         ("digits.txt", b"12 34 56", "not one letter"),
         ("binary.txt", bytes(range(256)) * 4, "no text"),
         ("control.txt", b"\x01\x02\x03\x04abc" * 20, "binary"),
-        ("page.html", b"<html><body>words</body></html>", "HTML"),
-        ("page.txt", b"<!DOCTYPE html><html><body>words</body></html>", "HTML"),
         ("paper.pdf", b"%PDF-1.7 words", "PDF"),
         ("crawl.warc.gz", b"\x1f\x8b\x08", "WARC"),
         ("picture.png", b"\x89PNG", "an image"),

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-type Reader = Literal["text", "json_lines", "not_text", "not_yet"]
+type Reader = Literal["text", "json_lines", "html", "not_text", "not_yet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class Format:
 
 TEXT = Format(reader="text")
 JSON_LINES = Format(reader="json_lines")
+HTML = Format(reader="html", name="HTML")
 
 
 @cache
@@ -31,7 +32,7 @@ def _table() -> dict[str, Any]:
 @cache
 def _by_ending() -> dict[str, Format]:
     table = _table()
-    found = dict.fromkeys(table["json_lines"], JSON_LINES)
+    found = dict.fromkeys(table["json_lines"], JSON_LINES) | dict.fromkeys(table["html"], HTML)
     sorts: tuple[Reader, Reader] = ("not_text", "not_yet")
     for sort in sorts:
         for name, endings in table[sort].items():
@@ -49,12 +50,22 @@ def by_name(path: str) -> Format:
     return TEXT
 
 
+def _first_tag(head: bytes) -> bytes:
+    """What is left of the first bytes without blanks, comments, and the XML declaration where XHTML follows it."""
+    head = head.lstrip()
+    while head.startswith(b"<!--") and b"-->" in head:
+        head = head.split(b"-->", 1)[1].lstrip()
+    below = head.split(b"?>", 1)[-1].lstrip()
+    xhtml = head.startswith(b"<?xml") and below.startswith((b"<!doctype html", b"<html"))
+    return below if xhtml else head
+
+
 def by_content(start: bytes) -> Format | None:
     """The format that the first bytes announce, where they announce one that is no plain text."""
-    head = start[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    head = _first_tag(start[:4096].removeprefix(b"\xef\xbb\xbf").lower())
     for magic, name in _table()["magic"].items():
         if head.startswith(magic.lower().encode("utf-8")):
-            return Format(reader="not_yet", name=name)
+            return HTML if name == HTML.name else Format(reader="not_yet", name=name)
     if start.startswith(b"\x1f\x8b"):
         return Format(reader="not_yet", name="a packed archive")
     return None

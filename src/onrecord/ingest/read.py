@@ -13,7 +13,8 @@ from typing import IO
 
 from onrecord.errors import RecordError, UnreadableError
 from onrecord.ingest.decode import decode
-from onrecord.ingest.formats import by_content, by_name
+from onrecord.ingest.formats import HTML, by_content, by_name
+from onrecord.ingest.html import MAX_PAGE_BYTES, read_html
 from onrecord.ingest.jsonl import MAX_LINE_BYTES, MEDIA_TYPE, JsonLines, is_article_line
 from onrecord.ingest.limits import MAX_CHARACTERS, check_text
 from onrecord.ingest.paths import STAGE, find_files
@@ -79,16 +80,16 @@ def _file(path: str, issues: list[Issue]) -> Iterator[Capture]:
     elif not Path(path).is_file():
         issues.append(Issue(stage=STAGE, where=path, message="this is neither a file nor a folder"))
     else:
-        yield from _open(path, issues, json_lines=found.reader == "json_lines")
+        yield from _open(path, issues, json_lines=found.reader == "json_lines", page=found.reader == "html")
 
 
-def _open(path: str, issues: list[Issue], *, json_lines: bool) -> Iterator[Capture]:
+def _open(path: str, issues: list[Issue], *, json_lines: bool, page: bool) -> Iterator[Capture]:
     try:
         with Path(path).open("rb") as stream:
             if json_lines:
                 yield from JsonLines(path, issues).read(stream.readline)
             else:
-                yield from _text(stream.read(MAX_FILE_BYTES + 1), path, issues)
+                yield from _page_or_text(stream.read(MAX_PAGE_BYTES + 1), path, issues, page=page)
     except OSError as error:
         issues.append(Issue(stage=STAGE, where=path, message=f"this cannot be read: {error.strerror or error}"))
 
@@ -108,13 +109,24 @@ def _stream(stream: IO[bytes], name: str, issues: list[Issue]) -> Iterator[Captu
     if is_article_line(start):
         yield from JsonLines(name, issues).read(_lines(start, stream))
     else:
-        yield from _text(start + stream.read(MAX_FILE_BYTES + 1), name, issues)
+        yield from _page_or_text(start + stream.read(MAX_PAGE_BYTES + 1), name, issues)
 
 
 def _lines(start: bytes, stream: IO[bytes]) -> Callable[[int], bytes]:
     """A ``readline`` that gives what was already taken from ``stream`` first."""
     taken = iter(start.splitlines(keepends=True))
     return lambda limit: next(taken, b"") or stream.readline(limit)
+
+
+def _page_or_text(data: bytes, path: str, issues: list[Issue], *, page: bool = False) -> Iterator[Capture]:
+    """The capture of one page, if the file's name or its first bytes say it is HTML, else of one plain text."""
+    if not page and by_content(data) != HTML:
+        yield from _text(data, path, issues)
+        return
+    try:
+        yield read_html(data, path=path)
+    except RecordError as error:
+        issues.append(Issue(stage=STAGE, where=path, message=error.message))
 
 
 def _text(data: bytes, path: str, issues: list[Issue]) -> Iterator[Capture]:

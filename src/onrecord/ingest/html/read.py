@@ -35,9 +35,7 @@ def read_html(
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("this file is empty", path)
     if len(data) > MAX_PAGE_BYTES:
-        raise UnreadableError(
-            f"this page has {len(data):,} bytes; a page may have {MAX_PAGE_BYTES:,}. No article is that long", path
-        )
+        raise UnreadableError(f"this page is longer than {MAX_PAGE_BYTES:,} bytes. No article's page is", path)
     quiet()
     try:
         decoded = decode_page(data, charset)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MAX_PAGE_BYTES = 20_000_000
 """The longest page that is parsed: many times the longest article's page; a tree takes ten times its bytes."""
 HEAD_BYTES = 4096  # in which a page must declare its encoding (the HTML standard asks for the first 1024)
-DECLARED = re.compile(rb"""(?i)<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""")
+DECLARED = re.compile(
+    rb"""(?i)<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})"""
+)
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 MAX_DEPTH = 250  # elements inside one another; the readers of main text call themselves once for each
