@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INNER_SHARE = 0.6  # of a quotation that must be somebody else's words for that one to be named as their speaker
 _INNER_MARKS = '‘“"'
+LEAST_WORDS = 3  # that an inner attribution's content must have
 OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
 
 
@@ -166,24 +167,29 @@ def _is_quoted(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
 
 
 def _counts(doc: Doc, node: Node, actors: Actors) -> bool:
-    """Whether an inner attribution is a statement of its own: speech or belief of somebody else, in a clause."""
-    f = node.found
+    """Whether an inner attribution is a statement of its own and not again of the outer speaker."""
+    outer = node.parent.found.sources if node.parent else ()
+    return is_own_statement(doc, node.found, outer, actors) and _size(doc, node.content) >= LEAST_WORDS
+
+
+def _size(doc: Doc, content: Sequence[Span]) -> int:
+    return sum(len(s.of(text_of(doc)).split()) for s in content)
+
+
+def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors) -> bool:
+    """Whether an attribution inside another is speech or belief of somebody else than ``outer``, in a clause."""
     if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
         return False
     if not f.sources or any(first_or_second_person(s) for s in f.sources):
         return False
-    if f.cue.kind == "thinks" and f.sources[-1].pos_ == "PRON":
+    if f.cue.kind == "thinks" and (f.sources[-1].pos_ == "PRON" or doc[f.anchor].dep_ == "relcl"):
         return False
-    if node.parent and any(_same(s, t, actors) for s in f.sources for t in node.parent.found.sources):
+    if any(_same(s, t, actors) for s in f.sources for t in outer):
         return False
     verb = doc[f.anchor]
-    if f.cue.kind == "thinks" and verb.dep_ == "relcl":
-        return False
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
         return False
-    if tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children):
-        return False
-    return sum(1 for s in node.content for w in s.of(text_of(doc)).split()) >= 3
+    return not (tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children))
 
 
 def _same(inner: Token, outer: Token, actors: Actors) -> bool:

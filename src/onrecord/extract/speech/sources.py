@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import (
@@ -22,7 +23,7 @@ from onrecord.model import Span, Speaker, SpeakerType
 from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from onrecord.extract.actors import Actor, Actors
 
@@ -151,6 +152,13 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
     type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
     return Speaker(name=_bare(text), text=text, span=span, type=type_)
+
+
+def unresolved(doc: Doc, spans: Sequence[Span]) -> Speaker:
+    """The link for words in which the parser finds no noun: what stands there, unnamed."""
+    span = Span(spans[0].start, spans[-1].end)
+    text = " ".join(span.of(text_of(doc)).split())
+    return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
 
 
 def _is_named(actor: Actor | None) -> bool:
