@@ -167,14 +167,20 @@ def brief(
 
 
 @app.command(epilog="Example: echo 'More than 600,000 people' | onrecord quantities -")
-def quantities(paths: PathsArgument) -> None:
+def quantities(
+    paths: PathsArgument,
+    standard: Annotated[
+        bool, typer.Option("--standard", help="Give measures also in one unit of their sort: lengths in metres.")
+    ] = False,
+) -> None:
     """Print every quantity in the text, also those that are no figure of the story."""
     from onrecord import pipeline
     from onrecord.export.records import quantity_mention_record
 
     with running() as run:
         pile = pile_of(needed(paths), None, run, claims=False)
-        emit(quantity_mention_record(m, article) for article, some in pipeline.quantities(pile, run) for m in some)
+        found = pipeline.quantities(pile, run)
+        emit(quantity_mention_record(m, article, standard=standard) for article, some in found for m in some)
 
 
 @app.command(epilog="Example: onrecord times articles/ | jq -r '[.text, .start, .end] | @tsv'")

@@ -241,9 +241,9 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def quantity_mention_record(mention: QuantityMention, article: Article) -> Record:
-    """One quantity in the text, figure or not."""
-    return {
+def quantity_mention_record(mention: QuantityMention, article: Article, *, standard: bool = False) -> Record:
+    """One quantity in the text, figure or not; with ``standard``, measures also in the one unit of their sort."""
+    record = {
         "path": article.path,
         "text": mention.span.of(article.text),
         "span": pair(mention.span),
@@ -253,6 +253,15 @@ def quantity_mention_record(mention: QuantityMention, article: Article) -> Recor
         "increment": mention.increment,
         "per": mention.per,
     }
+    return record | {"standard": standard_record(mention)} if standard else record
+
+
+def standard_record(mention: QuantityMention) -> Record | None:
+    """A measure or a duration in the unit that all of its sort can be compared in; None where it has none."""
+    from onrecord.values.quantity.conversion import standard
+
+    found = standard(mention.quantity) if mention.kind in ("measure", "duration") else None
+    return None if found is None else {"low": number(found.low), "high": number(found.high), "unit": found.unit}
 
 
 def time_mention_record(mention: TimeMention, article: Article) -> Record:
