@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -117,15 +117,36 @@ class TextMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """One record as it came: a file, or one line of a JSON Lines file.
+class Provenance:
+    """How the bytes came to be held: what the Berkeley Protocol (2022, chapter VI) asks beside address, time and hash.
 
     Attributes:
-        path: The file's path as given, or the JSON line's ``id`` (else ``file.jsonl:LINE``).
+        tool: The software that made the capture, with its version: the crawler a web archive names, else this one.
+        parent: The container they came in ("pile.warc.gz", "saved.zip/mail.eml"); None for a file by itself.
+        parent_sha256: Of the outermost container's bytes.
+        record: Which record of the container: a WARC record's id, a feed entry's id, "row 7", "line 3".
+        offset: Where that record starts in its container, in bytes; in a packed WARC, in the packed bytes.
+    """
+
+    tool: str = ""
+    parent: str | None = None
+    parent_sha256: str | None = None
+    record: str | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One record as it came: a file, or one record of a container of many.
+
+    Attributes:
+        path: The file's path as given, or the record's ``id`` (else ``file.jsonl:LINE``).
         text: The text as decoded, untouched; ``raw`` offsets count in it.
         sha256: Of the bytes as they came.
-        captured: When it was read, UTC.
+        captured: When it was fetched, if the container says so, else when it was read; UTC.
         url, title, byline, publisher, published: What the container states beside the text, as given.
+        complete: False when the container holds only a part of the article: a feed's summary, a record that was cut.
+        content: The bytes that ``sha256`` is of, as they came; they go to the ledger's store, not into records.
     """
 
     path: str
@@ -139,6 +160,9 @@ class Capture:
     byline: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None
+    complete: bool = True
+    provenance: Provenance = Provenance()
+    content: bytes = field(default=b"", repr=False, compare=False)
 
 
 class Removal(StrEnum):
@@ -200,6 +224,7 @@ class Article:
         outlet: A name to cite the article by: publisher, else site, else file name.
         copies_of: Id of the article this one copies, if it does.
         story: Id of the story it belongs to.
+        captured, media_type, complete, provenance: Of the capture behind it.
     """
 
     id: str
@@ -218,6 +243,10 @@ class Article:
     removed: tuple[Removed, ...] = ()
     copies_of: str | None = None
     story: str = ""
+    captured: datetime | None = None
+    media_type: str = "text/plain"
+    complete: bool = True
+    provenance: Provenance | None = None
 
     @property
     def outlet(self) -> str:

@@ -62,6 +62,10 @@ def clean(capture: Capture) -> Article:
         language=language_of(text),
         kind=read_marks(body, header.labels).kind,
         removed=tuple(cuts),
+        captured=capture.captured,
+        media_type=capture.media_type,
+        complete=capture.complete,
+        provenance=capture.provenance,
     )
 
 

@@ -19,6 +19,7 @@ from onrecord.model import (
     Claim,
     Entry,
     Figure,
+    Provenance,
     Published,
     Quantity,
     Question,
@@ -44,6 +45,20 @@ def capture_record(capture: Capture) -> Record:
         "media_type": capture.media_type,
         "encoding": capture.encoding,
         "characters": len(capture.text),
+        "complete": capture.complete,
+        **provenance_record(capture.provenance),
+    }
+
+
+def provenance_record(provenance: Provenance | None) -> Record:
+    """How the bytes came to be held: the tool, and the container with the record's place in it."""
+    known = provenance or Provenance()
+    return {
+        "tool": known.tool or None,
+        "parent": known.parent,
+        "parent_sha256": known.parent_sha256,
+        "record": known.record,
+        "offset": known.offset,
     }
 
 
@@ -63,6 +78,13 @@ def article_record(article: Article) -> Record:
         "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
         "copies_of": article.copies_of,
         "story": article.story,
+        "complete": article.complete,
+        "capture": {
+            "sha256": article.sha256,
+            "captured": article.captured.isoformat() if article.captured else None,
+            "media_type": article.media_type,
+            **provenance_record(article.provenance),
+        },
     }
 
 
