@@ -5,7 +5,9 @@
     OnrecordError                 the root: catch this to catch all of ours
     ├── RecordError               one input cannot be used; it is written down as an Issue and the work goes on
     │   ├── UnreadableError       the bytes are no text: binary, empty, in no encoding we know
-    │   └── MalformedError        a container is broken at one place: a JSON line that is no JSON object
+    │   ├── MalformedError        a container is broken at one place: a JSON line that is no JSON object
+    │   ├── RefusedError          an address that is not fetched: private, forbidden by robots.txt, over a limit
+    │   └── UnreachableError      an address whose server gives no page
     └── RunError                  the whole run has to stop
         ├── UsageError            the call is wrong: an unknown option value, no path
         ├── MissingInputError     nothing could be read at all
@@ -37,6 +39,26 @@ class UnreadableError(RecordError):
 
 class MalformedError(RecordError):
     """A container is broken at one place, for example a JSON line that is no JSON object."""
+
+
+class RefusedError(RecordError):
+    """An address is not fetched, or what it gives is not kept, on purpose."""
+
+
+class UnreachableError(RecordError):
+    """The server behind an address gives no page.
+
+    Args:
+        message: What is wrong.
+        where: The address.
+        again: Whether it may work later.
+        after: Seconds that the server asks to be left alone for.
+    """
+
+    def __init__(self, message: str, where: str = "", *, again: bool = False, after: float | None = None) -> None:
+        super().__init__(message, where)
+        self.again = again
+        self.after = after
 
 
 class RunError(OnrecordError):
