@@ -215,6 +215,32 @@ class ArticleKind(StrEnum):
     DIGEST = "digest"
 
 
+class CopyKind(StrEnum):
+    """What an article that has words in common with an earlier one of the pile is to that one.
+
+    The first four are copies: ``Article.copies_of`` names the original. The last two are articles of their own.
+    """
+
+    EXACT = "exact"  # the same words
+    NEAR = "near"  # the same but for words that change nothing that is said
+    PART = "part"  # cut, or with passages of its own
+    REWRITE = "rewrite"  # a good part of an agency's report, with the agency's mark
+    UPDATE = "update"  # the same text with another number or name in it
+    SHARED = "shared"  # some passages the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch of an article's text that stands in an earlier article: ``span`` here, ``there`` in article ``of``.
+
+    Within it no number and no name differs, and no word that turns or weakens a statement.
+    """
+
+    span: Span
+    of: str
+    there: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """Cleaned text with its map back to the capture, and what the text or its container say about it.
@@ -225,6 +251,8 @@ class Article:
         copies_of: Id of the article this one copies, if it does.
         story: Id of the story it belongs to.
         captured, media_type, complete, provenance: Of the capture behind it.
+        overlap: What it is to the earlier article that it has words in common with, if any.
+        passages: Which of its passages stand where in earlier articles, in the order of its text.
     """
 
     id: str
@@ -247,11 +275,24 @@ class Article:
     media_type: str = "text/plain"
     complete: bool = True
     provenance: Provenance | None = None
+    overlap: CopyKind | None = None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def outlet(self) -> str:
         """A name to cite the article by."""
         return self.publisher or self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def taken_from(self, spans: Iterable[Span]) -> str | None:
+        """Id of the earlier article in which all that stands at ``spans`` stood before; None for words of its own.
+
+        Where it is known that the article is a copy, but not of which passages, all of it is.
+        """
+        if not self.passages:
+            return self.copies_of
+        wanted = tuple(spans)
+        holding = (p.of for p in self.passages if all(p.span.contains(s) for s in wanted))
+        return next(holding, None)
 
 
 # -------------------------------------------------------------------------------- values
@@ -394,6 +435,24 @@ class Hedge:
     span: Span
 
 
+class Slant(StrEnum):
+    """What a loaded word does beside naming a thing: judge it, enlarge it, make little of it, or soften it."""
+
+    LABELLING = "labelling"
+    INTENSIFYING = "intensifying"
+    BELITTLING = "belittling"
+    EUPHEMISM = "euphemism"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A word or phrase of a claim that judges what it names."""
+
+    text: str
+    span: Span
+    slant: Slant
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likelihood:
     """Words of likelihood and the range of ICD 203 for them; None where the scale has no row."""
@@ -413,6 +472,7 @@ class Claim:
         affirmed: False when the claim says that something is not so.
         due: For a forecast, the last day by which it should have come true.
         disputes: Ids of the claims of the same article that this one challenges.
+        loaded: Its loaded words.
     """
 
     id: str
@@ -428,6 +488,7 @@ class Claim:
     due: date | None = None
     figures: tuple[Figure, ...] = ()
     disputes: tuple[str, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
 
     @staticmethod
     def make_id(article: str, content: tuple[Span, ...]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.values.likelihood import ICD_203, PHIA, find_likelihood, likelihood, scale
+from onrecord.values.likelihood import ICD_203, PHIA, find_likelihood, likelihood, ranges, scale
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,17 @@ def test_the_month_of_may_is_no_likelihood():
 
 def test_a_remote_village_is_no_likelihood():
     assert find_likelihood("They live in a remote village, unlikeliest of places.") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "icd203", "phia"),
+    [
+        ("likely", (0.55, 0.80), (0.55, 0.75)),
+        ("Highly  likely", None, (0.80, 0.90)),
+        ("very likely", (0.80, 0.95), None),
+        ("realistic possibility", None, (0.40, 0.50)),
+        ("could", None, None),
+    ],
+)
+def test_words_have_their_range_on_each_scale_by_its_name(words, icd203, phia):
+    assert ranges(words) == {ICD_203: icd203, PHIA: phia}

@@ -19,6 +19,7 @@ from onrecord.model import (
     Claim,
     Entry,
     Figure,
+    Likelihood,
     Provenance,
     Published,
     Quantity,
@@ -27,6 +28,7 @@ from onrecord.model import (
     Speaker,
     TimeSpan,
 )
+from onrecord.values.likelihood import ranges
 
 if TYPE_CHECKING:
     from onrecord.values.quantity import QuantityMention
@@ -119,12 +121,20 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "certainty": claim.certainty.value,
         "affirmed": claim.affirmed,
         "hedges": [{"text": h.text, "raw": raw_pair(h.span, article)} for h in claim.hedges],
-        "likelihood": claim.likelihood
-        and {"words": claim.likelihood.words, "low": claim.likelihood.low, "high": claim.likelihood.high},
+        "likelihood": likelihood_record(claim.likelihood),
         "due": day(claim.due),
         "figures": [figure_record(f, article) for f in claim.figures],
         "disputes": list(claim.disputes),
+        "loaded": [{"text": w.text, "slant": w.slant.value, "raw": raw_pair(w.span, article)} for w in claim.loaded],
     }
+
+
+def likelihood_record(found: Likelihood | None) -> Record | None:
+    """Words of likelihood with their row of ICD 203, and on each scale by its name; null where one has no row."""
+    if found is None:
+        return None
+    rows = {name: row and {"low": row[0], "high": row[1]} for name, row in ranges(found.words).items()}
+    return {"words": found.words, "low": found.low, "high": found.high, "scales": rows}
 
 
 def speaker_record(speaker: Speaker, article: Article) -> Record:

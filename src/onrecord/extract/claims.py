@@ -12,6 +12,7 @@ from onrecord.extract.certainty import judge
 from onrecord.extract.disputes import Disputes
 from onrecord.extract.figures import read_figures
 from onrecord.extract.language import parse
+from onrecord.extract.loaded import find_loaded
 from onrecord.extract.places import Places
 from onrecord.extract.speech import Statement, read_statements
 from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
@@ -84,6 +85,7 @@ def make_claim(
         likelihood=modality.likelihood,
         due=modality.due,
         figures=figures,
+        loaded=find_loaded(doc, part.content),
     )
 
 

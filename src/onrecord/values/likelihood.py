@@ -64,6 +64,12 @@ def likelihood(words: str, on: str = ICD_203) -> Likelihood | None:
     return Likelihood(words=words, low=low, high=high)
 
 
+def ranges(words: str) -> dict[str, tuple[float, float] | None]:
+    """The range of the words on each scale, by its name; None where a scale has no row for them."""
+    key = " ".join(words.lower().split())
+    return {name: scale(name).get(key) for name in (ICD_203, PHIA)}
+
+
 def find_likelihood(text: str, on: str = ICD_203) -> tuple[tuple[Span, Likelihood], ...]:
     """The words of likelihood in a text, the longest at each place, in order, with their places.
 
