@@ -145,12 +145,13 @@ def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
 
 _UP_TO = frozenset({"by", "until", "till", "til", "through"})
 _BEFORE = frozenset({"before", "pre"})
+_CLOSE = frozenset({"shortly", "just", "soon", "right", "moments", "minutes"})  # "shortly before noon on Friday" is Friday
 
 
 def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
     """The span with the ends that the preposition before it opens: since, by, until, before, after."""
     word, earlier = tokens.word(start - 1), tokens.word(start - 2)
-    if days.end is None or days.start is None:
+    if days.end is None or days.start is None or (earlier in _CLOSE and word in {"before", "after"}):
         return days
     if word == "since" or (word == "from" and tokens.word(start - 2) == "starting"):
         last = now.published.end if now.published else None
