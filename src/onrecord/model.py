@@ -387,14 +387,28 @@ class SpeakerType(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Stance(StrEnum):
+    """How the article's own voice stands to what it reports."""
+
+    NEUTRAL = "neutral"
+    ADOPTS = "adopts"  # "pointed out that": the article takes it for true
+    DOUBTS = "doubts"  # "claimed without evidence", "so-called"
+    REJECTS = "rejects"  # "falsely claimed", "the claim, which is untrue"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """One link of a chain: the words that name it, their place, and the canonical name they resolve to."""
+    """One link of a chain: the words that name it, their place, and the canonical name they resolve to.
+
+    Attributes:
+        of: Whom a speaker speaks for or belongs to, where the words say it: "a spokesman for the water board".
+    """
 
     name: str
     text: str
     span: Span
     type: SpeakerType
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +418,7 @@ class Attribution:
     mode: Mode
     cue: tuple[Span, ...] = ()
     chain: tuple[Speaker, ...] = ()
+    stance: Stance = Stance.NEUTRAL
 
 
 class Kind(StrEnum):

@@ -117,6 +117,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
             "mode": attribution.mode.value,
             "cue": places(attribution.cue, article),
             "chain": [speaker_record(s, article) for s in attribution.chain],
+            "stance": attribution.stance.value,
         },
         "certainty": claim.certainty.value,
         "affirmed": claim.affirmed,
@@ -144,6 +145,7 @@ def speaker_record(speaker: Speaker, article: Article) -> Record:
         "text": speaker.text,
         **places((speaker.span,), article),
         "type": speaker.type.value,
+        "of": speaker.of,
     }
 
 
