@@ -145,7 +145,7 @@ def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
 
 _UP_TO = frozenset({"by", "until", "till", "til", "through"})
 _BEFORE = frozenset({"before", "pre"})
-_CLOSE = frozenset({"shortly", "just", "soon", "right", "moments", "minutes"})  # "shortly before noon on Friday" is Friday
+_CLOSE = frozenset({"shortly", "just", "soon", "right", "moments", "minutes"})  # "just before noon on Friday": Friday
 
 
 def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
