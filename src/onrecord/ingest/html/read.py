@@ -37,10 +37,11 @@ def read_html(
     if len(data) > MAX_PAGE_BYTES:
         raise UnreadableError(f"this page is longer than {MAX_PAGE_BYTES:,} bytes. No article's page is", path)
     quiet()
+    captured = captured or datetime.now(UTC)
     try:
         decoded = decode_page(data, charset)
         tree = parse_page(decoded.text)
-        found = read_metadata(tree, url)
+        found = read_metadata(tree, url, captured)
         text = main_text(tree, found.url or url)
         check_text(text)
     except UnreadableError as error:
@@ -49,12 +50,12 @@ def read_html(
         path=path,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
-        captured=captured or datetime.now(UTC),
+        captured=captured,
         media_type=MEDIA_TYPE,
         encoding=decoded.encoding,
         url=found.url or url,
         title=found.title,
         byline=found.byline,
         publisher=found.publisher,
-        published=found.published,
+        published=found.published.when if found.published else None,
     )

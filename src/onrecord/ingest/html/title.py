@@ -1,0 +1,73 @@
+"""The title of a page among the several it gives: headline, social title, heading, the window's title."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.ingest.html.jsonld import Node, words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SEPARATOR = re.compile(r"\s+[|·•*–—―-]\s+|\s*[|｜ㅣ]\s*|\s*--\s*|：(?=[^：]{1,20}\Z)|-(?=[^-]{1,12}ㅣ)")
+SIGNS = re.compile(r"[^\w]+")
+LONGEST = 400
+FEWEST_SHARED = 0.2  # of the words of a heading and the other titles, below which it is a heading of something else
+
+
+def find_title(tree: HtmlElement, article: Node, meta: dict[str, str], publisher: str | None) -> str | None:
+    """The headline that the page gives to machines as its article's, without the site's name behind it.
+
+    The site's name is told by the page's own word for it, and by what another title of the page is without. A page's
+    first heading may be its section's or the site's: it counts only where nothing else is given, or to cut by.
+    """
+    head = tree.find(".//head//title")
+    window = _plain(head.text if head is not None else "")
+    given = [_plain(words(article.get("headline"))), _plain(meta.get("og:title")), _plain(meta.get("twitter:title"))]
+    given = [title for title in given if title]
+    headings = [_plain(" ".join(h.itertext())) for h in tree.iter("h1")]
+    heading = _alike([h for h in headings if h], [*given, window])
+    sites = {_fold(name) for name in (publisher, meta.get("og:site_name"), meta.get("application-name")) if name} - {""}
+    shorter = [t for t in [heading, *given] if t]
+    for title in [*given, heading, window]:
+        if title:
+            return _without_site(title, sites, [t for t in shorter if t != title])
+    return None
+
+
+def _plain(text: str | None) -> str:
+    """A title on one line, its entities and tags resolved (some pages encode them twice)."""
+    text = html.unescape(text or "")
+    return " ".join(re.sub(r"</?[a-zA-Z][^<>]{0,100}>", "", text).split())[:LONGEST]
+
+
+def _fold(text: str) -> str:
+    return SIGNS.sub(" ", text.casefold()).strip()
+
+
+def _alike(headings: list[str], titles: list[str]) -> str:
+    """The heading that shares most words with the page's other titles; empty if none is about the same."""
+    about = {word for title in titles for word in _fold(title).split()}
+    if not about:
+        return headings[0] if headings else ""
+
+    def shared(heading: str) -> float:
+        of = set(_fold(heading).split())
+        return len(of & about) / len(of | about) if of else 0.0
+
+    best = max(headings, key=shared, default="")
+    return best if shared(best) >= FEWEST_SHARED or any(_fold(t).startswith(_fold(best)) for t in titles) else ""
+
+
+def _without_site(title: str, sites: set[str], others: list[str]) -> str:
+    """The title without what stands behind a separator and is the site's name, or is left out by another title."""
+    for cut in SEPARATOR.finditer(title):
+        kept, tail = title[: cut.start()].strip(), _fold(title[cut.end() :])
+        if not kept or len(kept) < 5:
+            continue
+        names_site = any(tail == site or tail.endswith(" " + site) or site.endswith(" " + tail) for site in sites)
+        if names_site or any(_fold(other) == _fold(kept) for other in others):
+            return kept
+    return title
