@@ -13,6 +13,10 @@ BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 SIGNS = " .,:;!?…\"'“”«»‹›<>|/\\-–—_*•·▪■►▶→←↑↓▲▼+=~#\u200b\ufeff"
 PARAGRAPH = 25  # words of a line that is a paragraph of the article and no heading
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+UNSPACED = re.compile(  # scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+SIGNS_A_WORD = 2  # about so many characters of such a script make one word
 SENTENCE_END = re.compile(r"[.!?…。！？][\"”’')\]»]*$")
 
 
@@ -56,7 +60,13 @@ def _line(raw: str, begin: int, end: int, stop: int) -> Line:
     words = raw[begin:end]
     text = words.strip()
     start = begin + len(words) - len(words.lstrip())
-    return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text, words=len(text.split()))
+    return Line(begin=begin, start=start, end=start + len(text), stop=stop, text=text, words=count_words(text))
+
+
+def count_words(text: str) -> int:
+    """How many words there are; in a script without spaces, about how many."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(UNSPACED.findall(text)) // SIGNS_A_WORD
 
 
 def heading_end(lines: Sequence[Line], least: int) -> int:
