@@ -7,25 +7,34 @@ from dataclasses import replace
 
 from onrecord.model import Article, content_id
 from onrecord.stories.clusters import find_stories
-from onrecord.stories.copies import find_copies
+from onrecord.stories.copies import Copies
 from onrecord.stories.dating import find_dates
 from onrecord.stories.outlets import find_outlets
 
 
 def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The same articles in the same order, each with its story; copies and dates where they are found.
+    """The same articles in the same order, each with its story; copies, shared passages and dates where they are found.
 
     Stories and dates do not depend on the order of the articles; which of two undated copies is the original does.
     """
     dates = find_dates(articles)
     dated = [replace(article, published=dates.get(article.id, article.published)) for article in articles]
-    copies = find_copies(articles)
+    copies = Copies()
+    copies.add(articles)
+    originals = {a.id: original for a in articles if (original := copies.original(a.id))}
     story: dict[int, str] = {}
-    for group in find_stories(dated, copies):
+    for group in find_stories(dated, originals):
         name = content_id("story", min(dated[i].id for i in group))
         story.update(dict.fromkeys(group, name))
     outlets = find_outlets(articles)
     return tuple(
-        replace(a, copies_of=copies.get(a.id), story=story[i], publisher=outlets.get(a.id, a.publisher))
+        replace(
+            a,
+            copies_of=originals.get(a.id),
+            story=story[i],
+            publisher=outlets.get(a.id, a.publisher),
+            overlap=shared.kind if (shared := copies.overlaps.get(a.id)) else None,
+            passages=shared.passages if shared else (),
+        )
         for i, a in enumerate(dated)
     )
