@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from onrecord.model import SpeakerType
 from onrecord.values.states import (
@@ -221,6 +222,11 @@ def _folded(kind: str) -> frozenset[str]:
     return frozenset(_fold_word(word) for word in _data()[kind])
 
 
+@cache
+def _places_of_two() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(_fold_word(word) for word in place.split()) for place in _data()["places_of_two"])
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _bare(name: str) -> tuple[str, ...]:
     """The folded words of a name, without honorifics, single initials and "Jr."."""
@@ -239,7 +245,10 @@ def _is_state(name: str) -> bool:
 
 
 def _set_apart(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return bool((set(long) - set(short)) & _folded("distinguishing"))
+    """Whether the longer name has a word that tells it from the shorter: "North", but not the "New" of "New York"."""
+    joined = [pair for pair in pairwise(long) if pair in _places_of_two() and pair[1] not in short]
+    kept = set(long) - {word for pair in joined for word in pair}
+    return bool((kept - set(short)) & _folded("distinguishing"))
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.actors.belonging import Belonging
 from onrecord.extract.actors.cast import Cast, Entity, Role, gender_of
 from onrecord.extract.actors.discourse import Discourse
-from onrecord.extract.actors.lexicon import is_a, is_person_noun, lemma, role_key, words
+from onrecord.extract.actors.lexicon import is_a, is_person_noun, lemma, members, role_key, words
 from onrecord.extract.actors.phrase import (
     before,
     has_of,
@@ -96,10 +96,17 @@ class Describer:
         state = self.states.of_phrase(head)
         if state and is_a(head, "government") and not (is_a(head, "vague_states") and has_of(head)):
             return self._state(state)
+        if is_a(head, "government") and any(t.text[:1].isupper() and t.i > head.sent.start for t in before(head)):
+            return self._body(head) if is_a(head, "collectives") else None  # of a state that no gazetteer knows
         bare = not [t for t in before(head) if t.pos_ in {"NOUN", "PROPN"}] and not is_plural(head)
         if bare and is_a(head, "country") and (is_definite(head) or speaks(head)):
-            return self.told.last(STATE, lambda e: e.state is not None)
+            return self.told.last(STATE, lambda e: e.state is not None) or self._spoken_state()
         return None
+
+    def _spoken_state(self) -> Entity | None:
+        """The place that no gazetteer knows but that alone has spoken: "Veldania denied it. The country said …"."""
+        spoke = [e for e in self.told.speakers() if e.type is STATE and not e.region]
+        return spoke[0] if len(spoke) == 1 else None
 
     def _place(self, head: Token) -> Entity | None:
         """The place that "the city of …" names."""
@@ -136,20 +143,25 @@ class Describer:
         if not (is_definite(head) or role.state or (head.text[:1].isupper() and len(tokens) == 1)):
             return None
         people = [e for e in self._holders(role.noun) if any(_same_role(role, r, e) for r in e.roles)]
+        equal = [e for e in people if any(_same_rank(role, r) for r in e.roles if r.noun == role.noun)]
+        if role.modifiers or len(equal) > 0:
+            people = equal
         if len(people) <= 1:
             return people[0] if people else None
         return self.told.last(PERSON, lambda e: e in people)
 
     def _holders(self, noun: str) -> list[Entity]:
         """The people of the cast with a role by that noun, or, for "leader", with any role that leads."""
-        nouns = {noun, *(words("leaders") if noun in words("any_leader") else ())}
+        nouns = {noun, *(words("leaders") if noun in words("any_leader") else ()), *members(noun)}
         found = {id(e): e for known in nouns for e in self._by_role.get(known, ())}
         return list(found.values())
 
     def _only_speaker(self, head: Token) -> Entity | None:
         """The only person who has spoken and of whom no office is told, when an office goes on speaking."""
-        if not (is_definite(head) and is_a(head, "offices") and speaks(head)):
+        if not (is_definite(head) and is_a(head, "offices") and speaks(head)) or has_of(head):
             return None
+        if any(t.pos_ == "PROPN" for t in before(head)):
+            return None  # "the Norwick mayor" is told by the town
         spoke = {id(e): e for e in self.told.speakers() if e.type is PERSON and e.named and not e.roles}
         return next(iter(spoke.values())) if len(spoke) == 1 else None
 
@@ -169,9 +181,12 @@ class Describer:
             return None
         if is_a(head, "loose_heads") and not (speaks(head) or self.states.of_phrase(head) or self._is_someones(head)):
             return None
-        if is_indefinite(head) or (is_plural(head) and not is_definite(head) and not self.states.of_phrase(head)):
+        police = head.lower_ == "police" and not is_indefinite(head)
+        if is_indefinite(head) or (
+            is_plural(head) and not police and not is_definite(head) and not self.states.of_phrase(head)
+        ):
             return self.new(head, UNNAMED)
-        if not before(head) and is_definite(head) and is_bare(head):
+        if not before(head) and (police or is_definite(head)) and is_bare(head):
             found = self._last_body(head)
             if found is not None:
                 return found
@@ -248,6 +263,12 @@ class Describer:
 
 def _same_role(asked: Role, held: Role, entity: Entity) -> bool:
     """Whether a description fits a role that someone is known to hold."""
-    noun = asked.noun == held.noun or (asked.noun in words("any_leader") and held.noun in words("leaders"))
+    leads = asked.noun in words("any_leader") and held.noun in words("leaders")
+    noun = asked.noun == held.noun or leads or held.noun in members(asked.noun)
     state = asked.state is None or asked.state in (held.state, entity.state)
     return noun and state and asked.modifiers <= held.modifiers
+
+
+def _same_rank(asked: Role, held: Role) -> bool:
+    """Whether both or neither is of a lower or past rank: "the minister" is not yet the deputy minister."""
+    return asked.modifiers & words("ranks") == held.modifiers & words("ranks")

@@ -8,13 +8,13 @@ candidates out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.cast import Entity
-from onrecord.extract.actors.lexicon import is_person_noun, words
+from onrecord.extract.actors.lexicon import is_a, is_person_noun, words
 from onrecord.extract.actors.phrase import is_subject, speaks, verb_of
 from onrecord.model import SpeakerType
 
@@ -27,6 +27,7 @@ SPOKE = 300  # for the subject of the last verb of speech, where the pronoun spe
 OWN_SUBJECT = 150  # for the subject of the clause that a possessive stands in
 SINGULAR = 0.4  # what one state or body weighs as antecedent of "they" against several people
 UNKNOWN = 0.6  # what someone unnamed weighs against someone named
+UNTOLD = 0.35  # what someone whose gender is not known weighs as antecedent of "he" or "she"
 NOBODY = 0.4  # what "anyone" weighs
 MEMORY = 8  # sentences after which a mention no longer counts
 
@@ -37,6 +38,7 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PERSONAL = frozenset({"he", "she", "it", "they"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -54,7 +56,8 @@ class Mention:
 class Discourse:
     """The mentions read so far, in order."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, named: Callable[[int], Entity | None] = lambda _: None) -> None:
+        self._named = named
         self.mentions: list[Mention] = []
         self._lately: defaultdict[SpeakerType | str | None, dict[int, Entity]] = defaultdict(dict)
         self._spoke: dict[int, Entity] = {}
@@ -72,6 +75,30 @@ class Discourse:
         if entity.type and speaks(token):
             self._spoke[id(entity)] = entity
 
+    def _ruled_out(self, pronoun: Token) -> Iterator[Entity]:
+        """Those whom the pronoun's own sentence names otherwise: "he" is nobody named in what "he" says.
+
+        Inside a quotation nobody says "he" of himself.
+        """
+        if pronoun.lower_ in PERSONAL and is_subject(pronoun):
+            for token in _governed(pronoun):
+                entity = self._named(token.i)
+                if entity is not None:
+                    yield entity
+        if self._quoted[pronoun.i]:
+            teller = self._teller(pronoun)
+            if teller is not None:
+                yield teller
+
+    def _teller(self, pronoun: Token) -> Entity | None:
+        """Who is named as the speaker of the quotation around the pronoun, in the same sentence."""
+        for above in pronoun.ancestors:
+            if self._quoted[above.i] or not is_a(above, "speech"):
+                continue
+            subject = next((c for c in above.children if c.dep_ == "nsubj" and not self._quoted[c.i]), None)
+            return self._named(subject.i) if subject is not None else None
+        return None
+
     def last(self, kind: SpeakerType | str, fits: Callable[[Entity], bool] = lambda _: True) -> Entity | None:
         """The entity last mentioned that fits, of a type or (where ``kind`` is a word) named by that noun."""
         return next((entity for entity in reversed(self._lately[kind].values()) if fits(entity)), None)
@@ -85,6 +112,7 @@ class Discourse:
         here = self._sentence[token.i]
         recent = list(takewhile(lambda m: here - m.sentence <= MEMORY, reversed(self.mentions)))
         barred = {id(m.entity) for m in recent if m.sentence == here and bound(m.token, token)}
+        barred |= {id(entity) for entity in self._ruled_out(token)}
         scores: defaultdict[int, float] = defaultdict(float)
         entities: dict[int, Entity] = {}
         for mention in recent:
@@ -120,6 +148,8 @@ def _share(entity: Entity, token: Token) -> float:
         weight = NOBODY if entity.head in words("nobody") else 1.0
         if token.lower_ not in THEY:
             weight *= UNKNOWN
+    if token.lower_ in HE | SHE and not entity.gender:
+        weight *= UNTOLD
     return weight * (SINGULAR if token.lower_ in THEY and not entity.plural else 1.0)
 
 
@@ -164,6 +194,13 @@ def bound(candidate: Token, pronoun: Token) -> bool:
     if verb is None or candidate.dep_ in {"poss", "compound", "appos"}:
         return False
     return verb_of(candidate) == verb and (is_subject(candidate) or is_subject(pronoun))
+
+
+def _governed(pronoun: Token) -> Iterator[Token]:
+    """The words of the clause whose subject the pronoun is, behind it or in a clause that its verb takes."""
+    for part in pronoun.head.children:
+        if part.i > pronoun.i or part.dep_ == "ccomp":
+            yield from part.subtree
 
 
 def _holds(candidate: Token, pronoun: Token) -> bool:

@@ -35,6 +35,16 @@ def _spelt() -> dict[str, str]:
     return dict(_lists()["spelt"])
 
 
+def members(noun: str) -> frozenset[str]:
+    """The roles that a wider word stands for: a lawmaker may be a senator."""
+    return _wider().get(noun, frozenset())
+
+
+@cache
+def _wider() -> dict[str, frozenset[str]]:
+    return {noun: frozenset(roles) for noun, roles in _lists()["wider"].items()}
+
+
 def lemma(token: Token) -> str:
     """The token's lemma in lower case; the last part of a word with a hyphen ("ex-president" gives "president")."""
     word = (token.lemma_ or token.text).lower().strip(".")

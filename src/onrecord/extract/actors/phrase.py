@@ -101,6 +101,8 @@ def heads(doc: Doc, names: NameTable) -> Iterator[Token]:
 def _may_head(token: Token) -> bool:
     if token.lower_ == "old" and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
         return True  # "the 44-year-old"
+    if token.pos_ == "ADJ" and token.dep_ == "nsubj" and is_a(token, "collectives"):
+        return True  # "Many said"
     return token.pos_ in HEADS and token.dep_ not in INSIDE and token.dep_ != "nummod" and not token.is_punct
 
 

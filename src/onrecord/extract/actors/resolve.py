@@ -26,7 +26,7 @@ class Reader:
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.cast = cast
         self.doc = doc
-        self.told = Discourse(doc)
+        self.told = Discourse(doc, cast.at)
         self.refs: dict[int, Entity] = {}
         self.states = Belonging(cast, self.refs)
         self.describer = Describer(cast, self.told, self.states)

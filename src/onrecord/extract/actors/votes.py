@@ -76,7 +76,7 @@ def _has_head(text: str) -> bool:
         return bool(parts) and parts[0] in {"newsweek", "pravda"}
     return (
         any(part in words("organisation_heads") for part in parts)
-        or parts[-1] in words("outlet_names")
+        or parts[-1] in words("outlet_names") | words("firms")
         or parts[0] == "daily"
     )
 

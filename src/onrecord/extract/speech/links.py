@@ -9,6 +9,7 @@ officials") and of a content that is itself the report of somebody's words and g
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import names_document, tells_showing
@@ -17,8 +18,8 @@ from onrecord.extract.speech.chains import is_own_statement
 from onrecord.extract.speech.found import Found, covers, spans_of
 from onrecord.extract.speech.indirect import read_verb
 from onrecord.extract.speech.nominal import ACCORDING
-from onrecord.extract.speech.sources import cited_by, first_or_second_person, relays, speaker, told, unresolved
-from onrecord.model import Span, Speaker
+from onrecord.extract.speech.sources import bare, cited_by, first_or_second_person, relays, speaker, told, unresolved
+from onrecord.model import Span, Speaker, SpeakerType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,11 +52,25 @@ def chain_of(
     verb = cue_head(doc, cue)
     head = head_of(words, verb)
     heads = [*_before(words, head, verb), head, *_after(head, verb, content)] if head is not None else []
-    links = [speaker(t, actors) for t in heads]
+    links = [_within(speaker(t, actors), source if t is head else ()) for t in heads]
     if head is None and source:
         links = [unresolved(doc, source)]
     links += [speaker(t, actors) for t in inner_speakers(doc, actors, content, tuple(heads))]
     return tuple(link for at, link in enumerate(links) if not at or links[at - 1].name != link.name)
+
+
+def _within(link: Speaker, source: Sequence[Span]) -> Speaker:
+    """The link with its words cut to the marked source, where the parser took more for its noun phrase."""
+    home = next((s for s in source if s.overlaps(link.span) and not s.contains(link.span)), None)
+    if home is None:
+        return link
+    start, end = max(home.start, link.span.start), min(home.end, link.span.end)
+    text = link.text[start - link.span.start : end - link.span.start].strip(" ,;:\n")
+    if not text:
+        return link
+    start += link.text[start - link.span.start :].index(text)
+    name = bare(text) if link.name == bare(link.text) else link.name
+    return replace(link, text=text, span=Span(start, start + len(text)), name=name)
 
 
 def tokens_in(doc: Doc, spans: Sequence[Span]) -> list[Token]:
@@ -161,7 +176,7 @@ def _takes_all(inside: Sequence[Token], outer: tuple[Token, ...], actors: Actors
     size = sum(t.is_alpha for t in inside)
     own = {t.i for t in inside}
     for found in _candidates(inside):
-        if not is_own_statement(inside[0].doc, found, outer, actors) or any(s.i not in own for s in found.sources):
+        if not _is_inner(found, inside[0].doc, outer, actors) or any(s.i not in own for s in found.sources):
             continue
         taken = tokens_in(inside[0].doc, found.content)
         frame = {i for s in found.sources for i in tree.tokens(s)} | set(found.words)
@@ -169,6 +184,20 @@ def _takes_all(inside: Sequence[Token], outer: tuple[Token, ...], actors: Actors
         if left and left >= _RUNS_ON * (size - sum(inside[0].doc[i].is_alpha for i in frame & own)):
             return found
     return None
+
+
+def _is_inner(found: Found, doc: Doc, outer: tuple[Token, ...], actors: Actors) -> bool:
+    """Whether somebody else speaks; "it" is somebody only where it stands for a body or a paper."""
+    verb = doc[found.anchor]
+    if verb.tag_ == "VB" and tree.child(verb, "aux") is None:
+        return False  # "may not let editorials tell them how to vote"
+    for source in found.sources:
+        actor = actors.actor(source) if source.lower_ in ("it", "this", "that", "which") else None
+        if source.lower_ in ("it", "this", "that", "which") and (
+            actor is None or actor.type not in (SpeakerType.ORGANISATION, SpeakerType.DOCUMENT)
+        ):
+            return False
+    return is_own_statement(doc, found, outer, actors)
 
 
 def _candidates(inside: Sequence[Token]) -> Iterator[Found]:

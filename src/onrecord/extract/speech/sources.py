@@ -144,21 +144,21 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     document = names_document(token.lemma_)
     if not _is_named(actor) and noun_cue(token.lemma_) and document and token.tag_.startswith("NN"):
         again = actor is not None and actor.type is SpeakerType.DOCUMENT and len(words) <= _AGAIN
-        name = _flat(actor.name) if actor and again else _bare(text)
+        name = _flat(actor.name) if actor and again else bare(text)
         return Speaker(name=name, text=text, span=span, type=_thing(token))
     if actor is not None:
-        name = _flat(actor.name) if words == phrase else _bare(text)
+        name = _flat(actor.name) if words == phrase else bare(text)
         return Speaker(name=name, text=text, span=span, type=actor.type)
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
     type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
-    return Speaker(name=_bare(text), text=text, span=span, type=type_)
+    return Speaker(name=bare(text), text=text, span=span, type=type_)
 
 
 def unresolved(doc: Doc, spans: Sequence[Span]) -> Speaker:
     """The link for words in which the parser finds no noun: what stands there, unnamed."""
     span = Span(spans[0].start, spans[-1].end)
     text = " ".join(span.of(text_of(doc)).split())
-    return Speaker(name=_bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
+    return Speaker(name=bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
 
 
 def _is_named(actor: Actor | None) -> bool:
@@ -187,6 +187,7 @@ def _flat(name: str) -> str:
     return " ".join(name.split())
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The words on one line, without an article before them."""
     words = text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)
