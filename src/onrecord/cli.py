@@ -63,6 +63,48 @@ class BriefFormat(StrEnum):
 # -------------------------------------------------------------------------------- verbs
 
 
+@app.command(epilog="Example: onrecord fetch https://news.example/feed.xml --out pile.warc.gz")
+def fetch(
+    addresses: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ADDRESS", help="Web addresses of pages, feeds, sitemaps; files with one a line; - for such a list."
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The web archive to add to: .warc.gz or .warc.")
+    ] = Path("pile.warc.gz"),
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="The most pages of one run.")] = 1000,
+    delay: Annotated[
+        float, typer.Option("--delay", min=0, metavar="SECONDS", help="Between two requests to one host.")
+    ] = 1.0,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="How a site can reach you: stands in the User-Agent.")
+    ] = None,
+    proxy: Annotated[
+        str | None,
+        typer.Option("--proxy", metavar="ADDRESS", help="An HTTP proxy; none is taken from the environment."),
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also ask loopback and private addresses: one's own network.")
+    ] = False,
+) -> None:
+    """Fetch pages, the pages of feeds and of sitemaps, into a web archive (WARC) that every other verb reads."""
+    from onrecord.errors import MissingInputError
+    from onrecord.ingest.fetch import Limits, Options, Tally
+    from onrecord.ingest.fetch import fetch as fetched
+
+    with running() as run:
+        limits = Limits(pages=max_pages)
+        options = Options(limits=limits, delay=delay, contact=contact, proxy=proxy, allow_private=allow_private)
+        tally = Tally()
+        for _ in run.progress(fetched(addresses, out, options, run.issues, tally), "fetching", None):
+            pass
+        if not tally.kept and not tally.unchanged:
+            raise MissingInputError("no page could be fetched")
+        say(f"{out}: {count(tally.kept, 'page')} added, {tally.unchanged} unchanged, {tally.failed} not fetched")
+
+
 @app.command(epilog="Example: onrecord ingest articles/ | head -1")
 def ingest(paths: PathsArgument) -> None:
     """Print what was taken in: one record a file or JSON line, with its hash and how it was decoded."""

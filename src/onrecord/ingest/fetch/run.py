@@ -1,0 +1,260 @@
+"""From what a person names to a pile of pages: each address once, the hosts in turn, the lists followed."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from onrecord.errors import RefusedError, UnreachableError
+from onrecord.ingest.fetch.address import Target, printable, shown, target_of
+from onrecord.ingest.fetch.kinds import Kind, kind_of, list_kind
+from onrecord.ingest.fetch.lists import lines, links, opened
+from onrecord.ingest.fetch.options import Options
+from onrecord.ingest.fetch.pace import Pace
+from onrecord.ingest.fetch.pile import Pile
+from onrecord.ingest.fetch.visit import Visit, Visitor
+from onrecord.ingest.fetch.wire import Wire
+from onrecord.model import Issue
+
+STAGE = "fetch"
+STDIN = "-"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of it: pages written, pages that were there already as they are, addresses that gave none."""
+
+    kept: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One address to go to.
+
+    Attributes:
+        via: The list that named it; empty where a person did.
+        depth: How many lists lie in one another above it.
+        tries: How often it was tried.
+        allow_private: Whether it may lie in one's own network.
+    """
+
+    target: Target
+    via: str = ""
+    depth: int = 0
+    tries: int = 0
+    allow_private: bool = False
+
+
+def fetch(
+    names: Sequence[str], out: Path, options: Options, issues: list[Issue], tally: Tally | None = None
+) -> Iterator[str]:
+    """Fetch what ``names`` name and add it to the archive ``out``; yields each address as it is done with.
+
+    Args:
+        names: Addresses of pages, feeds and sitemaps; files with one address a line (or a saved feed or sitemap);
+            ``-`` for such a list on standard input.
+        out: The WARC file, ``.warc`` or ``.warc.gz``; one that exists is added to, and pages that it holds are asked
+            for only if they have changed.
+        options: How to fetch, and within which limits.
+        issues: What was not fetched is added here, with its reason; nothing is raised for it.
+        tally: Counts along.
+
+    Raises:
+        UsageError: The archive cannot be written or added to.
+    """
+    fetching = Fetching(out, options, issues, tally or Tally())
+    try:
+        fetching.add_named(names)
+        yield from fetching.run()
+    finally:
+        fetching.close()
+
+
+@dataclass(slots=True)
+class Queue:
+    """Jobs by host; the host that has rested longest comes first, so that waiting for one is work on another."""
+
+    pace: Pace
+    by_host: dict[str, deque[Job]] = field(default_factory=dict)
+
+    def add(self, job: Job) -> None:
+        """Put a job behind the others of its host."""
+        self.by_host.setdefault(job.target.host, deque()).append(job)
+
+    def take(self) -> Job | None:
+        """The next job, if there is one."""
+        if not self.by_host:
+            return None
+        host = min(self.by_host, key=self.pace.ready)
+        job = self.by_host[host].popleft()
+        if not self.by_host[host]:
+            del self.by_host[host]
+        return job
+
+
+class Fetching:
+    """One run."""
+
+    def __init__(self, out: Path, options: Options, issues: list[Issue], tally: Tally) -> None:
+        self._options = options
+        self._issues = issues
+        self._tally = tally
+        self._pile = Pile(out, options.agent)
+        self._wire = Wire(options)
+        self._pace = Pace(options.clock, options.sleep)
+        self._visitor = Visitor(options, self._wire, self._pace)
+        self._queue = Queue(self._pace)
+        self._seen: set[str] = set()
+        self._done: set[str] = set()
+        self._pages = 0
+        self._lists = 0
+
+    def close(self) -> None:
+        """End connections and files."""
+        self._wire.close()
+        self._pile.close()
+
+    # ---------------------------------------------------------------------------- what is named
+
+    def add_named(self, names: Sequence[str]) -> None:
+        """Queue what a person named."""
+        for name in names:
+            if name == STDIN:
+                data = sys.stdin.buffer.read(self._options.limits.listing + 1) if sys.stdin else b""
+                self._add_file("standard input", data)
+            elif "://" in name:
+                self._add(name, Job(target=NOWHERE, allow_private=self._options.allow_private))
+            else:
+                self._add_local(name)
+
+    def _add_local(self, name: str) -> None:
+        try:
+            with Path(name).open("rb") as stream:
+                data = stream.read(self._options.limits.listing + 1)
+        except (OSError, ValueError):
+            self._fail(name, "this is neither a web address (https://…) nor a file with addresses")
+            return
+        self._add_file(name, data)
+
+    def _add_file(self, name: str, data: bytes) -> None:
+        """The addresses in a file: a saved feed or sitemap, or one address a line."""
+        like = Job(target=NOWHERE, allow_private=self._options.allow_private)
+        limit = self._options.limits.listing
+        try:
+            content = opened(data, limit)
+            kind = list_kind(content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower())
+            text = content.decode("utf-8-sig", "replace")
+            found = list(links(kind, content) if kind else lines(text))
+        except RefusedError as error:
+            self._fail(name, error.message)
+            return
+        if not found:
+            self._fail(name, "there is no address in it")
+        for address in found:
+            self._add(address, like)
+
+    def _add(self, address: str, like: Job, base: str = "") -> None:
+        """Queue an address, once."""
+        try:
+            target = target_of(address, base=base, allow_private=like.allow_private)
+        except RefusedError as error:
+            self._fail(error.where, error.message, like.via)
+            return
+        if target.url in self._seen:
+            return
+        self._seen.add(target.url)
+        self._queue.add(replace(like, target=target))
+
+    # ---------------------------------------------------------------------------- the work
+
+    def run(self) -> Iterator[str]:
+        """Go to every address; yields each as it is done with."""
+        while (job := self._queue.take()) is not None:
+            if self._pages >= self._options.limits.pages:
+                self._too_many()
+                return
+            try:
+                self._go(job)
+            except RefusedError as error:
+                self._fail(error.where or job.target.url, error.message, job.via)
+            except UnreachableError as error:
+                if self._again(job, error):
+                    continue
+                self._fail(error.where or job.target.url, error.message, job.via)
+            yield job.target.url
+
+    def _go(self, job: Job) -> None:
+        self._pages += 1
+        visit = self._visitor.visit(job.target, self._pile.conditions, allow_private=job.allow_private)
+        last = visit.last
+        if last.target.url in self._done:
+            self._pages -= 1  # two addresses lead to one page
+            return
+        self._done.add(last.target.url)
+        if last.head.status == 304:
+            self._keep(job, visit)
+            return
+        limit = self._options.limits.listing
+        try:
+            content = opened(last.content, limit)
+            kind = kind_of(last.head.media_type, content)
+            if kind is not Kind.PAGE:
+                self._follow(job, visit, kind, content)
+                return
+        except RefusedError as error:
+            raise RefusedError(error.message, last.target.url) from error
+        self._keep(job, visit)
+
+    def _keep(self, job: Job, visit: Visit) -> None:
+        if self._pile.keep(visit, job.via):
+            self._tally.kept += 1
+        else:
+            self._tally.unchanged += 1
+
+    def _follow(self, job: Job, visit: Visit, kind: Kind, content: bytes) -> None:
+        """Queue the addresses of a feed or a sitemap."""
+        limits = self._options.limits
+        if job.depth >= limits.nesting:
+            raise RefusedError(f"this {kind} lies in {limits.nesting} lists already; it is not followed further")
+        self._lists += 1
+        self._pages -= 1
+        if self._lists > limits.lists:
+            raise RefusedError(f"{limits.lists} feeds and sitemaps were followed, which are the most in one run")
+        url = visit.last.target.url
+        inside = job.allow_private and visit.last.inside
+        like = Job(target=job.target, via=url, depth=job.depth + 1, allow_private=inside)
+        before = len(self._seen)
+        for address in links(kind, content):
+            if len(self._seen) - before >= limits.pages:
+                raise RefusedError(f"it names more than {limits.pages:,} addresses; the first so many are fetched")
+            self._add(address, like, base=url)
+
+    def _again(self, job: Job, error: UnreachableError) -> bool:
+        """Whether the job is queued once more, after the rest that the server asks for or that is seemly."""
+        limits = self._options.limits
+        rest = error.after if error.after is not None else 2.0**job.tries
+        if not error.again or job.tries + 1 >= limits.tries or rest > limits.wait:
+            return False
+        self._pace.rest(job.target.host, rest)
+        self._queue.add(replace(job, tries=job.tries + 1))
+        return True
+
+    def _too_many(self) -> None:
+        left = 1 + sum(map(len, self._queue.by_host.values()))
+        most = f"{self._options.limits.pages:,} pages are the most of one run"
+        self._issues.append(
+            Issue(stage=STAGE, where=f"{left:,} addresses", message=f"not fetched: {most} (--max-pages)")
+        )
+
+    def _fail(self, where: str, message: str, via: str = "") -> None:
+        self._tally.failed += 1
+        named = f" (named by {shown(via)})" if via else ""
+        self._issues.append(Issue(stage=STAGE, where=shown(where), message=printable(message) + named))
+
+
+NOWHERE = Target(url="", scheme="https", host="", port=443, path=b"/")
