@@ -14,6 +14,7 @@ from importlib.resources import files
 from onrecord.model import Span
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)*")  # "1,200" and "4.2" are one word each
 SENTENCE_END = re.compile(r"[.!?:\n]")
+OPENING = "“‘«\"'([$€£"
 SCALES = (Decimal(100), Decimal(1000), Decimal(10**6), Decimal(10**9))
 
 
@@ -31,7 +32,7 @@ class Words:
     def span(self, start: int, end: int) -> Span:
         """The characters of the words from ``start`` up to ``end``, with the marks that cling to them."""
         first, last = self.places[start][0], self.places[end - 1][1]
-        while first and not self.text[first - 1].isspace() and not self.text[first - 1].isalnum():
+        while first and self.text[first - 1] in OPENING:
             first -= 1
         while last < len(self.text) and not self.text[last].isspace() and not self.text[last].isalnum():
             last += 1
