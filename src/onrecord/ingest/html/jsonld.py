@@ -22,7 +22,9 @@ BESIDE = frozenset(  # properties whose articles are others than the page's
 )  # fmt: skip
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe)$")
 WEAK = frozenset({"WebPage", "ItemPage", "MediaGallery", "ImageGallery", "VideoObject", "Podcast", "PodcastEpisode"})
-WRAPPED = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}?\*/)*\s*|\s*(?:-->|//\s*\]\]>|\]\]>|;)*\s*\Z", re.S)
+WRAPPED = re.compile(
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}?\*/)*\s*|\s*(?:-->|//\s*\]\]>|\]\]>|;)*\s*\Z", re.S
+)
 
 
 def find_article(tree: HtmlElement) -> Node:

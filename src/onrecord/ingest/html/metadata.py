@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 80
 MOST_AUTHORS = 20
-AUTHOR_META = ("author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator")
+AUTHOR_META = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+)
 BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|from|text|story by|written by)\s*:?\s+(?=\S)", re.IGNORECASE)
 AND = re.compile(r"\s*(?:;|\||\n|,(?!\s*(?:jr|sr|phd|md|dpa)\b)|\s(?:and|und|et|och|og|y)\s|\s&\s)\s*", re.IGNORECASE)
 NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b|^\W*$|^\d", re.IGNORECASE)
@@ -38,6 +47,7 @@ class Metadata:
     updated: Dated | None = None
     language: str | None = None
     paywalled: bool = False
+    lead: str | None = None
 
 
 def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Metadata:
@@ -54,6 +64,7 @@ def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Met
         updated=find_updated(tree, article, meta, captured),
         language=_language(tree, article, meta),
         paywalled=str(article.get("isAccessibleForFree", "")).lower() == "false",
+        lead=_plain(words(article.get("description")) or meta.get("og:description") or meta.get("description")),
     )
 
 
@@ -122,6 +133,11 @@ def _people(text: str) -> Iterable[str]:
         name = HANDLE.sub("", BY.sub("", name)).strip(" ,.-–|")
         if name and len(name) <= LONGEST_NAME and not NO_NAME.search(name):
             yield name
+
+
+def _plain(text: str | None) -> str | None:
+    """A text on one line, its entities resolved."""
+    return " ".join(html.unescape(text).split()) if text else None
 
 
 def _language(tree: HtmlElement, article: Node, meta: dict[str, str]) -> str | None:

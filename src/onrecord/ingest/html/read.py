@@ -42,7 +42,7 @@ def read_html(
         decoded = decode_page(data, charset)
         tree = parse_page(decoded.text)
         found = read_metadata(tree, url, captured)
-        text = main_text(tree, found.url or url)
+        text = main_text(tree, found.url or url, lead=found.lead)
         check_text(text)
     except UnreadableError as error:
         raise UnreadableError(error.message, path) from error
