@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from onrecord.model import Relation, Verdict
 from onrecord.reconcile.items import Item, contradict
+from onrecord.reconcile.lead import leads, outdone
 from onrecord.reconcile.ranges import Range, point, same, stated
 from onrecord.reconcile.roles import PART, Roles
 from onrecord.reconcile.series import as_of_start
@@ -62,7 +63,7 @@ def alike(items: Sequence[Item]) -> bool:
 
 def reach(roles: Roles) -> Range:
     """Low and high: the least of the lows, the greatest of the highs; a part gives low only if nothing else does."""
-    ranges = [stated(i.quantity) for i in roles.counted()]
+    ranges = [stated(i.quantity) for i in weighed(roles)]
     lows = [r.low for r in ranges if r.low is not None]
     caps = [i.quantity.high for pair in roles.clashes for i in pair if i.quantity.low is None]
     lows += [cap for cap in caps if cap is not None]  # "no more than 30" against 58: the record begins at 30
@@ -74,6 +75,13 @@ def reach(roles: Roles) -> Range:
     return Range(min(lows) if lows else part_floor(roles, high), high)
 
 
+def weighed(roles: Roles) -> list[Item]:
+    """The counted items less those that their own article counts more than, and the tolls that articles lead with."""
+    first = leads(roles.items)
+    kept = [i for i in roles.counted() if not outdone(i, first)]
+    return kept + [i for i in first.values() if i not in kept and i.ref not in roles.challenged]
+
+
 def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:
     """The largest part that fits under ``high``: the whole is no less."""
     parts = [i for i in roles.counted(parts=True) if roles.of[i.ref].rank == PART]
@@ -83,7 +91,8 @@ def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:
 
 def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
     """The most likely number and the rule that chose it; None where the record supports none."""
-    counted = roles.counted()
+    first = leads(roles.items)
+    counted = [i for i in roles.counted() if not outdone(i, first)]
     if not counted:
         return None, ""
     firm = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
