@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.lexicon import is_a, is_dash, words
+from onrecord.extract.actors.phrase import speaks
 from onrecord.extract.actors.votes import Name, type_of
 from onrecord.model import SpeakerType
 from onrecord.values import states
@@ -77,7 +78,7 @@ class NameTable:
         """Whether a word that no recogniser knows has a capital only because it begins a sentence."""
         word = doc[start]
         alone = end - start == 1 and not label and not word.is_upper and not states.body_state(word.text)
-        return alone and bool(word.is_sent_start) and word.text not in self._within
+        return alone and bool(word.is_sent_start) and word.text not in self._within and not _says(word)
 
     def _find_again(self, doc: Doc) -> None:
         """Add single words that are a name elsewhere in the article and were taken for something else here."""
@@ -103,6 +104,11 @@ class NameTable:
             if labelled or not states.named(text):  # "Jordan" after "Ada Jordan", where it is read as a person
                 types[key] = SpeakerType.PERSON
         return types
+
+
+def _says(word: Token) -> bool:
+    """Whether the word is the subject of a plain verb of saying, so that it is a name though it begins a sentence."""
+    return word.dep_ == "nsubj" and speaks(word) and word.head.tag_ in {"VBD", "VBZ"}
 
 
 def _runs(doc: Doc) -> list[tuple[int, int, str]]:

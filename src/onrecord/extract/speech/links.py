@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import names_document, tells_showing
 from onrecord.extract.speech import tree
+from onrecord.extract.speech.carriers import carrier, leant_on
 from onrecord.extract.speech.chains import is_own_statement
-from onrecord.extract.speech.found import Found, covers, spans_of
+from onrecord.extract.speech.found import Found, spans_of
 from onrecord.extract.speech.indirect import read_verb
 from onrecord.extract.speech.nominal import ACCORDING
-from onrecord.extract.speech.sources import bare, cited_by, first_or_second_person, relays, speaker, told, unresolved
+from onrecord.extract.speech.relayed import quoted_as_saying
+from onrecord.extract.speech.sources import bare, speaker, unresolved
 from onrecord.model import Span, Speaker, SpeakerType
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
     from onrecord.extract.actors import Actors
 
+ORGANISATION, DOCUMENT = SpeakerType.ORGANISATION, SpeakerType.DOCUMENT
 _DEEPEST = 4  # attributions inside one another; nobody writes more
 _RUNS_ON = 0.6  # of the words of a content that must be somebody else's for that one to be a link
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-_LEARNING = ("learn", "hear", "understand", "gather")  # from somebody
+_NOBODY = ("nobody", "none", "no", "anyone", "anybody")
+_IT = ("it", "this", "that", "which")
 _ASIDE = ("citing", "quoting", "cited", "quoted")
 
 
@@ -51,12 +54,24 @@ def chain_of(
     words = tokens_in(doc, source)
     verb = cue_head(doc, cue)
     head = head_of(words, verb)
-    heads = [*_before(words, head, verb), head, *_after(head, verb, content)] if head is not None else []
+    heads = _heads(head, verb, content, actors)
     links = [_within(speaker(t, actors), source if t is head else ()) for t in heads]
     if head is None and source:
         links = [unresolved(doc, source)]
     links += [speaker(t, actors) for t in inner_speakers(doc, actors, content, tuple(heads))]
     return tuple(link for at, link in enumerate(links) if not at or links[at - 1].name != link.name)
+
+
+def _heads(head: Token | None, verb: Token | None, content: Sequence[Span], actors: Actors) -> list[Token]:
+    """The heads of the outer links: who brings the words, who is marked as their source, on whom that one leans."""
+    if head is None:
+        return []
+    verb = verb if verb is not None or head.head.pos_ != "VERB" else head.head
+    quoted = quoted_as_saying(verb) if verb is not None else None
+    if quoted is not None:
+        return [*quoted.sources] if head in quoted.sources else [head, *quoted.sources]
+    heads = [*carrier(head, verb, content, actors), head, *leant_on(head, verb, content)]
+    return [t for at, t in enumerate(heads) if t.i not in {o.i for o in heads[:at]}]
 
 
 def _within(link: Speaker, source: Sequence[Span]) -> Speaker:
@@ -99,6 +114,8 @@ def head_of(words: Sequence[Token], verb: Token | None) -> Token | None:
     if not nominal:
         return next((t for t in words if t.pos_ in _NOMINAL), None) or next((t for t in words if t.is_alpha), None)
     if verb is not None:
+        if nominal[0].dep_ == "nsubj" and nominal[0].head.i == verb.i:
+            return nominal[0]
         own = (tree.subject(verb), tree.agent(verb))
         for token in nominal:
             if any(o is not None and o.i == token.i for o in own):
@@ -122,36 +139,6 @@ def _nominal(top: Token, inside: set[int]) -> Token | None:
     return None
 
 
-def _before(words: Sequence[Token], head: Token, verb: Token | None) -> tuple[Token, ...]:
-    """Who brings the words to the reader: the outlet that was told, quoted or has seen the paper."""
-    outlet = told(verb) if verb is not None else None
-    if outlet is not None and outlet.i != head.i and outlet not in words:
-        return (outlet,)
-    return relays(head) or _seen_by(head)
-
-
-def _seen_by(head: Token) -> tuple[Token, ...]:
-    """Who read a paper out: "documents seen by the Courier", "a memo obtained by the agency"."""
-    if not names_document(head.lemma_.lower()):
-        return ()
-    for part in head.rights:
-        if part.dep_ in ("acl", "relcl") and tells_showing(part.lemma_) and tree.passive(part):
-            reader = tree.agent(part)
-            if reader is not None and not first_or_second_person(reader):
-                return (reader,)
-    return ()
-
-
-def _after(head: Token, verb: Token | None, content: Sequence[Span]) -> Iterator[Token]:
-    """Whom the speaker leans on: "citing two officials", "learned from the ministry"."""
-    cited = cited_by(verb if verb is not None else head.head, head)
-    yield from (t for t in cited if not covers(content, t.idx))
-    if verb is not None and verb.lemma_.lower() in _LEARNING:
-        teller = tree.after(verb, "from")
-        if teller is not None and teller.pos_ in _NOMINAL and not covers(content, teller.idx):
-            yield teller
-
-
 def inner_speakers(
     doc: Doc, actors: Actors, content: Sequence[Span], outer: tuple[Token, ...] = ()
 ) -> tuple[Token, ...]:
@@ -163,7 +150,7 @@ def inner_speakers(
     found: list[Token] = []
     inside = tokens_in(doc, content)
     for _ in range(_DEEPEST):
-        inner = _takes_all(inside, tuple(found) or outer, actors)
+        inner = _takes_all(inside, (*outer, *found), actors)
         if inner is None:
             break
         found += [s for s in inner.sources if s not in found]
@@ -189,13 +176,13 @@ def _takes_all(inside: Sequence[Token], outer: tuple[Token, ...], actors: Actors
 def _is_inner(found: Found, doc: Doc, outer: tuple[Token, ...], actors: Actors) -> bool:
     """Whether somebody else speaks; "it" is somebody only where it stands for a body or a paper."""
     verb = doc[found.anchor]
+    if any(s.i == o.i for s in found.sources for o in outer) or any(s.lower_ in _NOBODY for s in found.sources):
+        return False
     if verb.tag_ == "VB" and tree.child(verb, "aux") is None:
         return False  # "may not let editorials tell them how to vote"
     for source in found.sources:
-        actor = actors.actor(source) if source.lower_ in ("it", "this", "that", "which") else None
-        if source.lower_ in ("it", "this", "that", "which") and (
-            actor is None or actor.type not in (SpeakerType.ORGANISATION, SpeakerType.DOCUMENT)
-        ):
+        actor = actors.actor(source) if source.lower_ in _IT else None
+        if source.lower_ in _IT and (actor is None or actor.type not in (ORGANISATION, DOCUMENT)):
             return False
     return is_own_statement(doc, found, outer, actors)
 

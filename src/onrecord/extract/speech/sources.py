@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.actors.lexicon import words as listed
 from onrecord.extract.cues import (
     is_outlet,
     mute_pronoun,
@@ -19,7 +21,8 @@ from onrecord.extract.cues import (
     tells_showing,
 )
 from onrecord.extract.speech import tree
-from onrecord.model import Span, Speaker, SpeakerType
+from onrecord.extract.speech.behalf import on_behalf_of, together
+from onrecord.model import Span, Speaker, SpeakerType, hull
 from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 _OWN = ("i", "we", "you", "us", "me", "one", "my", "our", "your", "myself", "ourselves")
 _TIMES = ("DATE", "TIME")
 _AGAIN = 2  # words of a phrase that only points back to a document: "the report"
+_LONG = 8  # words; a longer phrase is cut where a clause begins in it
 _PARTICIPLE = 5  # words behind a noun that belong to what it is called
 _SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 
@@ -131,13 +135,29 @@ def named_outlet(token: Token) -> bool:
     named = token.pos_ == "PROPN" or any(w.pos_ == "PROPN" for w in words)
     if any(names_people(w.lower_) and not is_outlet(w.lower_) for w in words):
         return False  # "Harbour News anchor Anna Berg" is a person
-    return named and is_outlet(" ".join(w.text for w in words if w.pos_ in ("PROPN", "NOUN")))
+    name = [w.text for w in words if w.pos_ in ("PROPN", "NOUN")]
+    return named and (is_outlet(" ".join(name)) or name[-1].lower() in listed("outlet_names"))
 
 
 def speaker(token: Token, actors: Actors) -> Speaker:
-    """The link of the chain that a noun phrase stands for, with its canonical name where it has one."""
+    """The link of the chain that a noun phrase stands for, with its canonical name where it has one.
+
+    Up to three named speakers joined by "and" are one link, which bears their names together.
+    """
+    joined = together(token, actors)
+    if joined:
+        span = hull(a.span for a in joined)
+        names = [_flat(a.name) for a in joined]
+        name = f"{', '.join(names[:-1])} and {names[-1]}"
+        return Speaker(name=name, text=span.of(text_of(token.doc)), span=span, type=joined[0].type)
+    link = _one(token, actors)
+    of = on_behalf_of(token, actors, document=link.type is SpeakerType.DOCUMENT)
+    return replace(link, of=of) if of is not None and of != link.name else link
+
+
+def _one(token: Token, actors: Actors) -> Speaker:
     actor = actors.actor(token)
-    phrase = tree.phrase(token)
+    phrase = _short(tree.phrase(token), token)
     words = phrase if _is_named(actor) or names_people(token.lemma_) else _with_participle(phrase, token)
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
     text = span.of(text_of(token.doc))
@@ -152,6 +172,16 @@ def speaker(token: Token, actors: Actors) -> Speaker:
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
     type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
     return Speaker(name=bare(text), text=text, span=span, type=type_)
+
+
+def _short(words: list[Token], head: Token) -> list[Token]:
+    """The phrase up to a clause or a participle within it: "dozens of papers | ranging from … to …"."""
+    for at, word in enumerate(words):
+        hangs = word.dep_ in ("acl", "relcl") and word.i > head.i and word.head.i != head.i
+        if hangs and len(words) > _LONG:
+            cut = min(t.i for t in word.subtree)
+            return [w for w in words[:at] if w.i < cut] or words
+    return words
 
 
 def unresolved(doc: Doc, spans: Sequence[Span]) -> Speaker:
