@@ -147,6 +147,12 @@ class Capture:
         url, title, byline, publisher, published: What the container states beside the text, as given.
         complete: False when the container holds only a part of the article: a feed's summary, a record that was cut.
         content: The bytes that ``sha256`` is of, as they came; they go to the ledger's store, not into records.
+        published_how, published_source: How the container's date was found (a ``DateSource``), and where in it.
+        updated: When it was last changed, as the container states it.
+        language: The language that the container names, as an ISO 639-1 code.
+        other_titles: Further titles that a page gives its article, for windows, links and other sites.
+        cut: What the container marks as no part of the article: captions, links to other articles.
+        entries: In a live blog, the text of each entry and the moment that the page gives for it.
     """
 
     path: str
@@ -163,6 +169,13 @@ class Capture:
     complete: bool = True
     provenance: Provenance = Provenance()
     content: bytes = field(default=b"", repr=False, compare=False)
+    published_how: str = "metadata"
+    published_source: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    other_titles: tuple[str, ...] = ()
+    cut: tuple[Removed, ...] = ()
+    entries: tuple[tuple[Span, str], ...] = ()
 
 
 class Removal(StrEnum):
@@ -193,18 +206,47 @@ class DateSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """The day of publication, or the window it must lie in (both ends included), with the evidence for it."""
+    """The day of publication, or the window it must lie in (both ends included), with the evidence for it.
+
+    ``at`` is the moment, in UTC, where one is stated with its zone; ``start`` is then the day by the clock of the page.
+    """
 
     start: date
     end: date
     how: DateSource
     precision: str = "day"  # day | window
     evidence: tuple[str, ...] = ()
+    at: datetime | None = None
 
     @property
     def reference(self) -> date:
         """The day that words like "yesterday" are reckoned from: the middle of the window."""
         return self.start + (self.end - self.start) // 2
+
+
+class NoteKind(StrEnum):
+    """What an outlet says of its own article, inside it."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    EDITOR = "editor's note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A correction or editor's note: it stays in the text, at ``span``, and is no claim of the report."""
+
+    span: Span
+    kind: NoteKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a live blog: the paragraphs at ``span`` were published then."""
+
+    span: Span
+    published: Published
 
 
 class ArticleKind(StrEnum):
@@ -253,6 +295,11 @@ class Article:
         captured, media_type, complete, provenance: Of the capture behind it.
         overlap: What it is to the earlier article that it has words in common with, if any.
         passages: Which of its passages stand where in earlier articles, in the order of its text.
+        updated: When it was last changed, if it says so.
+        agency: The agency that its dateline, byline or foot names as where it comes from.
+        notes: Its corrections and editor's notes, in order.
+        entries: In a live blog, its dated entries, in the order of the text.
+        other_titles: Further titles that the page gives it.
     """
 
     id: str
@@ -277,11 +324,20 @@ class Article:
     provenance: Provenance | None = None
     overlap: CopyKind | None = None
     passages: tuple[Passage, ...] = ()
+    updated: Published | None = None
+    agency: str | None = None
+    notes: tuple[Note, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    other_titles: tuple[str, ...] = ()
 
     @property
     def outlet(self) -> str:
         """A name to cite the article by."""
         return self.publisher or self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def published_at(self, span: Span) -> Published | None:
+        """When the words at ``span`` were published: with their entry of a live blog, else with the article."""
+        return next((e.published for e in self.entries if e.span.contains(span)), self.published)
 
     def taken_from(self, spans: Iterable[Span]) -> str | None:
         """Id of the earlier article in which all that stands at ``spans`` stood before; None for words of its own.
