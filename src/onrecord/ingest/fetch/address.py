@@ -21,13 +21,17 @@ type Address = IPv4Address | IPv6Address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A web address that may be asked, in parts as they are sent; ``url`` has no fragment."""
+    """A web address that may be asked, in parts as they are sent: ``path`` with its query, without a fragment."""
 
-    url: str
     scheme: str
     host: str
     port: int
     path: bytes
+
+    @property
+    def url(self) -> str:
+        """The address in the one form that it is known by."""
+        return self.origin + self.path.decode("ascii")
 
     @property
     def origin(self) -> str:
@@ -75,15 +79,14 @@ def target_of(text: str, *, base: str = "", allow_private: bool = False) -> Targ
         raise RefusedError("only http and https addresses are fetched", where)
     if url.userinfo:
         raise RefusedError("an address with a name or a password in it is not fetched", where)
-    port = url.port or PORTS[url.scheme]
+    port = PORTS[url.scheme] if url.port is None else url.port
     try:
         check_host(host, allow_private=allow_private)
     except RefusedError as error:
         raise RefusedError(error.message, where) from error
     if not 0 < port < 65536 or (port < 1024 and port not in PORTS.values() and not allow_private):
         raise RefusedError(f"port {port} is not one that pages are served on", where)
-    clean = url.copy_with(fragment=None, host=host, port=None if port == PORTS[url.scheme] else port)
-    return Target(url=str(clean), scheme=url.scheme, host=host, port=port, path=url.raw_path)
+    return Target(scheme=url.scheme, host=host, port=port, path=url.raw_path)
 
 
 def check_host(host: str, *, allow_private: bool) -> None:
@@ -93,7 +96,7 @@ def check_host(host: str, *, allow_private: bool) -> None:
         RefusedError: It is an odd notation, a name of one's own network, or an address that may not be asked.
     """
     address = literal(host)
-    if address is not None:
+    if address is not None and "%" not in host:  # no zones: what one means differs from machine to machine
         check_address(address, allow_private=allow_private)
         return
     labels = host.split(".")

@@ -185,7 +185,7 @@ class Fetching:
             except UnreachableError as error:
                 if self._again(job, error):
                     continue
-                self._fail(error.where or job.target.url, error.message, job.via)
+                self._fail(error.where or job.target.url, error.message + self._rest_asked(error), job.via)
             yield job.target.url
 
     def _go(self, job: Job) -> None:
@@ -238,11 +238,16 @@ class Fetching:
         """Whether the job is queued once more, after the rest that the server asks for or that is seemly."""
         limits = self._options.limits
         rest = error.after if error.after is not None else 2.0**job.tries
-        if not error.again or job.tries + 1 >= limits.tries or rest > limits.wait:
+        if not error.again or job.tries + 1 >= limits.tries or self._rest_asked(error):
             return False
         self._pace.rest(job.target.host, rest)
         self._queue.add(replace(job, tries=job.tries + 1))
         return True
+
+    def _rest_asked(self, error: UnreachableError) -> str:
+        """The rest that a server asks for, in words, where it is too long to wait for."""
+        too_long = error.after is not None and error.after > self._options.limits.wait
+        return f"; it asks to be left alone for {error.after:,.0f} seconds" if too_long else ""
 
     def _too_many(self) -> None:
         left = 1 + sum(map(len, self._queue.by_host.values()))
@@ -257,4 +262,4 @@ class Fetching:
         self._issues.append(Issue(stage=STAGE, where=shown(where), message=printable(message) + named))
 
 
-NOWHERE = Target(url="", scheme="https", host="", port=443, path=b"/")
+NOWHERE = Target(scheme="https", host="", port=443, path=b"/")

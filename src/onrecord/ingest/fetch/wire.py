@@ -86,8 +86,7 @@ class Wire:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        # trust_env: neither certificates nor proxies are taken from environment variables
-        self._trust = options.trust or httpx2.create_ssl_context(trust_env=False)
+        self._trust = options.trust or httpx2.create_ssl_context()
         self._networks = {private: self._network(private) for private in (False, True)}
         self._pools = {private: self._pool(private) for private in (False, True)}  # no connection serves both
 
@@ -96,14 +95,13 @@ class Wire:
         return PinnedNetwork(allow_private=allow_private, resolve=given.resolve, dial=given.dial)
 
     def _pool(self, allow_private: bool) -> httpcore2.ConnectionPool:
-        trust = self._trust
         if self._options.proxy:
             url = httpx2.URL(self._options.proxy)
             auth = (url.username, url.password) if url.userinfo else None
             bare = str(url.copy_with(username=None, password=None))
-            return httpcore2.HTTPProxy(bare, proxy_auth=auth, ssl_context=trust, network_backend=ProxyNetwork())
+            return httpcore2.HTTPProxy(bare, proxy_auth=auth, ssl_context=self._trust, network_backend=ProxyNetwork())
         return httpcore2.ConnectionPool(
-            ssl_context=trust, network_backend=self._networks[allow_private], keepalive_expiry=15
+            ssl_context=self._trust, network_backend=self._networks[allow_private], keepalive_expiry=15
         )
 
     def close(self) -> None:
