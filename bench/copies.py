@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.model import Article, CopyKind, DateSource, Published, Span, TextMap, content_id
@@ -30,9 +31,13 @@ from onrecord.stories.copies import Copies
 
 TELLING = frozenset(re.findall(r"[a-z']+", (files("onrecord.stories") / "data" / "changes.toml").read_text("utf-8")))
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "kessarin-dam"
-SYLLABLES = "ka ro mi ten dor vel lan sur pe gri os ath ne bru sil mar to fen ul ha".split()
-PHRASES = ("the ministry said in a statement on Monday that", "did not respond to a request for comment", "at the time of")
-HARMLESS = "quite also then still later soon thus there here again".split()
+SYLLABLES = tuple("ka ro mi ten dor vel lan sur pe gri os ath ne bru sil mar to fen ul ha".split())  # noqa: SIM905
+PHRASES = (
+    "the ministry said in a statement on Monday that",
+    "did not respond to a request for comment",
+    "at the time of",
+)
+HARMLESS = ["quite", "also", "then", "still", "later", "soon", "thus", "there", "here", "again"]
 PLANTED = ("exact", "near", "added", "excerpt", "paragraph", "update", "look-alike")
 SHARE = 0.3  # of the pile is planted
 COPY = frozenset({CopyKind.EXACT, CopyKind.NEAR, CopyKind.PART, CopyKind.REWRITE})
@@ -56,7 +61,7 @@ class Maker:
         told: list[str] = []
         for file in sorted(EXAMPLE.glob("*.txt")):
             told += re.findall(r"[a-z]{2,}", file.read_text("utf-8"))
-        for left, right in zip(told, told[1:], strict=False):
+        for left, right in pairwise(told):
             self.follows[left].append(right)
         common = [word for word, _ in Counter(told).most_common()]
         rare = sorted({"".join(self.chance.choices(SYLLABLES, k=self.chance.choice((2, 3, 3)))) for _ in range(9000)})
@@ -176,14 +181,18 @@ def report(copies: Copies, articles: list[Article], planted: dict[str, Planted])
         print(f"{how:10s} {right[how]:5d} of {total:5d}  {right[how] / max(total, 1):.4f}")
     found = [a.id for a in articles if copies.original(a.id)]
     true = sum(key in planted and planted[key].how in ("exact", "near", "added", "excerpt") for key in found)
-    print(f"precision  {true:5d} of {len(found):5d}  {true / max(len(found), 1):.4f}  (called a copy, and planted as one)")
+    print(
+        f"precision  {true:5d} of {len(found):5d}  {true / max(len(found), 1):.4f}  (called a copy, and planted as one)"
+    )
 
 
 def of(copies: Copies, source: str, key: str) -> bool:
     """Whether a planted article is tied to its source, or to another article made of it."""
     passages = copies.overlaps[key].passages
     tied = {p.of for p in passages}
-    return source in tied or any(source in {p.of for p in copies.overlaps[t].passages} for t in tied if t in copies.overlaps)
+    return source in tied or any(
+        source in {p.of for p in copies.overlaps[t].passages} for t in tied if t in copies.overlaps
+    )
 
 
 def main() -> None:

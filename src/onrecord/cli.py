@@ -124,6 +124,25 @@ def articles(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
         emit(article_record(a) for a in pile_of(paths, ledger, run, claims=False).articles)
 
 
+@app.command(epilog="Example: onrecord copies articles/ --text | less")
+def copies(
+    paths: OptionalPaths = None,
+    ledger: LedgerOption = None,
+    text: Annotated[bool, typer.Option("--text", help="To read, not to pipe.")] = False,
+) -> None:
+    """Print which articles have words of earlier ones: copies, updates, shared passages, each at its place in both."""
+    from onrecord.export.copies import copy_record, to_text
+
+    with running() as run:
+        pile = pile_of(paths, ledger, run, claims=False)
+        by_id = {a.id: a for a in pile.articles}
+        sharing = [a for a in pile.articles if any(p.of in by_id for p in a.passages)]
+        if text:
+            sys.stdout.writelines(to_text(a, by_id) for a in sharing)
+        else:
+            emit(copy_record(a, by_id) for a in sharing)
+
+
 @app.command(epilog="Example: onrecord claims articles/ | jq -r '[.attribution.chain[-1].name, .text] | @tsv'")
 def claims(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
     """Print who said what: every claim at its place, with its chain of speakers, its hedges and its figures."""

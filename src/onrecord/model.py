@@ -339,16 +339,16 @@ class Article:
         """When the words at ``span`` were published: with their entry of a live blog, else with the article."""
         return next((e.published for e in self.entries if e.span.contains(span)), self.published)
 
-    def taken_from(self, spans: Iterable[Span]) -> str | None:
-        """Id of the earlier article in which all that stands at ``spans`` stood before; None for words of its own.
+    def taken_from(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """Ids of the earlier articles in which all that stands at ``spans`` stood before, the first of them first.
 
         Where it is known that the article is a copy, but not of which passages, all of it is.
         """
         if not self.passages:
-            return self.copies_of
+            return (self.copies_of,) if self.copies_of else ()
         wanted = tuple(spans)
-        holding = (p.of for p in self.passages if all(p.span.contains(s) for s in wanted))
-        return next(holding, None)
+        holding = [p for p in self.passages if all(p.span.contains(s) for s in wanted)]
+        return tuple(p.of for p in sorted(holding, key=lambda p: len(p.span)))  # what a later one has is longer
 
 
 # -------------------------------------------------------------------------------- values

@@ -161,7 +161,7 @@ def add(phrase: Phrase, more: Phrase) -> Phrase:
 def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
     """Challenges to what is no figure: a denial whose object can be read, or a whole clause that contradicts."""
     for claim in pile.claims:
-        if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copy(claim.article):
+        if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copied(claim):
             continue
         bare = told(pile, claim) if claim.attribution.chain else Phrase("")
         if not bare or has("withholds", bare.text) or not has("challenges", f"{cue(pile, claim)} {bare.text}"):

@@ -27,7 +27,7 @@ def forecasts(pile: Pile) -> tuple[Claim, ...]:
         c
         for c in pile.claims
         if (c.kind is Kind.FORECAST or c.certainty is Certainty.FORECAST)
-        and not pile.is_copy(c.article)
+        and not pile.is_copied(c)
         and c.article not in pile.old
         and not (PERSONAL.match(c.text) and not _decided(c.likelihood))
     ]

@@ -93,7 +93,7 @@ class Pile:
             Answer(e, claim, claim.figures[e.figure])
             for e in question.entries
             if e.figure is not None and (claim := self.claim.get(e.claim)) and e.figure < len(claim.figures)
-            if not self.is_copy(claim.article)
+            if not self.is_copied(claim)
         )
 
     def counted(self, question: Question) -> tuple[Answer, ...]:
@@ -112,6 +112,10 @@ class Pile:
     def is_copy(self, article: str) -> bool:
         """Whether an article of the pile copies another one of the pile."""
         return article in self.article and self.article[article].copies_of in self.article
+
+    def is_copied(self, claim: Claim) -> bool:
+        """Whether a claim stands in words that another article of the pile had before."""
+        return any(key in self.article for key in self.article[claim.article].taken_from(claim.content))
 
     # ------------------------------------------------------------------------------------ places
 

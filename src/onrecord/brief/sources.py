@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from onrecord.brief.draft import Draft, Phrase, draft, join, merged
 from onrecord.brief.made import made_count, made_date
 from onrecord.brief.pile import Pile
 from onrecord.brief.wording import count, flat, in_time, listing, window
-from onrecord.model import Article, ArticleKind, Cite, DateSource, Removal, Span
+from onrecord.model import Article, ArticleKind, Cite, CopyKind, DateSource, Removal, Span
 
 KINDS = {ArticleKind.REPORT: "report", ArticleKind.OPINION: "opinion", ArticleKind.DIGEST: "news digest"}
 LEFT_OUT = {
@@ -77,6 +78,11 @@ def _copies(pile: Pile, article: Article) -> Phrase:
     if article.copies_of in pile.article:
         of = pile.article[article.copies_of]
         return Phrase(f"; a copy of what {pile.label(of)} has, not counted again", pile.cite_article(of))
+    updated = [p.of for p in article.passages if p.of in pile.article and article.overlap is CopyKind.UPDATE]
+    if updated:
+        of = pile.article[Counter(updated).most_common(1)[0][0]]
+        words = f"; another version of what {pile.label(of)} has, of which only the changes count"
+        return Phrase(words, pile.cite_article(of))
     copies = [a for a in pile.articles if a.copies_of == article.id]
     if not copies:
         return Phrase("")

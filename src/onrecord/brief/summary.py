@@ -115,7 +115,7 @@ def _voices(pile: Pile) -> Iterator[Draft]:
     for claim in pile.claims:
         chain = claim.attribution.chain
         named = len(chain) == 1 and chain[0].type in NAMED
-        if named and claim.kind in (Kind.FACT, Kind.OPINION) and not pile.is_copy(claim.article):
+        if named and claim.kind in (Kind.FACT, Kind.OPINION) and not pile.is_copied(claim):
             heard.setdefault(pile.chain(claim), []).append(claim)
     ranked = sorted(heard.values(), key=lambda cs: (-len({c.article for c in cs}), -len(cs)))
     said = (t for claims in ranked[:TRIED] if (t := told(pile, max(claims, key=lambda c: bool(c.figures)))))

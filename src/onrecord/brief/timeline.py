@@ -42,7 +42,7 @@ def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
 
 def _tells(pile: Pile, claim: Claim) -> bool:
     """Whether a claim may tell what happened: no forecast, no condition, no comment of the article's own."""
-    if pile.is_copy(claim.article) or claim.article in pile.old or (claim.kind is not Kind.FACT and not claim.figures):
+    if pile.is_copied(claim) or claim.article in pile.old or (claim.kind is not Kind.FACT and not claim.figures):
         return False
     if claim.kind is Kind.OPINION and not claim.attribution.chain:
         return False

@@ -79,6 +79,8 @@ def article_record(article: Article) -> Record:
         "text": article.text,
         "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
         "copies_of": article.copies_of,
+        "overlap": article.overlap.value if article.overlap else None,
+        "passages": [{**places((p.span,), article), "of": p.of, "there": pair(p.there)} for p in article.passages],
         "story": article.story,
         "complete": article.complete,
         "capture": {

@@ -85,7 +85,7 @@ class Tracer:
 
     def origin(self, claim: Claim, path: tuple[str, ...] = ()) -> Origin:
         """The origin of one claim; ``path`` holds the outlets that were passed through on the way here."""
-        original = self.original(self.articles[claim.article])
+        original = self.original(claim)
         outlet, link = original.outlet, last_link(claim)
         if link is None and (other := self._cited_in(claim.text)) and other != fold(outlet):
             return self._through(claim, other, (*path, fold(outlet)))
@@ -106,12 +106,22 @@ class Tracer:
         hit = self.citing.search(words) if self.citing else None
         return fold(hit[1] or hit[2]) if hit else None
 
-    def original(self, article: Article) -> Article:
-        """The article that this one copies, through copies of copies; itself when it is no copy."""
+    def original(self, claim: Claim) -> Article:
+        """The article that had the words of a claim first; its own where they are in no passage that it shares.
+
+        Where it is known which articles copy which, but not in which passages, through copies of copies.
+        """
+        article = self.articles[claim.article]
         seen = {article.id}
-        while article.copies_of and article.copies_of in self.articles and article.copies_of not in seen:
-            seen.add(article.copies_of)
-            article = self.articles[article.copies_of]
+        while source := next(
+            (self.articles[key] for key in article.taken_from(claim.content) if key in self.articles), None
+        ):
+            if source.id in seen:
+                break
+            seen.add(source.id)
+            if article.passages:  # its spans are this article's: they say nothing of places in the other one
+                return source
+            article = source
         return article
 
     def _offices(self, links: Sequence[Speaker]) -> dict[str, tuple[str, str]]:

@@ -157,7 +157,7 @@ class Roles:
 
     def _firstness(self, item: Item) -> tuple[object, ...]:
         """What says whether a figure is the first of those that repeat each other: the best, nearest and earliest."""
-        copied = bool(item.article.copies_of)
+        copied = bool(item.article.taken_from(item.claim.content))
         near = (item.origin.own_voice, copied, second_hand(item), not dated(item))
         return (self.of[item.ref].rank, *near, as_of_start(item), item.order)
 

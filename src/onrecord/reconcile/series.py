@@ -31,8 +31,9 @@ def repeats(item: Item, first: Item) -> bool:
     same_side = item.origin.side is not None and item.origin.side == first.origin.side and not item.origin.known
     if same_side and tied(item, first):
         return True
-    copied = {item.article.copies_of or item.article.id, item.article.id}
-    if copied & {first.article.copies_of or first.article.id} and item.article.id != first.article.id:
+    copied = {item.article.id, *item.article.taken_from(item.claim.content)}
+    firsts = first.article.taken_from(first.claim.content) or (first.article.id,)
+    if copied.intersection(firsts) and item.article.id != first.article.id:
         return True
     return item.article.id == first.article.id and item.origin.own_voice
 

@@ -32,7 +32,9 @@ def marks(article: Article) -> frozenset[str]:
 
 def is_agencys(article: Article) -> bool:
     """Whether an article is an agency's own: its publisher is one, or is the one whose mark it bears."""
-    return article.publisher is not None and (is_agency(article.publisher) or _fold(article.publisher) in marks(article))
+    return article.publisher is not None and (
+        is_agency(article.publisher) or _fold(article.publisher) in marks(article)
+    )
 
 
 def from_agency(article: Article, other: Article) -> bool:

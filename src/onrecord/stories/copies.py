@@ -128,8 +128,9 @@ class Copies:
 
 
 def find_copies(articles: Sequence[Article]) -> dict[str, str]:
-    """The id of each copy with the id of its original: the agency's own article, else the earliest dated, else the
-    first given; it is no copy itself.
+    """The id of each copy with the id of its original, which is no copy itself.
+
+    That is the agency's own article, else the earliest dated, else the first given.
     """
     copies = Copies()
     copies.add(articles)

@@ -122,7 +122,7 @@ def _opening(words: Words, at: int) -> int | None:
 
 
 def _runs(here: Sequence[str], there: Sequence[str]) -> Iterator[Run]:
-    """The longest runs of the same words, in the order of ``here``; one that goes on where the last ended comes first."""
+    """The longest runs of the same words, in the order of ``here``; of two as long the one nearer to the last."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(there) - SHINGLE + 1):
         places[tuple(there[at : at + SHINGLE])].append(at)

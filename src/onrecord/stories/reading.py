@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.model import Span
+
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:[’'][^\W_]+)*")  # "1,200" and "4.2" are one word each
 SENTENCE_END = re.compile(r"[.!?:\n]")
 OPENING = "“‘«\"'([$€£"

@@ -1,9 +1,10 @@
 """The index that finds, for one text, the few others that it may share a passage with.
 
 Of the shingles of a text those are kept whose hash is a multiple of eight: a sketch "mod p" (A. Broder, On the
-resemblance and containment of documents, 1997, section 4). Which shingles are kept depends on their words alone, so that
-a paragraph that stands in two texts brings the same shingles into both sketches, however long the rest of the texts is.
-To add a text, and to find what is near it, takes time in proportion to its own length, not to the size of the index.
+resemblance and containment of documents, 1997, section 4). Which shingles are kept depends on their words alone, so
+that a paragraph that stands in two texts brings the same shingles into both sketches, however long the rest of the
+texts is. To add a text, and to find what is near it, takes time in proportion to its own length, not to the size of the
+index.
 """
 
 from __future__ import annotations
