@@ -288,6 +288,7 @@ def quantity_mention_record(mention: QuantityMention, article: Article, *, stand
         "kind": mention.kind,
         "increment": mention.increment,
         "per": mention.per,
+        "convention": [number(n) for n in mention.convention],
     }
     return record | {"standard": standard_record(mention)} if standard else record
 

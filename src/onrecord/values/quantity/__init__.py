@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Bound, Quantity, Span
 from onrecord.values.quantity.heads import head_after, head_of_fraction
 from onrecord.values.quantity.kinds import no_measure
-from onrecord.values.quantity.modifiers import Modifiers, limited, read_modifiers, sign_before
+from onrecord.values.quantity.mention import QuantityMention
+from onrecord.values.quantity.modifiers import Modifiers, limited, read_behind, read_modifiers, sign_before
 from onrecord.values.quantity.numbers import Numeral
+from onrecord.values.quantity.parts import convention
 from onrecord.values.quantity.ranges import scan
+from onrecord.values.quantity.shared import with_shared
 from onrecord.values.quantity.units import Unit, rate_of_adjective, read_rate, read_unit
 from onrecord.values.text import text_of
 
@@ -30,41 +32,20 @@ FIGURE_KINDS = frozenset({"count", "money", "percent", "measure", "fraction"})
 _REPORTED = FIGURE_KINDS | {"duration", "age", "score"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityMention:
-    """A number at its place in a text.
-
-    Attributes:
-        span: From the first modifier to the unit or the counted noun: "up to 10,000 soldiers".
-        number: The bare number: "10,000".
-        head: Token index of the counted noun, if one is named.
-        kind: ``count``, ``money``, ``percent``, ``measure``, ``fraction``; or one that is no figure of a story:
-            ``duration``, ``age``, ``ordinal``, ``date``, ``score``, ``reference``, ``pronoun``.
-        increment: Whether it comes on top of another number: "another 10,000", "20 more".
-        per: For a rate, the time unit: "1,200 a day" has "day".
-    """
-
-    span: Span
-    number: Span
-    quantity: Quantity
-    kind: str
-    head: int | None = None
-    increment: bool = False
-    per: str | None = None
-
-
 def read_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     """Every number of a parsed text as a quantity, in order, none overlapping; also those that measure nothing."""
     starts = [token.idx for token in doc]
     mentions: list[QuantityMention] = []
     for numeral in scan(text_of(doc)):
         mention = _read(doc, starts, numeral)
+        if numeral.form == "vague":
+            mention = replace(mention, convention=convention(mention.number.of(text_of(doc))))
         if mentions and mentions[-1].span.end > mention.number.start:
             mentions[-1] = _before_number(doc, mentions[-1], mention.number.start)
         if mentions and mentions[-1].span.overlaps(mention.span):
             mention = _trimmed(text_of(doc), mention, mentions[-1].span.end)
         mentions.append(mention)
-    return tuple(_with_shared_units(text_of(doc), mentions))
+    return tuple(with_shared(text_of(doc), mentions))
 
 
 def reported(mention: QuantityMention) -> bool:
@@ -74,27 +55,6 @@ def reported(mention: QuantityMention) -> bool:
     model, an article, a route.
     """
     return mention.kind in _REPORTED or (mention.kind == "pronoun" and mention.head is not None)
-
-
-_PAIRED = re.compile(r"\s(?:to|from|versus|vs\.?|compared\s(?:to|with))\s", re.IGNORECASE)
-_UNITS = frozenset({"money", "percent", "measure"})
-
-
-def _with_shared_units(text: str, mentions: list[QuantityMention]) -> Iterator[QuantityMention]:
-    """A number with no noun of its own takes the unit of the one it is set against: "from 208 pounds to 193"."""
-    for at, mention in enumerate(mentions):
-        unit = None
-        if mention.kind == "count" and mention.head is None:
-            for other in (*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]):
-                first, second = sorted((mention, other), key=lambda m: m.span.start)
-                link = _PAIRED.fullmatch(text[first.span.end : second.span.start])
-                opened = other is second or text[: first.span.start].endswith("from ") or other.kind != "percent"
-                if other.kind in _UNITS and link and opened:
-                    unit = other
-        if unit is None:
-            yield mention
-        else:
-            yield replace(mention, kind=unit.kind, quantity=replace(mention.quantity, unit=unit.quantity.unit))
 
 
 def _before_number(doc: Doc, mention: QuantityMention, number: int) -> QuantityMention:
@@ -127,11 +87,23 @@ def _read(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
     around = read_modifiers(text_of(doc), number_start, numeral.end, ranged=numeral.form == "range")
     if unit is None and around.end > numeral.end:
         unit = read_unit(text_of(doc), numeral.start, around.end)
+    if numeral.form == "fraction" and (part := _of_unit(text_of(doc), numeral)):
+        return _with_unit(doc, numeral, around, part)
     if numeral.form == "fraction":
         return _count(doc, starts, numeral, around, "fraction")
     if unit:
         return _with_unit(doc, numeral, around, unit)
     return _count(doc, starts, numeral, around, "count")
+
+
+_PART_OF = re.compile(r"\s(?:of\s)?(?:an?|one)(?=\s)")
+
+
+def _of_unit(text: str, numeral: Numeral) -> Unit | None:
+    """The unit that a fraction is of: "half a percentage point", "a quarter of a mile"; not "half a year's work"."""
+    match = _PART_OF.match(text, numeral.end)
+    unit = read_unit(text, numeral.start, match.end()) if match else None
+    return None if unit is None or unit.kind == "money" or text.startswith(("'", "’"), unit.end) else unit
 
 
 def _of_kind(doc: Doc, numeral: Numeral, kind: str) -> QuantityMention:
@@ -156,8 +128,9 @@ def _pronoun(doc: Doc, starts: list[int], numeral: Numeral) -> QuantityMention:
 
 
 def _with_unit(doc: Doc, numeral: Numeral, around: Modifiers, unit: Unit) -> QuantityMention:
-    low, high, bound = limited(numeral, around.bound)
     per, end = read_rate(text_of(doc), max(unit.end, around.end))
+    limit, end = read_behind(text_of(doc), end) if around.bound is Bound.EXACT else (None, end)
+    low, high, bound = limited(numeral, limit or around.bound)
     return QuantityMention(
         span=Span(min(around.start, numeral.start), end),
         number=Span(numeral.start, numeral.end),
@@ -169,11 +142,12 @@ def _with_unit(doc: Doc, numeral: Numeral, around: Modifiers, unit: Unit) -> Qua
 
 
 def _count(doc: Doc, starts: list[int], numeral: Numeral, around: Modifiers, kind: str) -> QuantityMention:
-    low, high, bound = limited(numeral, around.bound)
     find = head_of_fraction if kind == "fraction" else head_after
     head = find(doc, bisect_left(starts, around.end))
     end = max(around.end, doc[head].idx + len(doc[head]) if head is not None else 0)
     per, end = _rate(doc, head, end)
+    limit, end = read_behind(text_of(doc), end) if around.bound is Bound.EXACT and head is not None else (None, end)
+    low, high, bound = limited(numeral, limit or around.bound)
     return QuantityMention(
         span=Span(around.start, end),
         number=Span(numeral.start, numeral.end),

@@ -22,12 +22,17 @@ _AGE_BEFORE = re.compile(
     r"(?:about\s|just\s|only\s|between\s|from\s|\d+\s(?:and|to)\s)?$",
     re.IGNORECASE,
 )
+_TENS_BEFORE = re.compile(r"\bin (?:his|her|their|my|our|your)(?: early| mid| late)?[\s-]$", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(r"\b(?:under|over)[-‑]$", re.IGNORECASE)
 
 
 def is_age(doc: Doc, numeral: Numeral) -> bool:
     """As in "11-year-old", "aged 44", "a man, 54,", "Ann Roe (54)"; after news agencies' style books."""
     if _AGE_AFTER.match(text_after(doc, numeral)) or _AGE_BEFORE.search(text_before(doc, numeral)):
         return True
+    before = text_before(doc, numeral)
+    if re.match(r"s\b", text_after(doc, numeral, 3)) and (_TENS_BEFORE.search(before) or _LIMIT_BEFORE.search(before)):
+        return True  # "in her 30s", "under-18s"
     if numeral.form not in ("digits", "words") or not 0 < numeral.low < 120 or numeral.low % 1:
         return False
     before, after = text_before(doc, numeral, 2), text_after(doc, numeral, 2)

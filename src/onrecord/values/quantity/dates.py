@@ -38,6 +38,10 @@ def is_clock(doc: Doc, numeral: Numeral) -> bool:
     if numeral.form not in ("digits", "words", "range"):
         return False
     after = text_after(doc, numeral)
+    if re.fullmatch(r"0\d[0-5]\d", text_of(doc)[numeral.start : numeral.end]) and re.match(
+        r"\s?(?:hours|hrs)\b", after
+    ):
+        return True
     return bool(_CLOCK_AFTER.match(after)) or bool(
         re.search(r"\d:$", text_before(doc, numeral)) and numeral.form == "digits"
     )
@@ -48,6 +52,8 @@ def is_date(doc: Doc, numeral: Numeral) -> bool:
     if numeral.form not in ("digits", "words", "range"):
         return False
     before, after = text_before(doc, numeral), text_after(doc, numeral)
+    if re.match(r"24/7\b", text_of(doc)[numeral.start :][:5]) or (numeral.low == 7 and before.endswith("24/")):
+        return False  # around the clock
     if numeral.form == "digits" and (_SLASH_BEFORE.search(before) or _SLASH_AFTER.match(after)):
         return True
     if (
@@ -72,6 +78,9 @@ def _is_day_behind_month(doc: Doc, numeral: Numeral) -> bool:
     )
 
 
+_LAW_BEFORE = re.compile(
+    r"\b(?:resolution|article|section|rule|paragraph|clause|No\.|number|flight|route|room)\s$", re.I
+)
 _LIMITED = re.compile(
     r"\b(?:than|over|least|about|around|nearly|almost|some|roughly|approximately|to|under|estimated|another|many)\s$",
     re.I,
@@ -92,6 +101,8 @@ def _is_year(doc: Doc, numeral: Numeral) -> bool:
         return False
     if following is not None and is_person_noun(following.text) and following.tag_ in ("NNS", "NNPS"):
         return bool(re.search(r"\b(?:in|since|the)\s$", before, re.I))
+    if _LAW_BEFORE.search(before):
+        return False
     if following is None or following.tag_ not in ("NNS", "NNPS"):
         return True
     return bool(_YEAR_BEFORE.search(before)) or 1980 <= years[0] <= 2040

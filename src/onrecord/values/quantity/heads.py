@@ -56,10 +56,21 @@ def head_after(doc: Doc, index: int) -> int | None:
     """
     if index < len(doc) and doc[index].lower_ == "of":
         return _behind_of(doc, index + 1)
+    if (part := _behind_hyphen(doc, index)) is not None:
+        return part
     found = _walk(doc, index)
     if found is None and index < len(doc) and doc[index].lower_ in STATES_OF_PEOPLE:
         return index
     return found
+
+
+def _behind_hyphen(doc: Doc, index: int) -> int | None:
+    """The noun tied to a number: "a 300-bed hospital" has beds, "a 40-member council" members."""
+    if index + 2 >= len(doc) or doc[index].text not in ("-", "‑") or doc[index].whitespace_:
+        return None
+    noun, following = doc[index + 1], doc[index + 2]
+    ends = noun.whitespace_ and following.pos_ in ("NOUN", "PROPN", "ADJ")
+    return noun.i if noun.tag_ == "NN" and ends and noun.lower_ not in STATES_OF_PEOPLE else None
 
 
 def head_of_fraction(doc: Doc, index: int) -> int | None:

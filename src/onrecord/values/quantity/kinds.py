@@ -68,6 +68,8 @@ _HURT_BEFORE = re.compile(r"\b(?:killing|killed|wounding|wounded|injuring|injure
 
 def is_pronoun(doc: Doc, numeral: Numeral) -> bool:
     """As in "one" that stands for a thing and counts nothing: "one of the", "no one", "that one", "one says"."""
+    if numeral.form == "none":
+        return True
     if text_of(doc)[numeral.start : numeral.end].lower() != "one":
         return False
     before, after = text_before(doc, numeral).lower(), text_after(doc, numeral).lower()

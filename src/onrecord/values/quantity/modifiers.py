@@ -73,6 +73,18 @@ def _read_right(text: str, end: int) -> tuple[int, list[Bound], bool]:
     return end, bounds, increment
 
 
+@cache
+def _behind_noun() -> re.Pattern[str]:
+    words = [p for p in bound_phrases("right") if p.startswith(("or ", "at ", "and ")) or p == "tops"]
+    return re.compile(rf"\s(?P<phrase>{alternatives(words)})(?![\w-])(?!\s+(?:than|[a-z]+ing)\b)", re.IGNORECASE)
+
+
+def read_behind(text: str, end: int) -> tuple[Bound | None, int]:
+    """The limit told behind the noun or unit that ends at ``end``: "40 people or more", "two weeks at least"."""
+    match = _behind_noun().match(text, end)
+    return (_lookup("right", match["phrase"]), match.end()) if match else (None, end)
+
+
 def _lookup(side: str, phrase: str) -> Bound:
     wanted = re.sub(r"[\s\-]+", " ", phrase.strip()).lower()
     table_ = {re.sub(r"[\s\-]+", " ", k.strip()).lower(): v for k, v in bound_phrases(side).items()}

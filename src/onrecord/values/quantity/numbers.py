@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from onrecord.values.quantity.lexicon import alternatives, loose_ranges, values_of
+from onrecord.values.quantity.lexicon import alternatives, loose_ranges, unit_names, values_of
 
 ONE = Decimal(1)
 TOO_BIG = Decimal("1e24")  # no count, sum or measure in the news: a serial number, a key, a line of noise
@@ -43,13 +43,18 @@ class _Lexeme:
     high: Decimal
 
 
+_SPACE = r"[ \u00a0\u202f\u2009]"  # between groups of three; a plain space only before zeros or in a number of two gaps
+_GROUPED = rf"(?:(?:{_SPACE}000)+|[\u00a0\u202f\u2009]\d{{3}}|(?:{_SPACE}\d{{3}}){{2,}})"
 _DIGITS = (
     r"\d+(?:\.\d+)?\s?×\s?10\^?[−\-⁻]?\d+"
+    r"|\d{1,3}[ -][1-7]/(?:[2-9]|16)(?![\d/])"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)"
     r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"
-    r"|(?<![\d.,]\s)\d{1,3}(?:[ \u00a0\u202f\u2009]000)+(?![\d.,]\d|\d)"
-    r"|\d+\.\d+|\d+,\d{1,2}(?=\s*(?:million|billion|thousand|trillion|bn|mn|m\b|%|per\s?cent))"
+    rf"|(?<![\d.,]\s)\d{{1,3}}{_GROUPED}(?![\d.,]\d|\d| \d)"
+    r"|\d+\.\d+|\.\d{1,3}(?=[\s-](?:per|pct|pc\b|inch|mile|point))"
+    r"|\d+,\d{1,2}(?=\s*(?:million|billion|thousand|trillion|bn|mn|m\b|Mio\b|Mrd\b|%|per\s?cent))"
     r"|\d+"
 )
 
@@ -57,15 +62,16 @@ _DIGITS = (
 @cache
 def _lexer() -> re.Pattern[str]:
     scales = alternatives(values_of("scales"))
-    after_article = rf"(?=[\s\-](?:hundred|dozen|half[\s-]dozen|score\s+of|{scales})s?\b)"
+    after_article = rf"(?=[\s\-](?:hundred|dozen|score\s+of|{scales})\b)"
+    glued = "".join(rf"|(?<=\b{re.escape(code)})" for code in _glued_codes())
     words = alternatives([*values_of("units"), *values_of("tens")])
     return re.compile(
-        rf"(?P<digits>(?<![\w.@])(?:{_DIGITS}))(?P<letter>(?:[kKmMbBt]|bn|mn|mln|tn|trn|BN|Bn)\b)?"
+        rf"(?P<digits>(?=\.?\d)(?:(?<![\w.@]){glued})(?:{_DIGITS}))(?P<letter>(?:[kKmMbBt]|bn|mn|mln|tn|trn|BN|Bn)\b|(?-i:\s[BM](?=\s(?:people|users|of)\b)))?"
         rf"|(?P<glyph>[½¼¾⅓⅔])"
-        rf"|\b(?:(?P<part>(?:three[\s-]quarters[\s-]of|(?:a[\s-])?quarter[\s-]of|half)(?:[\s-]an?)?){after_article}"
+        rf"|\b(?:(?P<part>(?:three[\s-]quarters[\s-]of|(?:a[\s-])?quarter[\s-]of|(?:an?[\s-])?half)(?:[\s-]an?)?){after_article}"
         rf"|(?P<loose>(?:{alternatives(loose_ranges())})(?:[\s]of)?(?:[\s]an?)?){after_article}"
         rf"|(?P<article>an?){after_article}"
-        rf"|(?P<half>and[\s-]an?[\s-]half)"
+        rf"|(?P<half>and[\s-](?:an?|one)[\s-](?:half|quarter)|and[\s-]three[\s-]quarters)"
         rf"|(?P<and>and(?=\s+(?:{words})\b))"
         rf"|(?P<word>{words})"
         rf"|(?P<hundred>hundred)|(?P<dozen>dozen)|(?P<score>score(?=\s+of\b))|(?P<scale>{scales}))(?:\b|(?=fold\b))",
@@ -76,6 +82,9 @@ def _lexer() -> re.Pattern[str]:
 def digits_value(written: str) -> Decimal:
     """The number that ``written`` digits stand for: "1,200", "1.300.000", "3,5" (a decimal comma), "12.5"."""
     plain = re.sub(r"[ \u00a0\u202f\u2009]", "", written)
+    if "/" in plain:
+        whole, above, below = re.split("[-/]", written.replace(" ", "-"))
+        return Decimal(whole) + Decimal(above) / Decimal(below)
     if "×" in plain:
         number, power = re.split("×10\\^?", plain)
         power = power.replace("−", "-").replace("⁻", "-")
@@ -84,7 +93,7 @@ def digits_value(written: str) -> Decimal:
         return Decimal(plain.replace(".", ""))
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return Decimal(plain.replace(",", "."))
-    return Decimal(plain.replace(",", ""))
+    return Decimal(re.sub("[,'’]", "", plain))
 
 
 def _lexemes(text: str) -> list[_Lexeme]:
@@ -104,14 +113,26 @@ def _lexemes(text: str) -> list[_Lexeme]:
 
 def _letter_scale(text: str, match: re.Match[str]) -> Decimal | None:
     """The scale a glued letter stands for; "m", "b" and "t" need a currency before or things counted behind."""
-    letter = match["letter"].lower()
+    letter = match["letter"].strip().lower()
     if len(letter) > 1:
         return values_of("scales")[letter]
-    money = re.search(rf"[{SIGNS}]\s?(?:[\d.,]+[kmb]?\s?(?:[-–]|to)\s?[{SIGNS}]?)?$", text[: match.start()])
+    money = _priced().search(text, max(0, match.start() - 24), match.start())
     behind = re.match(r"\s+(?:[a-z]+\s+){0,2}?(?:people|[a-z]{3,}s)\b", text[match.end() :])
     if letter == "k" or money or (letter in "mb" and behind):
         return values_of("letters")[letter]
     return None
+
+
+@cache
+def _priced() -> re.Pattern[str]:
+    """A currency before the digits, or before the first of two: "€5-10m"."""
+    signs = alternatives(unit_names("currency_signs"))
+    return re.compile(rf"(?<![A-Za-z])(?:{signs})\s?(?:[\d.,]+[kmb]?\s?(?:[-–]|to)\s?[{SIGNS}]?)?$")
+
+
+def _glued_codes() -> list[str]:
+    """Letters of a currency to which digits are glued: "Rs500", "EUR200bn"."""
+    return [sign for sign in unit_names("currency_signs") if sign.isalpha()]
 
 
 def _word_value(group: str, word: str) -> tuple[Decimal, Decimal, str]:
@@ -127,7 +148,8 @@ def _word_value(group: str, word: str) -> tuple[Decimal, Decimal, str]:
     if group == "article":
         return ONE, ONE, "unit"
     if group == "half":
-        return Decimal("0.5"), Decimal("0.5"), "plus_half"
+        value = Decimal("0.75" if "three" in word else "0.25" if "quarter" in word else "0.5")
+        return value, value, "plus_half"
     fixed = {"and": (Decimal(0), "and"), "hundred": (Decimal(100), "hundred"), "dozen": (Decimal(12), "dozen")}
     fixed["score"] = (Decimal(20), "dozen")
     if group in fixed:
@@ -156,6 +178,8 @@ class _Sum:
         if lexeme.kind in ("digits", "loose"):
             return not self.last and self._put(lexeme, lexeme.low, lexeme.high)
         if lexeme.kind == "plus_half":
+            if self.last in ("scale", "dozen"):  # "a million and a half"
+                return self._put(lexeme, low + lexeme.low * self.scale, high + lexeme.low * self.scale)
             fits = self.last in ("unit", "digits", "tens", "") and (bool(self.last) or lexeme.end - lexeme.start == 1)
             return fits and self._put(lexeme, low + lexeme.low, high + lexeme.low)
         if lexeme.kind in ("unit", "tens"):

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.values.quantity.numbers import ONE, SIGNS, Numeral, cardinals
-from onrecord.values.quantity.parts import fraction_numerals, vague_numerals
+from onrecord.values.quantity.parts import fraction_numerals, none_numerals, vague_numerals
 
 
 def scan(text: str) -> tuple[Numeral, ...]:
     """All numerals of a text, in order, none overlapping: fractions and vague plurals first, then plain numbers."""
     kept: list[Numeral] = []
-    for numeral in [*fraction_numerals(text), *vague_numerals(text), *cardinals(text)]:
+    for numeral in [*fraction_numerals(text), *vague_numerals(text), *none_numerals(text), *cardinals(text)]:
         at = bisect_left(kept, numeral.end, key=lambda k: k.start)
         if at == 0 or kept[at - 1].end <= numeral.start:  # kept ones do not overlap: only the last before can reach in
             kept.insert(at, numeral)
@@ -23,7 +23,7 @@ def scan(text: str) -> tuple[Numeral, ...]:
 
 _UNIT_BETWEEN = r"(?:\s?(?:%|per\s?cent|percent|km|miles?|metres?|meters?|kg|tons?|tonnes?|years?|days?|hours?))?"
 _LINK = re.compile(
-    rf"{_UNIT_BETWEEN}(?:\s?[-–—‑]\s?|\s+(?P<word>to|and|or)(?:\s+even|\s+possibly|\s+perhaps|\s+as\s+many\s+as|\s+up\s+to)?[\s-]+)"
+    rf"{_UNIT_BETWEEN}(?:\s?[-–—‑]\s?|-?\s+(?P<word>to|and|or)(?:\s+even|\s+possibly|\s+perhaps|\s+as\s+many\s+as|\s+up\s+to)?[\s-]+)"
     rf"(?:US|HK|A|C)?[{SIGNS}]?\s?"
 )
 _CHANGE = re.compile(
@@ -48,7 +48,11 @@ def _join_ranges(text: str, numerals: list[Numeral]) -> tuple[Numeral, ...]:
 def _range(text: str, left: Numeral, right: Numeral) -> Numeral | None:
     """The range that two neighbours make ("3,000 to 5,000", "$2-3bn", "between 10 and 12"), if they do."""
     link = _LINK.fullmatch(text[left.end : right.start])
-    if not link or {left.form, right.form} & {"range", "fraction", "score"} or "\n" in text[left.end : right.start]:
+    if (
+        not link
+        or {left.form, right.form} & {"range", "fraction", "score", "none"}
+        or "\n" in text[left.end : right.start]
+    ):
         return None
     if not _same_unit(link[0], text[right.end : right.end + 12]):
         return None

@@ -39,6 +39,8 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
     if numeral.form not in ("digits", "words", "range"):
         return False
     before, after = text_before(doc, numeral), text_after(doc, numeral)
+    if before.endswith("24/"):
+        return True
     if _naming().search(before) and not re.match(
         r"\s(?:other|more|of\s(?:them|those|whom)|people|percent|per cent)\b|%", after
     ):

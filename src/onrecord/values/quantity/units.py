@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.values.quantity.lexicon import alternatives, unit_names
@@ -61,7 +61,9 @@ def read_unit(text: str, start: int, end: int) -> Unit | None:
     ):
         match = _after(section).match(text, end)
         if match and not (match["gap"] == "" and section == "time" and match["unit"] == "s"):
-            return _named(kind, section, match)
+            unit = _named(kind, section, match)
+            paid = unit is not None and unit.name in ("pound", "pounds") and _is_sum(text, start, end)
+            return replace(unit, kind="money", name="pound") if unit is not None and paid else unit
     if (match := _after_sign().match(text, end)) is not None:
         return Unit("money", unit_names("currency_signs")[match["sign"]], start, match.end())
     return None
@@ -72,6 +74,19 @@ def _after_sign() -> re.Pattern[str]:
     return re.compile(rf"\s?(?P<sign>{alternatives(unit_names('currency_signs'))})(?![\w])")
 
 
+_PAID = re.compile(
+    r"\b(?:cost|costs|costing|pay|pays|paid|paying|price|priced|worth|spend|spent|spending|earn|earns|earned|fine|fined|raise|raised|"
+    r"donated?|owes?|owed|debts?|budget|loan|grant|invest|invested|salary|wages|bill|charged?|saved?|tax)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_sum(text: str, start: int, end: int) -> bool:
+    """Whether pounds are money and no weight: millions of them, or what is paid."""
+    millions = re.search(r"(?:illions?|bn|mn|\dm)$", text[start:end])
+    return bool(millions) or bool(_PAID.search(text, max(0, start - 70), start))
+
+
 def _skip_sign_again(text: str, end: int) -> int:
     """``$3 million dollars`` and ``$31.20 US``: the currency named once more belongs to the number."""
     again = re.compile(r"\s(?:dollars?|euros?|pounds?|US)\b").match(text, end)
@@ -79,7 +94,7 @@ def _skip_sign_again(text: str, end: int) -> int:
 
 
 def _named(kind: str, section: str, match: re.Match[str]) -> Unit | None:
-    written = match["unit"]
+    written = match["unit"].replace("-", " ") if match["unit"] not in unit_names(section) else match["unit"]
     if kind == "percent":
         name = unit_names("percent").get(written) or unit_names("percent").get(written.rstrip("s"), "percent")
         return Unit(kind, name, match.start("unit"), match.end())
@@ -95,7 +110,7 @@ def _named(kind: str, section: str, match: re.Match[str]) -> Unit | None:
 
 
 _RATE = re.compile(
-    rf"\s?(?:(?:a|per|each|every)\s(?P<word>{PERIODS})|/(?P<slash>{PERIODS}))\b(?!\s+(?:later|earlier|ago|after|before))",
+    rf"\s?(?:(?:an?|per|each|every)\s(?P<word>{PERIODS}|annum)|/(?P<slash>{PERIODS}))\b(?!\s+(?:later|earlier|ago|after|before))",
     re.I,
 )
 _ADVERB = re.compile(r"\s(?P<word>daily|weekly|monthly|annually|yearly|hourly)\b", re.I)
@@ -105,7 +120,8 @@ _ADVERBS = {"annually": "year", **_PER}
 def read_rate(text: str, end: int) -> tuple[str | None, int]:
     """The time unit of a rate that starts at ``end`` ("a day", "per month", "daily"), and where it ends."""
     if match := _RATE.match(text, end):
-        return (match["word"] or match["slash"]).lower(), match.end()
+        word = (match["word"] or match["slash"]).lower()
+        return "year" if word == "annum" else word, match.end()
     if match := _ADVERB.match(text, end):
         return _ADVERBS[match["word"].lower()], match.end()
     return None, end
