@@ -22,7 +22,7 @@ def html(text="The dam broke at dawn, the mayor said.", title="The dam"):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         site = self.server.site
         path = self.path
         site.asked.append((self.headers["Host"], path))
@@ -57,6 +57,7 @@ class Site:
     routes: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     headers: list = field(default_factory=list)
+    server: object = None
 
     def page(self, path, body=None, *, status=200, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -73,7 +74,7 @@ class Site:
 def site():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    server.site = Site(port=server.server_address[1])
+    server.site = Site(port=server.server_address[1], server=server)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server.site
     server.shutdown()
@@ -133,11 +134,10 @@ class Outcome:
         if not self.path.exists():
             return []
         with self.path.open("rb") as stream:
-            found = [
+            return [
                 (r.headers.get("WARC-Type"), r.headers.get("WARC-Target-URI"), r.headers.to_dict(), r.reader.read())
                 for r in ArchiveIterator(stream, parse_http=False)
             ]
-        return found
 
     def kept(self):
         """The addresses of the pages in the archive."""

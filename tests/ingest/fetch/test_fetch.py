@@ -289,7 +289,7 @@ def test_a_site_whose_robots_txt_fails_is_left_alone(site, go):
     site.page("/a")
     done = go(f"{HERALD}/a")
     assert site.paths() == []
-    assert done.told == [f"{HERALD}/robots.txt: its robots.txt cannot be read now (status 503)"]
+    assert done.told == [f"{HERALD}/a: its site's robots.txt cannot be read now (status 503)"]
 
 
 def test_robots_txt_is_asked_for_once_and_followed_where_it_has_moved(site, go):
@@ -340,6 +340,16 @@ def test_a_server_that_fails_is_tried_again_with_growing_pauses_and_then_told(si
     assert net.slept == [1.0, 2.0]
     assert site.paths() == ["/a"] * 3
     assert done.told == [f"{HERALD}/a: the server says 503 Service Unavailable"]
+
+
+def test_a_host_that_gives_nothing_is_given_up_and_the_others_are_fetched(site, go):
+    for n in range(9):
+        site.page(f"/{n}", status=500)
+    site.routes["gazette.example", "/a"] = (200, {"Content-Type": "text/html"}, html_of("a"))
+    done = go(*(f"{HERALD}/{n}" for n in range(9)), "http://gazette.example/a")
+    assert done.kept() == ["http://gazette.example/a"]
+    assert done.told[-1] == "6 more addresses: not tried: 3 pages of herald.example in a row could not be had"
+    assert done.tally.failed == 9
 
 
 def test_a_server_that_asks_for_a_long_rest_is_not_asked_again(site, net, go):

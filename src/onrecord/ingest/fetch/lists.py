@@ -4,38 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
 from collections.abc import Iterator
 
 from onrecord.errors import RefusedError
 from onrecord.ingest.fetch.kinds import Kind
-
-GZIP = b"\x1f\x8b"
-
-
-def opened(data: bytes, limit: int) -> bytes:
-    """What a gzip file holds, if it is one, else the data; all its members, at most ``limit`` bytes.
-
-    Raises:
-        RefusedError: There is more in it, or it is broken.
-    """
-    if len(data) > limit:
-        raise RefusedError(f"it has more than {limit:,} bytes, which are the most that is taken in")
-    if not data.startswith(GZIP):
-        return data
-    content = bytearray()
-    try:
-        while data.startswith(GZIP):
-            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            content += member.decompress(data, limit + 1 - len(content))
-            if len(content) > limit:
-                raise RefusedError(f"it unpacks to more than {limit:,} bytes, which are the most that is taken in")
-            if not member.eof:
-                raise RefusedError("its packed content is cut off")
-            data = member.unused_data
-    except zlib.error as error:
-        raise RefusedError("its packed content is broken") from error
-    return bytes(content)
 
 
 def links(kind: Kind, content: bytes) -> Iterator[str]:

@@ -130,7 +130,7 @@ class PinnedNetwork(httpcore2.NetworkBackend):
             try:
                 check_address(address, allow_private=self._allow_private)
             except RefusedError as error:
-                raise RefusedError(error.message if written else f"{host} stands for {error.message}") from error
+                raise RefusedError(error.message if written else f"its host's address {error.message}") from error
         return addresses
 
 

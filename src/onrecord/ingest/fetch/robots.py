@@ -10,6 +10,7 @@ from protego import Protego
 from onrecord.errors import RefusedError, UnreachableError
 from onrecord.ingest.fetch.address import Target, target_of
 from onrecord.ingest.fetch.options import TOKEN
+from onrecord.ingest.fetch.pace import asked_wait
 from onrecord.ingest.fetch.wire import Exchange
 
 HOPS = 5  # redirects of robots.txt that RFC 9309 asks to be followed
@@ -60,7 +61,12 @@ class Robots:
         """
         if target.origin not in self._known:
             place = target_of(f"{target.origin}/robots.txt", allow_private=allow_private)
-            self._known[target.origin] = self._read(place, allow_private)
+            try:
+                self._known[target.origin] = self._read(place, allow_private)
+            except RefusedError as error:
+                raise RefusedError(error.message, target.url) from error
+            except UnreachableError as error:
+                raise UnreachableError(error.message, target.url, again=error.again, after=error.after) from error
         return self._known[target.origin]
 
     def _read(self, place: Target, allow_private: bool) -> Rules:
@@ -79,5 +85,8 @@ class Robots:
             # bytes that are no UTF-8 are ignored, as RFC 9309 asks
             return Rules(rules=Protego.parse(answer.content.decode("utf-8-sig", "replace")))
         if status == 429 or status >= 500:
-            raise UnreachableError(f"its robots.txt cannot be read now (status {status})", place.url, again=True)
+            after = asked_wait(answer.head.get("retry-after"))
+            raise UnreachableError(
+                f"its site's robots.txt cannot be read now (status {status})", again=True, after=after
+            )
         return Rules()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 from onrecord.errors import RefusedError, UnreachableError
 from onrecord.ingest.fetch.address import Target, printable, shown, target_of
 from onrecord.ingest.fetch.kinds import Kind, kind_of, list_kind
-from onrecord.ingest.fetch.lists import lines, links, opened
+from onrecord.ingest.fetch.lists import lines, links
 from onrecord.ingest.fetch.options import Options
 from onrecord.ingest.fetch.pace import Pace
+from onrecord.ingest.fetch.packing import opened
 from onrecord.ingest.fetch.pile import Pile
 from onrecord.ingest.fetch.visit import Visit, Visitor
 from onrecord.ingest.fetch.wire import Wire
@@ -21,6 +22,7 @@ from onrecord.model import Issue
 
 STAGE = "fetch"
 STDIN = "-"
+PATIENCE = 3  # pages of one host in a row that could not be had, before the rest of that host is left out
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ class Fetching:
         self._queue = Queue(self._pace)
         self._seen: set[str] = set()
         self._done: set[str] = set()
+        self._missed: Counter[str] = Counter()
         self._pages = 0
         self._lists = 0
 
@@ -186,6 +189,9 @@ class Fetching:
                 if self._again(job, error):
                     continue
                 self._fail(error.where or job.target.url, error.message + self._rest_asked(error), job.via)
+                self._miss(job.target.host, error)
+            else:
+                self._missed.pop(job.target.host, None)
             yield job.target.url
 
     def _go(self, job: Job) -> None:
@@ -248,6 +254,16 @@ class Fetching:
         """The rest that a server asks for, in words, where it is too long to wait for."""
         too_long = error.after is not None and error.after > self._options.limits.wait
         return f"; it asks to be left alone for {error.after:,.0f} seconds" if too_long else ""
+
+    def _miss(self, host: str, error: UnreachableError) -> None:
+        """Count a page that could not be had; the rest of a host that gives none at all is left out."""
+        self._missed[host] += error.again
+        if self._missed[host] < PATIENCE:
+            return
+        if left := len(self._queue.by_host.pop(host, ())):
+            self._tally.failed += left
+            message = f"not tried: {PATIENCE} pages of {host} in a row could not be had"
+            self._issues.append(Issue(stage=STAGE, where=f"{left:,} more addresses", message=message))
 
     def _too_many(self) -> None:
         left = 1 + sum(map(len, self._queue.by_host.values()))

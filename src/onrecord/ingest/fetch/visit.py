@@ -64,6 +64,8 @@ class Visitor:
 
     def _next(self, answer: Exchange, allow_private: bool) -> Target:
         place = answer.head.get("location")
+        if not place:
+            raise UnreachableError("the server redirects without saying where", answer.target.url)
         try:
             return target_of(place, base=answer.target.url, allow_private=allow_private)
         except RefusedError as error:

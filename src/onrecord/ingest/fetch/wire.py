@@ -12,11 +12,11 @@ import httpcore2
 import httpx2
 
 from onrecord.errors import RefusedError, UnreachableError
-from onrecord.ingest.fetch.address import Address, Target, special
+from onrecord.ingest.fetch.address import PORTS, Address, Target, special
 from onrecord.ingest.fetch.network import DEADLINE, PinnedNetwork, ProxyNetwork
 from onrecord.ingest.fetch.options import Options
+from onrecord.ingest.fetch.packing import unpacked
 
-CODINGS = frozenset({"gzip", "deflate", "br"})  # what httpx2 unpacks in bounded pieces
 type Pairs = tuple[tuple[bytes, bytes], ...]
 
 
@@ -121,7 +121,8 @@ class Wire:
         at = datetime.now(UTC)
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limits.silence)
         token = DEADLINE.set(time.monotonic() + limits.seconds)
-        url = httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
+        port = None if target.port == PORTS[target.scheme] else target.port
+        url = httpcore2.URL(scheme=target.scheme, host=target.host, port=port, target=target.path)
         try:
             pool = self._pools[allow_private]
             with pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as answer:
@@ -149,7 +150,7 @@ class Wire:
             request=request_head(target, headers),
             head=head,
             body=body,
-            content=unpacked(body, head, want),
+            content=plain(body, head, want),
             cut=cut,
         )
 
@@ -190,36 +191,22 @@ def take(chunks: Iterator[bytes], head: Head, want: Want) -> tuple[bytes, bool]:
     return bytes(body), False
 
 
-def unpacked(body: bytes, head: Head, want: Want) -> bytes:
-    """The body without its content coding; hardly more than what is wanted is ever held.
+def plain(body: bytes, head: Head, want: Want) -> bytes:
+    """The body without its content coding; empty where only a part is wanted and that cannot be unpacked.
 
     Raises:
-        RefusedError: It unpacks to more than is wanted, or is packed in a way that we do not know.
-        UnreachableError: It is broken.
+        RefusedError: It unpacks to more than is wanted, is broken, or is packed in a way that we do not know.
     """
     codings = [c.strip().lower().removeprefix("x-") for c in head.get("content-encoding").split(",")]
     codings = [c for c in codings if c not in ("", "identity")]
     if not codings or not body:
         return body
-    where = head.target.url
-    if not CODINGS.issuperset(codings) or len(codings) > 2:
+    try:
+        return unpacked(body, codings, want.bytes)
+    except RefusedError as error:
         if want.part:
             return b""
-        raise RefusedError(f"it is packed in a way that is not read here ({', '.join(codings)[:60]})", where)
-    packed = httpx2.Response(200, headers={"content-encoding": ", ".join(codings)}, stream=httpx2.ByteStream(body))
-    content = bytearray()
-    try:
-        for chunk in packed.iter_bytes():
-            content += chunk
-            if len(content) > want.bytes:
-                break
-    except httpx2.DecodingError as error:
-        if not want.part:
-            raise UnreachableError("its packed body is broken", where) from error
-    if len(content) > want.bytes and not want.part:
-        most = f"{want.bytes:,}, which are the most that is taken in"
-        raise RefusedError(f"its {len(body):,} packed bytes unpack to more than {most}", where)
-    return bytes(content[: want.bytes])
+        raise RefusedError(error.message, head.target.url) from error
 
 
 def passing(error: Exception) -> bool:
