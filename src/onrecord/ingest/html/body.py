@@ -1,30 +1,68 @@
-"""The main text of a page, one paragraph a line, by trafilatura."""
+"""The main text of a page, one paragraph a line: by trafilatura, mended by the page's own structure."""
 
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableError
-from onrecord.ingest.html.blocks import read_blocks
-from onrecord.ingest.html.recover import recover
+from onrecord.ingest.html.asides import OWN_BODY, TRUNCATED, find_asides
+from onrecord.ingest.html.blocks import fold_words, read_blocks
+from onrecord.ingest.html.recover import recover, shingles
+from onrecord.model import Removed, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from onrecord.ingest.html.metadata import Metadata
 
-def main_text(tree: HtmlElement, url: str | None, *, lead: str | None = None) -> str:
-    """The article's paragraphs, one a line.
+FOUND = 0.6  # of the body that a page gives to machines, below which the text that was found is another or a part
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The text, one paragraph a line, and the lines of it that are none of the article's."""
+
+    text: str
+    cut: tuple[Removed, ...] = ()
+
+
+def main_text(tree: HtmlElement, found: Metadata) -> MainText:
+    """The article's paragraphs.
 
     Raises:
         UnreadableError: The page has no main text.
     """
+    blocks = read_blocks(tree)
+    lines = recover(_by_trafilatura(tree, found.url), blocks, found.lead)
+    if found.body and _is_elsewhere(lines, found.body):
+        lines = [" ".join(line.split()) for line in found.body.split("\n") if line.strip()]
+    if not lines:
+        raise UnreadableError("there is no article on this page")
+    asides = find_asides(lines, blocks, (found.title or "", *found.other_titles), found.body)
+    cut, at = [], 0
+    for number, line in enumerate(lines):
+        if number in asides:
+            why, note = asides[number]
+            cut.append(Removed(raw=Span(at, at + len(line) + 1), why=why, note=note))
+        at += len(line) + 1
+    return MainText("".join(line + "\n" for line in lines), tuple(cut))
+
+
+def _by_trafilatura(tree: HtmlElement, url: str | None) -> str:
     import trafilatura
 
     found = trafilatura.bare_extraction(
         copy(tree), url=url, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
     )
-    text = found.text if found is not None and not isinstance(found, dict) else None
-    if not text or not text.strip():
-        raise UnreadableError("there is no article on this page")
-    return "\n".join(recover(text, read_blocks(tree), lead)) + "\n"
+    return (found.text or "") if found is not None and not isinstance(found, dict) else ""
+
+
+def _is_elsewhere(lines: list[str], body: str) -> bool:
+    """Whether the text that was found lacks much of the body that the page gives to machines."""
+    if len(body) < OWN_BODY or TRUNCATED.search(body):
+        return False
+    held = {shingle for line in lines for shingle in shingles(fold_words(line))}
+    own = list(shingles(fold_words(body)))
+    return len(body) > sum(map(len, lines)) and sum(s in held for s in own) < FOUND * len(own)

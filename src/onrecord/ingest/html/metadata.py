@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from onrecord.ingest.html.dates import Dated, find_published, find_updated
 from onrecord.ingest.html.jsonld import Node, find_article, names, words
-from onrecord.ingest.html.title import find_title
+from onrecord.ingest.html.title import find_titles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,6 +32,7 @@ AUTHOR_META = (
 BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|from|text|story by|written by)\s*:?\s+(?=\S)", re.IGNORECASE)
 AND = re.compile(r"\s*(?:;|\||\n|,(?!\s*(?:jr|sr|phd|md|dpa)\b)|\s(?:and|und|et|och|og|y)\s|\s&\s)\s*", re.IGNORECASE)
 NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b|^\W*$|^\d", re.IGNORECASE)
+TAG, PARAGRAPH = re.compile(r"</?[a-zA-Z][^<>]{0,300}>"), re.compile(r"</(?:p|div|li|h\d)>|<br\s*/?>", re.IGNORECASE)
 HANDLE = re.compile(r"\s*\(?@\w+\)?")
 
 
@@ -48,6 +49,8 @@ class Metadata:
     language: str | None = None
     paywalled: bool = False
     lead: str | None = None
+    other_titles: tuple[str, ...] = ()
+    body: str | None = None
 
 
 def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Metadata:
@@ -55,15 +58,18 @@ def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Met
     article, meta = find_article(tree), _meta(tree)
     address = _address(tree, article, meta, url)
     publisher = _publisher(article, meta)
+    titles = find_titles(tree, article, meta, publisher)
     return Metadata(
         url=address,
-        title=find_title(tree, article, meta, publisher),
+        title=titles[0] if titles else None,
+        other_titles=titles[1:],
         byline=_byline(tree, article, meta),
         publisher=publisher,
         published=find_published(tree, article, meta, address or url, captured),
         updated=find_updated(tree, article, meta, captured),
         language=_language(tree, article, meta),
         paywalled=str(article.get("isAccessibleForFree", "")).lower() == "false",
+        body=_body(article),
         lead=_plain(words(article.get("description")) or meta.get("og:description") or meta.get("description")),
     )
 
@@ -133,6 +139,14 @@ def _people(text: str) -> Iterable[str]:
         name = HANDLE.sub("", BY.sub("", name)).strip(" ,.-–|")
         if name and len(name) <= LONGEST_NAME and not NO_NAME.search(name):
             yield name
+
+
+def _body(article: Node) -> str | None:
+    """The article's text as the page gives it to machines; some give it with tags in it."""
+    text = article.get("articleBody")
+    if not isinstance(text, str):
+        return None
+    return html.unescape(TAG.sub("", PARAGRAPH.sub("\n", text)))
 
 
 def _plain(text: str | None) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.ingest.limits import check_text
 from onrecord.model import Capture
 
 MEDIA_TYPE = "text/html"
+STUB = 1500  # characters: less text on a page that says it is not free is what stands above a paywall
 
 __all__ = ["MAX_PAGE_BYTES", "MEDIA_TYPE", "read_html"]
 
@@ -42,13 +43,13 @@ def read_html(
         decoded = decode_page(data, charset)
         tree = parse_page(decoded.text)
         found = read_metadata(tree, url, captured)
-        text = main_text(tree, found.url or url, lead=found.lead)
-        check_text(text)
+        main = main_text(tree, found)
+        check_text(main.text)
     except UnreadableError as error:
         raise UnreadableError(error.message, path) from error
     return Capture(
         path=path,
-        text=text,
+        text=main.text,
         sha256=hashlib.sha256(data).hexdigest(),
         captured=captured,
         media_type=MEDIA_TYPE,
@@ -58,4 +59,12 @@ def read_html(
         byline=found.byline,
         publisher=found.publisher,
         published=found.published.when if found.published else None,
+        complete=not found.paywalled or len(main.text) > STUB,
+        content=data,
+        published_how=found.published.how if found.published else "metadata",
+        published_source=found.published.source if found.published else None,
+        updated=found.updated.when if found.updated else None,
+        language=found.language,
+        other_titles=found.other_titles,
+        cut=main.cut,
     )

@@ -7,6 +7,8 @@ as paragraphs do that were taken: the same elements with the same classes, up to
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.ingest.html.blocks import ENDS, HEADINGS, Block, fold_words
@@ -15,6 +17,10 @@ SHINGLE = 4  # words
 HELD = 0.6  # of a block's shingles that stand in the text: it was taken
 FEWEST_WORDS = 6
 LEAST_TAKEN = 2  # blocks that hang as the missing one does
+FEWEST_WRAPPED = 5  # paragraphs in a box of their own inside the article's: its second half, not a box beside it
+BESIDE = re.compile(
+    r"(?i)relat|promo|teaser|newsletter|aside|embed|widget|sidebar|comment|recommend|info-?box|fact-?box|author|\bbio\b|footer|share"
+)
 
 
 def recover(text: str, blocks: Sequence[Block], lead: str | None) -> list[str]:
@@ -27,7 +33,7 @@ def recover(text: str, blocks: Sequence[Block], lead: str | None) -> list[str]:
     """
     lines = [line for line in text.split("\n") if line.strip()]
     folded = [fold_words(line) for line in lines]
-    held = {shingle for words in folded for shingle in _shingles(words)}
+    held = {shingle for words in folded for shingle in shingles(words)}
     taken = [_is_taken(block, held) for block in blocks]
     places = _places(folded, blocks)
     lines = _mended(lines, folded, places, blocks)
@@ -37,12 +43,13 @@ def recover(text: str, blocks: Sequence[Block], lead: str | None) -> list[str]:
     return _merged(lines, places, blocks, missing) if missing else lines
 
 
-def _shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+def shingles(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """Every run of four words; of fewer words, all of them."""
     return (tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
 
 
 def _is_taken(block: Block, held: set[tuple[str, ...]]) -> bool:
-    own = list(_shingles(block.words))
+    own = list(shingles(block.words))
     return sum(shingle in held for shingle in own) >= HELD * len(own)
 
 
@@ -89,10 +96,14 @@ def _missing(blocks: Sequence[Block], taken: Sequence[bool], places: dict[int, i
         if blocks[at].prose:
             for path in set(_paths(blocks[at])):
                 kin[path] = kin.get(path, 0) + 1
+    boxes = Counter(block.above[0] for block in blocks if block.prose and block.above)
+    holders = {blocks[at].above[0] for at in places.values() if blocks[at].prose and blocks[at].above}
     found = [
         at
         for at, block in enumerate(blocks)
-        if not taken[at] and block.prose and any(kin.get(path, 0) >= LEAST_TAKEN for path in _paths(block))
+        if not taken[at]
+        and block.prose
+        and (any(kin.get(path, 0) >= LEAST_TAKEN for path in _paths(block)) or _is_wrapped(block, boxes, holders))
     ]
     chosen = set(found)
     heads = [
@@ -101,6 +112,14 @@ def _missing(blocks: Sequence[Block], taken: Sequence[bool], places: dict[int, i
         if at and blocks[at - 1].tag in HEADINGS and not taken[at - 1] and blocks[at - 1].above[:1] == blocks[at].above[:1]
     ]
     return sorted(chosen.union(heads))
+
+
+def _is_wrapped(block: Block, boxes: Counter[tuple[int, str]], holders: set[tuple[int, str]]) -> bool:
+    """Whether a paragraph stands in a box with many more, and that box in one that holds the article's text."""
+    if len(block.above) < 2 or block.tag != "p":
+        return False
+    box, holder = block.above[:2]
+    return holder in holders and boxes[box] >= FEWEST_WRAPPED and not BESIDE.search(box[1])
 
 
 def _paths(block: Block) -> Iterable[tuple[object, ...]]:

@@ -17,24 +17,26 @@ LONGEST = 400
 FEWEST_SHARED = 0.2  # of the words of a heading and the other titles, below which it is a heading of something else
 
 
-def find_title(tree: HtmlElement, article: Node, meta: dict[str, str], publisher: str | None) -> str | None:
-    """The headline that the page gives to machines as its article's, without the site's name behind it.
+def find_titles(tree: HtmlElement, article: Node, meta: dict[str, str], publisher: str | None) -> tuple[str, ...]:
+    """The titles of a page, the best first, each once, without the site's name behind it.
 
-    The site's name is told by the page's own word for it, and by what another title of the page is without. A page's
-    first heading may be its section's or the site's: it counts only where nothing else is given, or to cut by.
+    Best is the headline that the page gives to machines as its article's. The site's name is told by the page's own
+    word for it, and by what another title of the page is without. A page's first heading may be its section's or the
+    site's: it counts only where it shares words with the other titles.
     """
     head = tree.find(".//head//title")
     window = _plain(head.text if head is not None else "")
-    given = [_plain(words(article.get("headline"))), _plain(meta.get("og:title")), _plain(meta.get("twitter:title"))]
-    given = [title for title in given if title]
+    given = [words(article.get("headline")), meta.get("og:title"), meta.get("twitter:title")]
+    titles = [title for title in map(_plain, given) if title]
     headings = [_plain(" ".join(h.itertext())) for h in tree.iter("h1")]
-    heading = _alike([h for h in headings if h], [*given, window])
+    heading = _alike([h for h in headings if h], [*titles, window])
     sites = {_fold(name) for name in (publisher, meta.get("og:site_name"), meta.get("application-name")) if name} - {""}
-    shorter = [t for t in [heading, *given] if t]
-    for title in [*given, heading, window]:
-        if title:
-            return _without_site(title, sites, [t for t in shorter if t != title])
-    return None
+    every = [title for title in (*titles, heading, window) if title]
+    clean = [_without_site(title, sites, [t for t in every if t not in (title, window)]) for title in every]
+    once: dict[str, str] = {}
+    for title in clean:
+        once.setdefault(_fold(title), title)
+    return tuple(once.values())
 
 
 def _plain(text: str | None) -> str:
