@@ -61,6 +61,10 @@ class UnreachableError(RecordError):
         self.after = after
 
 
+class RefusedError(RecordError):
+    """The input is over a limit that guards the machine: it is too large, or unpacks to more than it may."""
+
+
 class RunError(OnrecordError):
     """The whole run has to stop."""
 

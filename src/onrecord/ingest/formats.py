@@ -1,4 +1,4 @@
-"""What sort of file a name and its first bytes announce."""
+"""What sort of file a name, its first bytes and a media type announce."""
 
 from __future__ import annotations
 
@@ -6,36 +6,43 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
-
-type Reader = Literal["text", "json_lines", "html", "not_text", "not_yet"]
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """How a file is to be read; ``name`` says in words what it is where it is not read."""
+    """How a file is to be read; ``name`` says in words what it is where it is not read.
 
-    reader: Reader
+    Attributes:
+        reader: A name under ``[reader]`` of ``data/formats.toml``, or "text", "not_text", "not_yet".
+    """
+
+    reader: str
     name: str = ""
+
+    @property
+    def read(self) -> bool:
+        """Whether there may be an article in it."""
+        return self.reader not in ("not_text", "not_yet")
 
 
 TEXT = Format(reader="text")
-JSON_LINES = Format(reader="json_lines")
-HTML = Format(reader="html", name="HTML")
+HTML = Format(reader="html")
 
 
 @cache
-def _table() -> dict[str, Any]:
+def table() -> dict[str, Any]:
+    """The word lists of ``data/formats.toml``."""
     return tomllib.loads((files(__package__) / "data" / "formats.toml").read_text("utf-8"))
 
 
 @cache
 def _by_ending() -> dict[str, Format]:
-    table = _table()
-    found = dict.fromkeys(table["json_lines"], JSON_LINES) | dict.fromkeys(table["html"], HTML)
-    sorts: tuple[Reader, Reader] = ("not_text", "not_yet")
-    for sort in sorts:
-        for name, endings in table[sort].items():
+    found: dict[str, Format] = {}
+    for reader, endings in table()["reader"].items():
+        found.update(dict.fromkeys(endings, Format(reader=reader)))
+    for sort in ("not_text", "not_yet"):
+        for name, endings in table()[sort].items():
             found.update(dict.fromkeys(endings, Format(reader=sort, name=name)))
     return found
 
@@ -50,6 +57,44 @@ def by_name(path: str) -> Format:
     return TEXT
 
 
+def by_media_type(media_type: str | None) -> Format | None:
+    """The format that a media type announces; None where it is none that is read."""
+    plain = (media_type or "").split(";", 1)[0].strip().lower()
+    return next((Format(reader=reader) for reader, types in table()["media"].items() if plain in types), None)
+
+
+def by_content(start: bytes) -> Format | None:
+    """The format that the first bytes announce, where they announce one that is no plain text."""
+    for magic, reader in table()["packed"].items():
+        if start.startswith(bytes.fromhex(magic)):
+            return Format(reader=reader)
+    head = _first_tag(_narrow(start[:8192]).removeprefix(b"\xef\xbb\xbf").lower())
+    for magic, reader in table()["starts"].items():
+        if head.startswith(magic.lower().encode("utf-8")):
+            return Format(reader=reader) if reader in table()["reader"] else Format(reader="not_yet", name=reader)
+    return None
+
+
+def choose(name: str, head: bytes, media_type: str | None = None) -> Format:
+    """How to read the bytes that start with ``head``.
+
+    A web archive's own packing is left to its reader, so there the name goes first; else the bytes know best, but for
+    formats that hide inside others (a word processor's file is a zip archive).
+    """
+    named = by_name(name)
+    if not named.read or named.reader in ("warc", "wacz"):
+        return named
+    found = by_content(head)
+    if found and not (found.reader == "feed" and named.reader in ("html", "archived_page")):
+        return found
+    return (by_media_type(media_type) or TEXT) if named == TEXT else named
+
+
+def _narrow(head: bytes) -> bytes:
+    """The first bytes with the zero bytes of UTF-16 taken out, where its mark stands before them."""
+    return head[2:].replace(b"\0", b"") if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+
+
 def _first_tag(head: bytes) -> bytes:
     """What is left of the first bytes without blanks, comments, and the XML declaration where XHTML follows it."""
     head = head.lstrip()
@@ -58,14 +103,3 @@ def _first_tag(head: bytes) -> bytes:
     below = head.split(b"?>", 1)[-1].lstrip()
     xhtml = head.startswith(b"<?xml") and below.startswith((b"<!doctype html", b"<html"))
     return below if xhtml else head
-
-
-def by_content(start: bytes) -> Format | None:
-    """The format that the first bytes announce, where they announce one that is no plain text."""
-    head = _first_tag(start[:4096].removeprefix(b"\xef\xbb\xbf").lower())
-    for magic, name in _table()["magic"].items():
-        if head.startswith(magic.lower().encode("utf-8")):
-            return HTML if name == HTML.name else Format(reader="not_yet", name=name)
-    if start.startswith(b"\x1f\x8b"):
-        return Format(reader="not_yet", name="a packed archive")
-    return None

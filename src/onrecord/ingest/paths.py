@@ -47,11 +47,11 @@ def _in_folder(folder: str, issues: list[Issue]) -> Iterator[str]:
     """Every readable file below ``folder``; files that hold no article are named in issues."""
     readable = 0
     for path in _walk(folder, issues):
-        if by_name(path).reader in ("text", "json_lines", "html"):
+        if by_name(path).read:
             readable += 1
         yield path
     if not readable:
-        issues.append(_issue(folder, "there is no text, HTML or JSON Lines file in this folder"))
+        issues.append(_issue(folder, "there is no file in this folder that can hold an article"))
 
 
 def _walk(folder: str, issues: list[Issue]) -> Iterator[str]:

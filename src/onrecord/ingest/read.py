@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import IO
 
-from onrecord.errors import RecordError, UnreadableError
-from onrecord.ingest.decode import decode
-from onrecord.ingest.formats import HTML, by_content, by_name
-from onrecord.ingest.html import MAX_PAGE_BYTES, read_html
-from onrecord.ingest.jsonl import MAX_LINE_BYTES, MEDIA_TYPE, JsonLines, is_article_line
-from onrecord.ingest.limits import MAX_CHARACTERS, check_text
+from onrecord.ingest.dispatch import read_source
+from onrecord.ingest.formats import TEXT, by_name, choose
+from onrecord.ingest.jsonl import MEDIA_TYPE, is_article_line
+from onrecord.ingest.limits import MAX_CHARACTERS, Budget
 from onrecord.ingest.paths import STAGE, find_files
-from onrecord.model import Capture, Issue, content_id
+from onrecord.ingest.source import HEAD_BYTES, TOOL, Buffered, Reading, Source, buffered
+from onrecord.model import Capture, Issue, Provenance, content_id
 
-MAX_FILE_BYTES = 4 * MAX_CHARACTERS + 4  # no encoding of text that we read needs more, its mark included
 STDIN = "-"
 STDIN_NAME = "stdin"
 
@@ -72,87 +71,60 @@ def _read_all(paths: Sequence[str], issues: list[Issue]) -> Iterator[Capture]:
 
 
 def _file(path: str, issues: list[Issue]) -> Iterator[Capture]:
-    found = by_name(path)
-    if found.reader == "not_text":
-        issues.append(Issue(stage=STAGE, where=path, message=f"this is {found.name}, no article; it was passed over"))
-    elif found.reader == "not_yet":
-        issues.append(Issue(stage=STAGE, where=path, message=_not_yet(found.name)))
-    elif not Path(path).is_file():
+    named = by_name(path)
+    if named.read and not Path(path).is_file():
         issues.append(Issue(stage=STAGE, where=path, message="this is neither a file nor a folder"))
-    else:
-        yield from _open(path, issues, json_lines=found.reader == "json_lines", page=found.reader == "html")
-
-
-def _open(path: str, issues: list[Issue], *, json_lines: bool, page: bool) -> Iterator[Capture]:
+        return
     try:
-        with Path(path).open("rb") as stream:
-            if json_lines:
-                yield from JsonLines(path, issues).read(stream.readline)
-            else:
-                yield from _page_or_text(stream.read(MAX_PAGE_BYTES + 1), path, issues, page=page)
+        with io.FileIO(path) as file:
+            yield from _opened(path, io.BufferedReader(file, HEAD_BYTES), issues)
     except OSError as error:
         issues.append(Issue(stage=STAGE, where=path, message=f"this cannot be read: {error.strerror or error}"))
 
 
+def _opened(path: str, stream: Buffered, issues: list[Issue]) -> Iterator[Capture]:
+    source = Source(path=path, name=path, stream=stream)
+    if choose(path, source.head()).reader not in ("text", "html", "not_text", "not_yet"):  # a container: its own hash
+        digest = file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        source = replace(source, provenance=Provenance(tool=TOOL, parent_sha256=digest))
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    yield from read_source(source, Reading(issues=issues, read=read_source, budget=Budget(given=size)))
+
+
 def _standard_input(issues: list[Issue]) -> Iterator[Capture]:
+    """Standard input: JSON Lines if its first line with anything on it is an article, else what its bytes say it is."""
     if sys.stdin is None:  # the caller closed it: onrecord claims - <&-
         issues.append(Issue(stage=STAGE, where=STDIN_NAME, message="standard input is closed"))
-    else:
-        yield from _stream(sys.stdin.buffer, STDIN_NAME, issues)
-
-
-def _stream(stream: IO[bytes], name: str, issues: list[Issue]) -> Iterator[Capture]:
-    """Standard input: JSON Lines if its first line with anything on it is an article, else one text."""
-    start = b""
-    while not start.strip() and (line := stream.readline(MAX_LINE_BYTES + 1)):
-        start += line
-    if is_article_line(start):
-        yield from JsonLines(name, issues).read(_lines(start, stream))
-    else:
-        yield from _page_or_text(start + stream.read(MAX_PAGE_BYTES + 1), name, issues)
-
-
-def _lines(start: bytes, stream: IO[bytes]) -> Callable[[int], bytes]:
-    """A ``readline`` that gives what was already taken from ``stream`` first."""
-    taken = iter(start.splitlines(keepends=True))
-    return lambda limit: next(taken, b"") or stream.readline(limit)
-
-
-def _page_or_text(data: bytes, path: str, issues: list[Issue], *, page: bool = False) -> Iterator[Capture]:
-    """The capture of one page, if the file's name or its first bytes say it is HTML, else of one plain text."""
-    if not page and by_content(data) != HTML:
-        yield from _text(data, path, issues)
         return
-    try:
-        yield read_html(data, path=path)
-    except RecordError as error:
-        issues.append(Issue(stage=STAGE, where=path, message=error.message))
+    budget = Budget()
+    stream = buffered(_Waiting(sys.stdin.buffer, budget))
+    source = Source(path=STDIN_NAME, name=STDIN_NAME, stream=stream)
+    head = source.head()
+    if choose(STDIN_NAME, head) == TEXT and is_article_line(_first_line(head)):
+        source = replace(source, name=f"{STDIN_NAME}.jsonl")
+    yield from read_source(source, Reading(issues=issues, read=read_source, budget=budget))
 
 
-def _text(data: bytes, path: str, issues: list[Issue]) -> Iterator[Capture]:
-    """The capture of one plain text, or none and an issue."""
-    try:
-        if not data:
-            raise UnreadableError("this file is empty")
-        if found := by_content(data):
-            raise UnreadableError(_not_yet(found.name))
-        if len(data) > MAX_FILE_BYTES:
-            raise UnreadableError(f"this is longer than one article may be ({MAX_CHARACTERS:,} characters). Split it")
-        decoded = decode(data)
-        check_text(decoded.text)
-    except RecordError as error:
-        issues.append(Issue(stage=STAGE, where=path, message=error.message))
-        return
-    if decoded.mended:
-        issues.append(Issue(stage=STAGE, where=path, message=decoded.mended))
-    yield Capture(
-        path=path,
-        text=decoded.text,
-        sha256=hashlib.sha256(data).hexdigest(),
-        captured=datetime.now(UTC),
-        encoding=decoded.encoding,
-    )
+def _first_line(head: bytes) -> bytes:
+    return head.lstrip().split(b"\n", 1)[0]
 
 
-def _not_yet(name: str) -> str:
-    return f"this is {name}, which is not read yet. Save the article as plain text, or as JSON Lines"
+class _Waiting(io.RawIOBase):
+    """Standard input as a stream that waits until it can fill a buffer, so that its start tells its format."""
+
+    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader gives
+        """Fill ``buffer``, unless the end comes first."""
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._budget.given += len(data)
+        return len(data)

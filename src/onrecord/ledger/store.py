@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
+from onrecord.ledger.objects import keep_object, read_object
 from onrecord.ledger.tables import SCHEMA, articles, captures, claims, issues, metadata, readings, runs, schema_version
 from onrecord.model import Article, Capture, Claim, Issue
 
@@ -118,6 +120,8 @@ class Ledger:
         run = self.run
         try:
             with self._write() as connection:
+                if capture.content:
+                    keep_object(connection, capture.sha256, capture.content)
                 connection.execute(
                     insert(captures).values(
                         id=article.id,
@@ -125,7 +129,7 @@ class Ledger:
                         url=capture.url,
                         sha256=capture.sha256,
                         captured=capture.captured,
-                        record=_dump(Capture, capture),
+                        record=_dump(Capture, replace(capture, content=b"")),
                     )
                 )
                 connection.execute(
@@ -179,6 +183,15 @@ class Ledger:
     def captures(self, ids: Sequence[str] | None = None) -> tuple[Capture, ...]:
         """The captures behind the articles with these ids, or all, in the order of the ids."""
         return tuple(_load(Capture, r) for r in self._records(captures, ids))
+
+    def content(self, sha256: str) -> bytes | None:
+        """The bytes that were read, by their SHA-256, checked against it; None if they were not kept.
+
+        Raises:
+            LedgerError: Other bytes are kept under this hash.
+        """
+        with self._read() as connection:
+            return read_object(connection, sha256)
 
     def raws(self, ids: Sequence[str] | None = None) -> dict[str, str]:
         """The input text of each article, by article id: what ``raw`` offsets count in."""

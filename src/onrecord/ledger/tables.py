@@ -3,8 +3,8 @@
 ::
 
     runs ──< issues                what was done, with which version; what went wrong
-    captures ── articles ──< readings ──< claims
-                                   a reading is one pass of one extractor over one article; when a newer one replaces
+    objects ──< captures ── articles ──< readings ──< claims
+       the bytes as they came      a reading is one pass of one extractor over one article; when a newer one replaces
                                    it, the old rows get an ``ended`` time and stay
 """
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -79,6 +80,15 @@ captures = Table(
     Column("sha256", String(64), nullable=False),
     Column("captured", Utc, nullable=False),
     Column("record", Text, nullable=False),
+)
+
+# The bytes that a capture's ``sha256`` is of, packed by zlib; captures from before this table have none.
+objects = Table(
+    "objects",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 articles = Table(

@@ -1,0 +1,131 @@
+"""From the lines of a PDF's pages to paragraphs: repeated heads and feet off, words put together, lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
+EDGE = 2  # lines at the top and at the foot of a page that can be its head or foot
+WIDER = 1.25  # times the usual distance of lines: a larger gap parts paragraphs
+INDENT = 0.8  # of a letter's height: the first line of a paragraph stands in that far, or further
+SHORT = 0.75  # of a full line: a line that ends a sentence short of that ends its paragraph
+LARGER = 1.12  # times the height of the letters: a heading beside text
+PAGE_NUMBER = re.compile(r"(?i)^[-–—\s|]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*$")
+ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
+CUT_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
+FIRST_WORD = re.compile(r"[^\W\d_]+")
+HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+BULLET = re.compile(r"^(?:[•‣▪◦●–—*-]|\(?\d{1,2}[.)])\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One line of a page: its words, where it starts (points, upward from the foot), and how high its letters are."""
+
+    text: str
+    x: float
+    y: float
+    height: float
+
+
+def paragraphs(pages: Sequence[Sequence[TextLine]]) -> str:
+    """The text of the pages, one paragraph a line."""
+    bodies = _without_heads_and_feet(pages)
+    kept = {w.lower().replace("\u2010", "-") for page in bodies for line in page for w in HYPHENATED.findall(line.text)}
+    found: list[str] = []
+    last: TextLine | None = None
+    for body in bodies:
+        leading, full = _leading(body), max((len(line.text) for line in body), default=0)
+        left = _left(body)
+        for place, line in enumerate(body):
+            fresh = last is None or (
+                _parts_pages(last, line) if place == 0 else _parts(last, line, leading=leading, full=full, left=left)
+            )
+            if fresh or not found:
+                found.append(line.text)
+            else:
+                found[-1] = _joined(found[-1], line.text, kept)
+            last = line
+    return "".join(f"{p.replace(chr(0xAD), '')}\n" for p in found if p.strip())
+
+
+def _without_heads_and_feet(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
+    """The lines of each page without page numbers and the lines that most pages have at the same edge."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_pattern(line) for line in _edges(page)})
+    with_text = sum(bool(page) for page in pages)
+    often = max(2, ceil(with_text / 2)) if with_text > 2 else 2  # on left and right pages heads may differ
+    bodies = []
+    for page in pages:
+        edges = {id(line) for line in _edges(page)}
+        bodies.append(
+            [
+                line
+                for line in page
+                if not (
+                    id(line) in edges
+                    and (PAGE_NUMBER.match(line.text) or (with_text > 1 and seen[_pattern(line)] >= often))
+                )
+            ]
+        )
+    return bodies
+
+
+def _edges(page: Sequence[TextLine]) -> list[TextLine]:
+    """The lines highest and lowest on a page; a page of few lines has none that could be told from its text."""
+    by_height = sorted(page, key=lambda line: -line.y)
+    return [*by_height[:EDGE], *by_height[max(EDGE, len(by_height) - EDGE) :]]
+
+
+def _pattern(line: TextLine) -> tuple[str, int]:
+    """What a head has alike on all pages: its words, but for the page's number, and its place."""
+    return re.sub(r"\d+", "#", line.text.lower()), round(line.y / 3)
+
+
+def _leading(page: Sequence[TextLine]) -> float:
+    """The usual distance from one line to the next, in points; 0 where a page has one line."""
+    gaps = Counter(round(a.y - b.y, 1) for a, b in pairwise(page) if a.y - b.y > 0)
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _left(page: Sequence[TextLine]) -> Counter[int]:
+    """How many lines start at each place across the page."""
+    return Counter(round(line.x) for line in page)
+
+
+def _parts(last: TextLine, line: TextLine, *, leading: float, full: int, left: Counter[int]) -> bool:
+    """Whether a new paragraph starts with ``line``, which comes after ``last`` on the same page."""
+    gap = last.y - line.y
+    if gap < 0:  # the next column, or something set aside
+        return _parts_pages(last, line)
+    if (leading and gap > WIDER * leading) or _other_size(last, line) or BULLET.match(line.text):
+        return True
+    indented = line.x - last.x > INDENT * line.height and left[round(line.x)] < left[round(last.x)]
+    if indented and ENDS.search(last.text):
+        return True
+    return bool(ENDS.search(last.text)) and len(last.text) < SHORT * full
+
+
+def _parts_pages(last: TextLine, line: TextLine) -> bool:
+    """Whether a new paragraph starts with the first line of a page or column."""
+    return bool(ENDS.search(last.text)) or _other_size(last, line)
+
+
+def _other_size(a: TextLine, b: TextLine) -> bool:
+    return max(a.height, b.height) > LARGER * min(a.height, b.height)
+
+
+def _joined(before: str, line: str, kept: Iterable[str]) -> str:
+    """Two lines as one; a word that was cut at the end of the first is put together again."""
+    if before.endswith("\u00ad"):
+        return before[:-1] + line
+    cut, rest = CUT_WORD.search(before), FIRST_WORD.match(line)
+    if cut and rest and line[0].islower():
+        whole = f"{cut[1]}-{rest[0]}".lower()
+        return (before if whole in kept else before[:-1]) + line
+    return f"{before} {line}"
