@@ -30,14 +30,37 @@ _CLAUSE = re.compile(
 )
 _NAMED = re.compile(
     r"(?:so[- ]called|known as|dubbed|nicknamed|termed|referred to as|talked of as|"
-    r"the (?:term|word|phrase|name)|entitled|titled)"
+    r"the (?:term|word|phrase|name)|entitled|titled|marked|code-?named|call sign)"
     r"\s+(?:the |an? )?$",
     re.I,
 )
+# A work or a slogan bears its name behind it, clause or not: the film “They Came by Ferry”.
+_WORK = re.compile(
+    r"\b(?:songs?|hymn|film|movie|documentary|show|series|sitcom|programme|program|podcast|book|novel|memoir|play|musical|"
+    r"opera|game|album|poem|episode|exhibition|painting|festival|slogan|motto|mantra|hashtag|chant|jingle)"
+    r"(?:\s(?:called|titled|entitled))?\s*$",
+    re.I,
+)
+# Behind these a word in marks is somebody's: according to the mayor, the town is “on its knees”.
+_VOICED = re.compile(
+    r"\b(?:according to|in the words of|in (?:his|her|their|its) (?:own )?words|it said|(?:s?he|they) said)\b", re.I
+)
+_POINTED = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|these|those|some|so-called)\s*(?:[\w-]+\s+)?$", re.I)
+_SPEAKING = re.compile(
+    r"\b(?:sp(?:oke|eaks?|oken|eaking)|talk(?:s|ed|ing)?) of(?: an?| the)?\s*$|"
+    r"\b(?:urg|reject|denounc|condemn|hail|decr|deplor|prais|promis|vow|demand)(?:e|es|ed|ing|s|ied)?\b"
+    r"(?:\s+[\w.’']+){0,3}\s*$",
+    re.I,
+)
+_READS = re.compile(r"\s*(?:read|reads|ran|runs)\b")
 
 
 _TITLE = re.compile(r"(?:(?:[A-Z][\w’'-]*|a|an|and|at|by|for|from|in|of|on|or|the|to|with|&|\d+):?\s+)+[A-Z\d][\w’'-]*")
-_CALLED = re.compile(r"(?:\b(?:call|label|brand|dub|term|describ|mock|derid)\w*\s(?:[\w.’']+\s+){0,4}|: ?|, ?)$", re.I)
+_CALLED = re.compile(
+    r"(?:\b(?:call|label|brand|dub|term|describ|mock|derid)\w*\s"
+    r"(?!(?:the\s+|itself\s+|themselves\s+|himself\s+|herself\s+)?$)(?:[\w.’']+\s+){1,4}|: ?|, ?)$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +222,16 @@ def is_term(text: str, outer: Span, span: Span) -> bool:
     before, after = before.rsplit("\n", 1)[-1], after.split("\n", 1)[0]
     if _NAMED.search(before):
         return len(words) <= 2 * _TERM_WORDS
+    if _WORK.search(before) and len(words) <= 2 * _TERM_WORDS:
+        return True
     if len(words) > 1 and _TITLE.fullmatch(span.of(text).rstrip(".,")) and not _CALLED.search(before):
         return True
     if len(words) > _TERM_WORDS or _CLAUSE.search(span.of(text)) or text[span.end - 1] in "?!":
+        return False
+    if _SPEAKING.search(before) or _READS.match(after):
+        return False
+    beside = re.split(r"[.!?]\s", before)[-1] + " | " + re.split(r"[.!?](?:\s|$)", after)[0]
+    if _VOICED.search(beside) and not _POINTED.search(before):
         return False
     return not (
         _cue_before().search(before) or _cue_after().match(after if span.of(text)[-1] not in "," else "," + after)

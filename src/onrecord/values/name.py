@@ -51,7 +51,17 @@ SHORT_NAME = 5  # doubled consonants are kept in shorter words: "Hess" is not "H
 RULES = (
     (re.compile(r"(?:iy|yy|ii|ij|yj|yi|ey|ei|i)$"), "y"),  # Zelenskiy, Zelenskyy, Sergei
     (re.compile(r"iya$|ya$"), "ia"),  # Natalya, Mariya
+    (re.compile(r"o[uw]v$|off$"), "ov"),  # Romanoff
+    (re.compile(r"eff$"), "ev"),
     (re.compile(r"kh"), "h"),  # Kharkiv, Akhmed
+    (re.compile(r"tch"), "ch"),  # Tchaikin
+    (re.compile(r"tz"), "ts"),  # Tzemel
+    (re.compile(r"ks"), "x"),  # Maksim
+    (re.compile(r"q"), "k"),  # Qasem
+    (re.compile(r"dzh|dj"), "j"),  # Djamal
+    (re.compile(r"ou"), "u"),  # Mahmoud
+    (re.compile(r"aa"), "a"),  # Saadi
+    (re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])y(?=[aeou])"), "i"),  # Solovyev, Solovieva
     (re.compile(r"ph"), "f"),  # Josyph
     (re.compile(r"(?<=[aeou])y(?=[bcdfghjklmnpqrstvwxz])"), "i"),  # Mykolayiv, Saygu
 )

@@ -23,8 +23,8 @@ NAMED = (SpeakerType.ORGANISATION, SpeakerType.STATE, SpeakerType.PERSON)
 def on_behalf_of(head: Token, actors: Actors, *, document: bool = False) -> str | None:
     """The canonical name of the body, state or person that a phrase puts beside its head; None where there is none.
 
-    "A spokesman for the water board", "the board's spokesman", "Water Board spokesman", "Russian officials", "a report by
-    the institute"; for a name also what stands in apposition: "Ada Berg, a spokeswoman for the water board".
+    "A spokesman for the water board", "the board's spokesman", "Water Board spokesman", "Russian officials", "a report
+    by the institute"; for a name also what stands in apposition: "Ada Berg, a spokeswoman for the water board".
     """
     for noun in (head, *_roles(head)):
         links = _OF_A_DOCUMENT if document else _LINKS

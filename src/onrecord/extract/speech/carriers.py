@@ -1,4 +1,4 @@
-"""Who brings somebody's words to the reader, and on whom a speaker leans: "told the Courier", "citing two officials"."""
+"""Who brings somebody's words to the reader, and on whom a speaker leans: "told the Courier", "citing officials"."""
 
 from __future__ import annotations
 
