@@ -4,134 +4,90 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import heapify, heappop, heappush
 
 from onrecord.model import Article
-from onrecord.stories.named import DECAY_DAYS, ONE_UNDATED, SAME_NEWS_DAYS, merge_by_names
+from onrecord.stories.likeness import Pile
+from onrecord.stories.named import merge_by_names
 from onrecord.stories.vectors import vectors_and_names
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-LEAST_LIKENESS = 0.21  # average cosine at which two groups are one story
-
-
-@dataclass(frozen=True, slots=True)
-class _Pile:
-    """What the likeness of two articles of a pile is computed from, held once; a row of it is made when needed."""
-
-    vectors: list[dict[str, float]]
-    postings: dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]]
-    days: NDArray[np.float64]
-    twins: dict[int, list[int]]
-
-    def row(self, at: int) -> NDArray[np.float64]:
-        """How alike the article at ``at`` is to each, 0 to 1: the cosine, lowered by the days between; a copy is 1."""
-        import numpy as np
-
-        row = np.zeros(len(self.vectors), np.float64)
-        for word, weight in sorted(self.vectors[at].items()):
-            if word in self.postings:
-                where, values = self.postings[word]
-                row[where] += weight * values
-        row *= self._nearness(at)
-        row[self.twins.get(at, [])] = 1
-        row[at] = 0
-        return row
-
-    def _nearness(self, at: int) -> NDArray[np.float64]:
-        """1 for articles of the same days or both of an unknown day, less the further apart they are.
-
-        An article that stays undated beside dated ones shares no figure with them, which speaks a little against one
-        story.
-        """
-        import numpy as np
-
-        unknown = np.isnan(self.days)
-        if unknown[at]:
-            return np.where(unknown, 1.0, ONE_UNDATED)
-        apart = np.clip(np.abs(np.nan_to_num(self.days) - self.days[at]) - SAME_NEWS_DAYS, 0, None)
-        return np.where(unknown, ONE_UNDATED, np.exp2(-apart / DECAY_DAYS))
+LEAST_LIKENESS = 0.21  # average likeness at which two groups are one story
 
 
 def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list[list[int]]:
-    """Groups of indexes, one a story; the same whatever the order of the articles.
-
-    Two groups are merged while they are alike enough on average. That needs at least one pair that is alike enough,
-    so each set of articles that such pairs connect is clustered by itself, and memory holds one such set at a time.
-    """
+    """Groups of indexes, one a story; the same whatever the order of the articles."""
     import numpy as np
 
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     ordered = [articles[i] for i in order]
     vectors, names = vectors_and_names(ordered)
-    pile = _pile(ordered, vectors, copies)
-    groups: list[list[int]] = []
-    for members in _connected(pile):
-        likeness = np.array([pile.row(at)[members] for at in members])
-        groups += [[members[i] for i in group] for group in _average_link((likeness + likeness.T) / 2)]
-    merged = merge_by_names(groups, names, pile.days)
-    return [sorted(order[i] for i in group) for group in merged]
+    days = np.array([a.published.reference.toordinal() if a.published else np.nan for a in ordered], np.float64)
+    groups = _Groups(Pile(vectors=vectors, days=days, twins=_twins(ordered, copies))).merged()
+    return [sorted(order[i] for i in group) for group in merge_by_names(groups, names, days)]
 
 
-def _pile(articles: Sequence[Article], vectors: list[dict[str, float]], copies: Mapping[str, str]) -> _Pile:
-    import numpy as np
-
-    postings: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    for at, vector in enumerate(vectors):
-        for word, value in vector.items():
-            postings[word][0].append(at)
-            postings[word][1].append(value)
+def _twins(articles: Sequence[Article], copies: Mapping[str, str]) -> dict[int, list[int]]:
+    """For each article by its index those that are copies of it, or that it copies."""
     place = {article.id: at for at, article in enumerate(articles)}
     twins: dict[int, list[int]] = defaultdict(list)
     for copy, original in copies.items():
         twins[place[copy]].append(place[original])
         twins[place[original]].append(place[copy])
-    return _Pile(
-        vectors=vectors,
-        postings={w: (np.array(i), np.array(v, np.float64)) for w, (i, v) in postings.items() if len(i) > 1},
-        days=np.array([a.published.reference.toordinal() if a.published else np.nan for a in articles], np.float64),
-        twins=dict(twins),
-    )
+    return dict(twins)
 
 
-def _connected(pile: _Pile) -> list[list[int]]:
-    """Sets of articles that pairs which are alike enough connect."""
-    leader = list(range(len(pile.vectors)))
+class _Groups:
+    """Average-link clustering that looks only at groups with a pair of articles that are alike enough.
 
-    def lead(at: int) -> int:
-        while leader[at] != at:
-            leader[at] = leader[leader[at]]
-            at = leader[at]
-        return at
+    Two groups can be alike enough on average only where one such pair is; the sum over all their pairs is kept for
+    these groups and no others, and computed when a pair first ties them.
+    """
 
-    for at in range(len(leader)):
-        for other in (pile.row(at) >= LEAST_LIKENESS).nonzero()[0]:
-            leader[lead(int(other))] = lead(at)
-    sets: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(leader)):
-        sets[lead(at)].append(at)
-    return list(sets.values())
+    def __init__(self, pile: Pile) -> None:
+        self.pile = pile
+        self.members: dict[int, list[int]] = {at: [at] for at in range(len(pile.vectors))}
+        self.sums: dict[int, dict[int, float]] = defaultdict(dict)
+        self.heap: list[tuple[float, int, int]] = []
+        for later, earlier, likeness in pile.alike(LEAST_LIKENESS):
+            self.sums[later][earlier] = self.sums[earlier][later] = likeness
+            self.heap.append((-likeness, earlier, later))
+        heapify(self.heap)
 
+    def merged(self) -> list[list[int]]:
+        """The groups when no two are alike enough on average; a group goes by its first member."""
+        while self.heap:
+            negative, left, right = heappop(self.heap)
+            if self._average(left, right) == -negative:  # else of groups that have changed or are gone
+                self._merge(left, right)
+        return list(self.members.values())
 
-def _average_link(likeness: NDArray[np.float64]) -> list[list[int]]:
-    """Merge the two groups that are most alike on average until none are alike enough."""
-    import numpy as np
+    def _average(self, left: int, right: int) -> float | None:
+        total = self.sums.get(left, {}).get(right)
+        return None if total is None else total / (len(self.members[left]) * len(self.members[right]))
 
-    groups = [[i] for i in range(len(likeness))]
-    score = likeness.copy()
-    np.fill_diagonal(score, -1)
-    while len(groups) > 1:
-        best = int(score.argmax())
-        left, right = sorted(divmod(best, len(groups)))
-        if score[left, right] < LEAST_LIKENESS:
-            break
-        n, m = len(groups[left]), len(groups[right])
-        merged = (score[left] * n + score[right] * m) / (n + m)
-        score[left], score[:, left] = merged, merged
-        score[left, left] = -1
-        score = np.delete(np.delete(score, right, 0), right, 1)
-        groups[left] += groups.pop(right)
-    return groups
+    def _merge(self, left: int, right: int) -> None:
+        """Put ``right`` into ``left``, which has the lower first member."""
+        ours, theirs = self.sums.pop(left), self.sums.pop(right)
+        del ours[right], theirs[left]
+        both = {}
+        for other in sorted(ours.keys() | theirs.keys()):
+            total = sum(
+                sums[other] if other in sums else self._total(group, other)
+                for sums, group in ((ours, left), (theirs, right))
+            )
+            self.sums[other].pop(right, None)
+            self.sums[other][left] = both[other] = total
+        self.sums[left] = both
+        self.members[left] = sorted(self.members[left] + self.members.pop(right))
+        for other in both:
+            average = self._average(left, other) or 0.0
+            if average >= LEAST_LIKENESS:
+                heappush(self.heap, (-average, min(left, other), max(left, other)))
+
+    def _total(self, left: int, right: int) -> float:
+        """The sum of the likenesses of all pairs of two groups."""
+        import numpy as np
+
+        few, many = sorted((self.members[left], self.members[right]), key=len)
+        others = np.array(many, np.intp)
+        return float(sum(self.pile.likeness(at, others).sum() for at in few))

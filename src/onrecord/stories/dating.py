@@ -6,8 +6,8 @@ tells of the same events was most likely written in those weeks. Sharing the sub
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from onrecord.clean.infer import mentions
 from onrecord.clean.publisher import dateline
 from onrecord.model import Article, DateSource, Published
 from onrecord.stories.figures import Mentioned, figures_of, shared_figures
-from onrecord.stories.vectors import cosine, vectors_of
+from onrecord.stories.vectors import Vector, cosine, vectors_of
 from onrecord.stories.words import names
 
 DATELINE_WITHIN = 800  # characters at the beginning
@@ -32,7 +32,7 @@ class _Read:
     article: Article
     figures: tuple[Mentioned, ...]
     names: frozenset[str]
-    vector: dict[str, float]
+    vector: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,7 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
         _Read(article=article, figures=figures_of(article.text), names=names(article.text), vector=vector)
         for article, vector in zip(ordered, vectors_of(ordered), strict=True)
     ]
-    givers: dict[str, list[_Read]] = defaultdict(list)  # number -> the dated articles that give it
-    for one in read:
-        if one.article.published:
-            for number in {figure.number for figure in one.figures}:
-                givers[number].append(one)
+    givers = _Givers(read)
     found = {}
     for one in read:
         if one.article.published is None and (window := _window(one, _neighbours(one, givers))):
@@ -67,15 +63,42 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
     return found
 
 
-def _neighbours(one: _Read, givers: Mapping[str, Sequence[_Read]]) -> list[_Neighbour]:
+class _Givers:
+    """Which dated articles give a number, and which give it of the same thing."""
+
+    def __init__(self, read: Sequence[_Read]) -> None:
+        self._read = read
+        self._number: dict[str, list[int]] = defaultdict(list)
+        self._specific: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, one in enumerate(read):
+            if one.article.published:
+                for number in {figure.number for figure in one.figures}:
+                    self._number[number].append(at)
+                for key in _keys(one):
+                    self._specific[key].append(at)
+
+    def to(self, one: _Read) -> list[_Read]:
+        """The dated articles that share a figure of the same thing, or several numbers, with an undated one."""
+        counts = Counter(at for number in {f.number for f in one.figures} for at in self._number.get(number, ()))
+        found = {at for at, shared in counts.items() if shared >= LEAST_NUMBERS}
+        found.update(at for key in _keys(one) for at in self._specific.get(key, ()))
+        return [self._read[at] for at in sorted(found)]
+
+
+def _keys(one: _Read) -> set[tuple[str, str]]:
+    return {(figure.number, word) for figure in one.figures for word in figure.counted}
+
+
+def _neighbours(one: _Read, givers: _Givers) -> list[_Neighbour]:
     """The dated articles on the same events that share a figure of those weeks, the likest first."""
-    candidates = {other.article.id: other for figure in one.figures for other in givers.get(figure.number, ())}
     near = []
-    for other in candidates.values():
+    for other in givers.to(one):
+        published = other.article.published
+        if published is None or len(one.names & other.names) < FEWEST_NAMES:
+            continue
         specific, every = shared_figures(one.figures, other.figures)
         shared = tuple(every.values())
-        published = other.article.published
-        if not shared or published is None or len(one.names & other.names) < FEWEST_NAMES:
+        if not shared:
             continue
         likeness = cosine(one.vector, other.vector)
         many = len(shared) >= LEAST_NUMBERS and likeness >= LEAST_COSINE_MANY

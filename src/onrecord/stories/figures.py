@@ -19,7 +19,8 @@ NUMBER = re.compile(
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 IN_WORDS = re.compile(  # "Seventy-six", "two hundred and sixty"; smaller ones tell no events apart
-    rf"\b(?:(?P<hundreds>{'|'.join(ONES)}|a) hundred(?: and)?\b ?)?"
+    rf"\b(?=(?:{'|'.join(ONES)}|a) hundred\b|(?:{'|'.join(TENS)})\b)"
+    rf"(?:(?P<hundreds>{'|'.join(ONES)}|a) hundred(?: and)?\b ?)?"
     rf"(?:(?P<tens>{'|'.join(TENS)})(?:[- ](?P<ones>{'|'.join(ONES)}))?)?\b",
     re.IGNORECASE,
 )

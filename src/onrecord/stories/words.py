@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from onrecord.model import Article
@@ -39,16 +39,26 @@ def stem(word: str) -> str:
 
 def content_words(article: Article) -> Counter[str]:
     """How often each content word stands in the article; the title and the lead count more."""
-    counts = Counter(_content(article.text))
-    for _ in range(LEAD_WEIGHT):
-        counts.update(_content(article.text[:LEAD_CHARACTERS]))
+    counts = _content(article.text)
+    counts.update({word: LEAD_WEIGHT * n for word, n in _content(article.text[:LEAD_CHARACTERS]).items()})
     if article.title:
         counts.update(dict.fromkeys(_content(article.title), TITLE_WEIGHT))
     return counts
 
 
-def _content(text: str) -> list[str]:
-    return [stem(w) for w in words_of(text) if len(w) > 1 and w not in stopwords()]
+def _content(text: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, n in Counter(WORD.findall(text.casefold())).items():
+        if kept := _content_stem(word):
+            counts[kept] += n
+    return counts
+
+
+@lru_cache(maxsize=200_000)
+def _content_stem(word: str) -> str | None:
+    """The stem of a word that tells what a text is about; None for one that does not."""
+    bare = re.sub(r"['’]s?$", "", word)
+    return stem(bare) if len(bare) > 1 and bare not in stopwords() else None
 
 
 def names(text: str) -> frozenset[str]:
@@ -62,11 +72,13 @@ def name_words(texts: Iterable[str]) -> frozenset[str]:
 
     Which words are names is read from the whole pile, so that "May" or "Guard" is judged by how it is used there.
     """
+    written: Counter[str] = Counter()
+    for text in texts:
+        written.update(INSIDE.findall(text))
     capital: Counter[str] = Counter()
     every: Counter[str] = Counter()
-    for text in texts:
-        for match in INSIDE.finditer(text):
-            word = stem(re.sub(r"['’]s?$", "", match[0].casefold()))
-            every[word] += 1
-            capital[word] += match[0][0].isupper()
+    for form, n in written.items():
+        word = stem(re.sub(r"['’]s?$", "", form.casefold()))
+        every[word] += n
+        capital[word] += n if form[0].isupper() else 0
     return frozenset(word for word, n in capital.items() if n >= NAME_SHARE * every[word])
