@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 
 import pytest
 
@@ -202,6 +203,40 @@ def test_entities_in_a_feed_are_not_expanded(site, go):
     site.page("/feed", body.encode(), Content_Type="application/rss+xml")
     go(f"{HERALD}/feed")
     assert all(len(path) < 100 for path in site.paths())
+
+
+@pytest.mark.parametrize(
+    ("entry", "page"),
+    [
+        ("<item><guid>http://herald.example/a</guid></item>", "/a"),
+        ('<item><guid isPermaLink="false">http://herald.example/b</guid><link>/a</link></item>', "/a"),
+        ('<entry><link rel="self" href="/b"/><link rel="alternate" href="/a"/></entry>', "/a"),
+        ('<entry xml:base="/sub/"><link href="a"/></entry>', "/sub/a"),
+        ("<item><title>R &nbsp; D & more</title><link>/a</link></item>", "/a"),
+    ],
+)
+def test_the_page_of_an_entry_is_found_however_the_feed_names_it(site, go, entry, page):
+    site.page("/feed", f"\n <rss><channel>{entry}</channel></rss>".encode(), Content_Type="text/xml")
+    site.page(page)
+    assert go(f"{HERALD}/feed").kept() == [HERALD + page]
+
+
+def test_a_large_feed_is_read_quickly(site, go):
+    words = "&lt;p&gt;The water &lt;b&gt;rose&lt;/b&gt; again.&lt;/p&gt;" * 400
+    items = f"<item><description>{words}</description><link>/a</link></item>" * 300
+    site.page("/feed", f"<rss><channel>{items}</channel></rss>".encode(), Content_Type="text/xml")
+    site.page("/a")
+    began = time.monotonic()
+    assert go(f"{HERALD}/feed").kept() == [f"{HERALD}/a"]
+    assert time.monotonic() - began < 3
+
+
+def test_a_redirect_to_an_address_with_letters_outside_ascii_is_followed(site, go):
+    site.routes["/a"] = lambda handler: handler.wfile.write(
+        b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /d\xc3\xa4mme\r\n\r\n"
+    )
+    site.page("/d%C3%A4mme")
+    assert go(f"{HERALD}/a").kept() == [f"{HERALD}/d%C3%A4mme"]
 
 
 def test_a_feed_that_is_saved_in_a_file_is_followed(site, go, tmp_path):

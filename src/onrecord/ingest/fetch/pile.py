@@ -90,7 +90,7 @@ class Pile:
         size: int | None = None
         try:
             if self._stream is None:
-                self._stream = self._path.open("ab", buffering=0)
+                self._stream = opened_to_add(self._path)
             size = self._stream.seek(0, io.SEEK_END)
             while packed:
                 packed = packed[self._stream.write(packed) :]
@@ -108,6 +108,11 @@ class Pile:
         """End the file."""
         if self._stream is not None:
             self._stream.close()
+
+
+def opened_to_add(path: Path) -> io.FileIO:
+    """The file, without a buffer: what it takes is written, and what it does not take is known at once."""
+    return io.FileIO(path, "ab")
 
 
 # -------------------------------------------------------------------------------- what is there already

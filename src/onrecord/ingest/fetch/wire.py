@@ -33,7 +33,11 @@ class Head:
     def get(self, name: str) -> str:
         """The first header of this name, or an empty string."""
         wanted = name.lower().encode()
-        return next((v.decode("latin-1").strip() for k, v in self.headers if k.lower() == wanted), "")
+        value = next((v for k, v in self.headers if k.lower() == wanted), b"")
+        try:
+            return value.decode("utf-8").strip()  # as servers write addresses, and browsers read them
+        except UnicodeDecodeError:
+            return value.decode("latin-1").strip()
 
     @property
     def media_type(self) -> str:
