@@ -15,6 +15,7 @@ from onrecord.extract.language import parse
 from onrecord.extract.loaded import find_loaded
 from onrecord.extract.places import Places
 from onrecord.extract.speech import Statement, read_statements
+from onrecord.extract.stance import disputed_by_article, stance_of
 from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
 from onrecord.values.text import text_of
 from onrecord.values.time import TimeMention, read_times
@@ -78,7 +79,7 @@ def make_claim(
         content=part.content,
         text=" … ".join(s.of(article.text) for s in part.content),
         kind=modality.kind,
-        attribution=part.statement.attribution if part.statement else NARRATOR,
+        attribution=_attribution(doc, part),
         certainty=modality.certainty,
         affirmed=modality.affirmed,
         hedges=modality.hedges,
@@ -87,6 +88,15 @@ def make_claim(
         figures=figures,
         loaded=find_loaded(doc, part.content),
     )
+
+
+def _attribution(doc: Doc, part: Part) -> Attribution:
+    """Who said it, with the stance that the article takes in the same sentence."""
+    if part.statement is None:
+        return NARRATOR
+    attribution = part.statement.attribution
+    stance = stance_of(doc, attribution, part.content)
+    return replace(attribution, stance=stance) if stance is not attribution.stance else attribution
 
 
 def narrator_parts(doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure]) -> Iterator[Part]:
@@ -173,8 +183,11 @@ def share_out(figures: tuple[Figure, ...], parts: list[Part]) -> list[tuple[Figu
 
 
 def with_disputes(claims: list[Claim], doc: Doc) -> Iterator[Claim]:
-    """The claims, each that challenges others pointing at them."""
+    """The claims, each that challenges others pointing at them; what the article itself disputes has its stance."""
     disputes = Disputes(claims, doc)
-    for i, claim in enumerate(claims):
-        targets = disputes.challenged(i)
-        yield replace(claim, disputes=targets) if targets else claim
+    aimed = [replace(c, disputes=t) if (t := disputes.challenged(i)) else c for i, c in enumerate(claims)]
+    stances = disputed_by_article(aimed, doc)
+    for claim in aimed:
+        stance = stances.get(claim.id)
+        told = stance is not None and claim.attribution.mode is not Mode.NARRATOR
+        yield replace(claim, attribution=replace(claim.attribution, stance=stance)) if told and stance else claim
