@@ -458,6 +458,7 @@ class Speaker:
 
     Attributes:
         of: Whom a speaker speaks for or belongs to, where the words say it: "a spokesman for the water board".
+        office: What the article says that a person named is: "mayor of Norwick".
     """
 
     name: str
@@ -465,6 +466,7 @@ class Speaker:
     span: Span
     type: SpeakerType
     of: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

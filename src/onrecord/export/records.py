@@ -148,6 +148,7 @@ def speaker_record(speaker: Speaker, article: Article) -> Record:
         **places((speaker.span,), article),
         "type": speaker.type.value,
         "of": speaker.of,
+        "office": speaker.office,
     }
 
 

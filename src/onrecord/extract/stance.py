@@ -66,9 +66,11 @@ def _cue_words(doc: Doc, attribution: Attribution) -> list[Token]:
 def _bearers(doc: Doc, content: Sequence[Span], cue: Sequence[Token]) -> list[Token]:
     """The noun that the content hangs on, where it is no cue itself: "repeated the false claim that ..."."""
     run = doc.char_span(content[0].start, content[0].end, alignment_mode="expand")
-    above = run.root.head if run is not None else None
-    held = above is None or any(s.start <= above.idx < s.end for s in content) or above in cue
-    return [] if held or above is None or above.pos_ != "NOUN" or run.root.dep_ not in ("acl", "ccomp") else [above]
+    if run is None or run.root.dep_ not in ("acl", "ccomp"):
+        return []
+    above = run.root.head
+    inside = any(s.start <= above.idx < s.end for s in content)
+    return [above] if above.pos_ == "NOUN" and not inside and above not in cue else []
 
 
 def _beside(cue: Iterable[Token], content: Sequence[Span]) -> list[Token]:

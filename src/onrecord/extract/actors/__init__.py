@@ -26,12 +26,14 @@ class Actor:
     Attributes:
         name: Canonical in the article: the fullest name, a state's common name, or the words of an unnamed source.
         text: The phrase as written. span: Its place in the cleaned text.
+        office: What the article says a person is: "mayor of Norwick"; the longest of several, None where it says none.
     """
 
     name: str
     type: SpeakerType
     text: str
     span: Span
+    office: str | None = None
 
 
 class Actors:
@@ -94,4 +96,6 @@ class Actors:
     def _actor(self, entity: Entity, start: int, end: int) -> Actor:
         span = self._doc[start:end]
         assert entity.type is not None
-        return Actor(name=entity.name, type=entity.type, text=span.text, span=Span(span.start_char, span.end_char))
+        office = max(entity.offices, key=lambda words: (len(words), words), default=None)
+        place = Span(span.start_char, span.end_char)
+        return Actor(name=entity.name, type=entity.type, text=span.text, span=place, office=office)

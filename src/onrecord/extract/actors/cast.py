@@ -48,6 +48,7 @@ class Entity:
     region: bool = False  # a sea, a continent: no place that has a government
     roles: set[Role] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
+    offices: set[str] = field(default_factory=set)  # what the article calls a person: "mayor of Norwick"
 
 
 class Cast:
@@ -190,6 +191,7 @@ class Cast:
                 continue
             if entity.type is PERSON:
                 entity.roles.add(role)
+                entity.offices.add(office_words(tokens))
                 entity.state = entity.state or role.state
                 entity.gender = entity.gender or gender_of(role.noun)
             elif any(is_a(t, k) for t in tokens[-1:] for k in ("outlet_heads", "organisation_heads")):
@@ -254,6 +256,15 @@ def role_phrases(doc: Doc, name: Name, names: NameTable) -> list[list[Token]]:
         if n.pos_ in {"NOUN", "PROPN"} and not names.at(n.i)
     ]
     return [run for run in runs if run]
+
+
+def office_words(tokens: Sequence[Token]) -> str:
+    """The words of a title as written, on one line, without article and age."""
+    kept = [t for t in tokens if not t.is_space]
+    while kept and (kept[0].lower_ in {"the", "a", "an", "its", "their", "his", "her", ","} or kept[0].is_punct):
+        kept = kept[1:]
+    words_ = "".join(t.text_with_ws for t in kept).strip(" ,;:")
+    return re.sub(r"^\d+-year-old ", "", words_)
 
 
 def is_outlet(name: str) -> bool:

@@ -168,7 +168,7 @@ def _one(token: Token, actors: Actors) -> Speaker:
         return Speaker(name=name, text=text, span=span, type=_thing(token))
     if actor is not None:
         name = _flat(actor.name) if words == phrase else bare(text)
-        return Speaker(name=name, text=text, span=span, type=actor.type)
+        return Speaker(name=name, text=text, span=span, type=actor.type, office=actor.office)
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
     type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
     return Speaker(name=bare(text), text=text, span=span, type=type_)
