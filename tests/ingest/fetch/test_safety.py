@@ -413,3 +413,26 @@ def test_a_server_that_knows_no_tls_is_told(site, go):
     done = go("https://herald.example/a", limits=Limits(tries=1))
     assert len(done.told) == 1
     assert "no safe connection can be made" in done.told[0]
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for(net, go):
+    net.resolve = lambda host, port: time.sleep(3) or ["93.184.215.14"]
+    began = time.monotonic()
+    done = go(f"{HERALD}/a", limits=Limits(seconds=0.3))
+    assert time.monotonic() - began < 2
+    assert done.told == [f"{HERALD}/a: the server does not answer in time"]
+
+
+def test_a_list_of_a_great_many_elements_is_refused(site, go, monkeypatch):
+    monkeypatch.setattr("onrecord.ingest.fetch.lists.ELEMENTS", 1000)
+    site.page("/map", b"<urlset><url>" + b"<a/>" * 2000 + b"</url></urlset>", Content_Type="text/xml")
+    assert go(f"{HERALD}/map").told == [f"{HERALD}/map: this sitemap has more than 1,000 elements"]
+
+
+def test_a_json_feed_that_is_too_long_or_too_deep_is_refused(site, go):
+    start = b'{"version": "https://jsonfeed.org/version/1.1", "items": ['
+    site.page("/long", start + b"0," * 6_000_000, Content_Type="application/feed+json")
+    site.page("/deep", start + b"[" * 200_000, Content_Type="application/feed+json")
+    done = go(f"{HERALD}/long", f"{HERALD}/deep")
+    assert "10,000,000 are the most of a JSON feed" in done.told[0]
+    assert done.told[1] == f"{HERALD}/deep: this feed cannot be read: it is no JSON"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,9 @@ from urllib.parse import urljoin
 
 from onrecord.errors import RefusedError
 from onrecord.ingest.fetch.kinds import Kind
+
+ELEMENTS = 2_000_000  # of one list: the 50,000 pages that a sitemap may name, each with forty
+JSON_BYTES = 10_000_000  # a JSON feed is read as a whole, and may take ten times its size in memory
 
 
 def links(kind: Kind, content: bytes) -> Iterator[str]:
@@ -23,8 +27,7 @@ def links(kind: Kind, content: bytes) -> Iterator[str]:
     start = content[:3].removeprefix(b"\xef\xbb\xbf") + content[3:100]
     if kind is Kind.FEED and start.lstrip().startswith(b"{"):
         return iter(dict.fromkeys(_json_feed(content)))
-    root = _xml(content, kind)
-    return iter(dict.fromkeys(_sitemap(root) if kind is Kind.SITEMAP else _feed(root)))
+    return iter(dict.fromkeys(_entries(content, kind)))
 
 
 def lines(text: str) -> Iterator[str]:
@@ -34,40 +37,39 @@ def lines(text: str) -> Iterator[str]:
             yield clean
 
 
-def _xml(content: bytes, kind: Kind) -> Any:
+def _entries(content: bytes, kind: Kind) -> Iterator[str]:
+    """The address of each entry, one entry at a time in memory."""
     from lxml import etree  # type: ignore[import-untyped]
 
+    stream = io.BytesIO(content.removeprefix(b"\xef\xbb\xbf").lstrip())
     # nothing is loaded from outside and no entity is expanded, so that a small file stays small
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    names = ("url", "sitemap") if kind is Kind.SITEMAP else ("item", "entry")
     try:
-        root = etree.fromstring(content.removeprefix(b"\xef\xbb\xbf").lstrip(), parser)
+        for number, (_, element) in enumerate(etree.iterparse(stream, events=("end",), recover=True, **safe)):
+            if number > ELEMENTS:
+                raise RefusedError(f"this {kind} has more than {ELEMENTS:,} elements")
+            if _name(element) in names:
+                yield from filter(None, [_place(element) if kind is Kind.SITEMAP else _entry_link(element)])
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise RefusedError(f"this {kind} cannot be read: it is no XML") from error
-    if root is None:
-        raise RefusedError(f"this {kind} cannot be read: it is no XML")
-    return root
 
 
-def _named(parent: Any, *names: str) -> Iterator[Any]:
-    """The children with one of these names, in any namespace: feeds in the wild mix them."""
-    for child in parent:
-        if isinstance(child.tag, str) and child.tag.rpartition("}")[2].lower() in names:
-            yield child
+def _name(element: Any) -> str:
+    """Its name in lower case without a namespace: feeds in the wild mix those."""
+    return str(element.tag).rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
-def _sitemap(root: Any) -> Iterator[str]:
-    for entry in _named(root, "url", "sitemap"):
-        for place in _named(entry, "loc"):
-            if place.text and place.text.strip():
-                yield place.text.strip()
+def _named(parent: Any, name: str) -> Iterator[Any]:
+    return (child for child in parent if _name(child) == name)
 
 
-def _feed(root: Any) -> Iterator[str]:
-    """RSS 0.9 to 2.0 and Atom: entries stand in the root or in its channel."""
-    for parent in (root, *_named(root, "channel")):
-        for entry in _named(parent, "item", "entry"):
-            if link := _entry_link(entry):
-                yield link
+def _place(entry: Any) -> str:
+    """The address of an entry of a sitemap."""
+    return next((str(loc.text).strip() for loc in _named(entry, "loc") if loc.text), "")
 
 
 def _entry_link(entry: Any) -> str:
@@ -84,6 +86,8 @@ def _entry_link(entry: Any) -> str:
 
 
 def _json_feed(content: bytes) -> Iterator[str]:
+    if len(content) > JSON_BYTES:
+        raise RefusedError(f"it has {len(content):,} bytes, and {JSON_BYTES:,} are the most of a JSON feed")
     try:
         feed = json.loads(content)
     except (ValueError, RecursionError) as error:

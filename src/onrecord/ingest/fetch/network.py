@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from contextvars import ContextVar
 from typing import Any
 
@@ -41,6 +44,27 @@ def resolve_by_system(host: str, port: int) -> list[str]:
     """The addresses of a name, as the system knows them."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+def timely(resolve: Callable[[], list[str]]) -> list[str]:
+    """What ``resolve`` finds, if it finds it in time: the system's resolver itself cannot be hurried.
+
+    Raises:
+        httpcore2.ConnectTimeout: It does not.
+    """
+    waiting: Future[list[str]] = Future()
+
+    def work() -> None:
+        try:
+            waiting.set_result(resolve())
+        except (OSError, UnicodeError) as error:
+            waiting.set_exception(error)
+
+    threading.Thread(target=work, daemon=True, name="resolver").start()
+    try:
+        return waiting.result(remaining(None))
+    except FutureTimeout as error:
+        raise httpcore2.ConnectTimeout("its name was not resolved in time") from error
 
 
 def dial_by_system(address: str, port: int, timeout: float) -> httpcore2.NetworkStream:
@@ -122,7 +146,7 @@ class PinnedNetwork(httpcore2.NetworkBackend):
     def _checked(self, host: str, port: int) -> list[Address]:
         written = literal(host)
         try:
-            names = [host] if written else self._resolve(host, port)
+            names = [host] if written else timely(lambda: self._resolve(host, port))
         except (OSError, UnicodeError) as error:
             raise httpcore2.ConnectError("its name cannot be resolved") from error
         addresses = [address for name in names if (address := literal(name)) is not None]
