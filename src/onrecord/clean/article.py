@@ -5,19 +5,34 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from onrecord.clean.agency import find_agency
 from onrecord.clean.byline import Byline, find_byline
 from onrecord.clean.cuts import find_cuts, kept_spans, without
-from onrecord.clean.dates import DateLine, find_date_lines, from_address, from_container, stated
+from onrecord.clean.dates import DateLine, find_date_lines, from_address, from_container, stated, updated
 from onrecord.clean.header import Header, read_header
 from onrecord.clean.infer import infer
 from onrecord.clean.kind import read_marks
 from onrecord.clean.language import language_of
 from onrecord.clean.lines import Line, split_lines
+from onrecord.clean.notes import find_notes
 from onrecord.clean.publisher import find_publisher
 from onrecord.clean.title import find_title
 from onrecord.errors import UnreadableError
 from onrecord.ingest import article_name
-from onrecord.model import Article, Capture, Published, Removal, Removed, Span, TextMap, content_id
+from onrecord.model import (
+    Article,
+    Capture,
+    DateSource,
+    Entry,
+    Note,
+    Published,
+    Removal,
+    Removed,
+    Span,
+    TextMap,
+    content_id,
+    hull,
+)
 
 FEWEST_WORDS = 3  # in the longest line that is left: with fewer there is no sentence to read
 
@@ -32,7 +47,7 @@ def clean(capture: Capture) -> Article:
     """
     raw = capture.text
     lines = split_lines(raw)
-    cuts, left = find_cuts(lines)
+    cuts, left = find_cuts(lines, capture.cut)
     header = read_header(left)
     below = without(left, [cut.raw for cut in header.cuts])
     byline = None if header.names else find_byline(below)
@@ -45,6 +60,7 @@ def clean(capture: Capture) -> Article:
     if not any(line.words >= FEWEST_WORDS for line in body):
         raise UnreadableError("there is no sentence in it once buttons and menus are taken off", capture.path)
     title, title_line = find_title(body, capture.title, [c.raw.start for c in fields])
+    names = capture.byline or header.names or (byline.names if byline else ())
     mapping = TextMap.keeping(kept_spans(len(raw), cuts))
     text = mapping.apply(raw)
     return Article(
@@ -56,16 +72,21 @@ def clean(capture: Capture) -> Article:
         url=capture.url,
         title=title,
         title_span=_in_text(mapping, title_line),
-        byline=capture.byline or header.names or (byline.names if byline else ()),
+        byline=names,
         publisher=capture.publisher or find_publisher(lines, left, header, byline, capture.url),
         published=_published(capture, date_lines, body),
-        language=language_of(text),
+        language=language_of(text, capture.language),
         kind=read_marks(body, header.labels).kind,
         removed=tuple(cuts),
         captured=capture.captured,
         media_type=capture.media_type,
         complete=capture.complete,
         provenance=capture.provenance,
+        updated=from_container(capture.updated) or updated(date_lines),
+        agency=find_agency(body, names, [cut.raw.of(raw) for cut in cuts]),
+        notes=_notes(body, mapping),
+        entries=_entries(capture, mapping),
+        other_titles=capture.other_titles,
     )
 
 
@@ -84,13 +105,34 @@ def _metadata(
 
 
 def _published(capture: Capture, date_lines: Sequence[DateLine], body: Sequence[Line]) -> Published | None:
-    """The container's word first, then the text's, then the address's; last what the text lets one infer."""
-    return (
-        from_container(capture.published)
-        or stated(date_lines)
-        or from_address(capture.path, capture.url)
-        or infer(body, capture.captured.date())
-    )
+    """The container's word first, then the text's, then the address's; last what page or text let one infer."""
+    how = DateSource(capture.published_how)
+    given = from_container(capture.published, how, capture.published_source)
+    found = stated(date_lines) or from_address(capture.path, capture.url)
+    if how is DateSource.INFERRED:
+        given, found = found, given
+    return given or found or infer(body, capture.captured.date())
+
+
+def _notes(body: Sequence[Line], mapping: TextMap) -> tuple[Note, ...]:
+    """The outlet's notes on its own article, where they stand in the cleaned text."""
+    places = ((_in_text(mapping, line), kind) for line, kind in find_notes(body))
+    return tuple(Note(span=span, kind=kind) for span, kind in places if span)
+
+
+def _entries(capture: Capture, mapping: TextMap) -> tuple[Entry, ...]:
+    """The dated entries of a live blog, where they stand in the cleaned text."""
+    found = []
+    for raw, when in capture.entries:
+        inside = [
+            Span(max(raw.start, p.raw) - p.raw + p.start, min(raw.end, p.raw + p.length) - p.raw + p.start)
+            for p in mapping.pieces
+            if max(raw.start, p.raw) < min(raw.end, p.raw + p.length)
+        ]
+        published = from_container(when, source=f"the entry's own time: {when}")
+        if inside and published:
+            found.append(Entry(span=hull(inside), published=published))
+    return tuple(found)
 
 
 def _in_text(mapping: TextMap, line: Line | None) -> Span | None:

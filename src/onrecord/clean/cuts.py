@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from onrecord.clean.boilerplate import find_boilerplate
 from onrecord.clean.lines import Line
+from onrecord.clean.notes import find_notes
 from onrecord.clean.repeats import find_repeats
 from onrecord.clean.teasers import find_teasers
-from onrecord.model import Removed, Span
+from onrecord.model import Removal, Removed, Span
 
 type Finder = Callable[[Sequence[Line]], Iterable[Removed]]
 
@@ -18,15 +19,23 @@ FINDERS: tuple[Finder, ...] = (find_teasers, find_boilerplate, find_repeats)
 """In this order: a teaser is told by the button before it, and a button's second printing is a button."""
 
 
-def find_cuts(lines: Sequence[Line]) -> tuple[list[Removed], tuple[Line, ...]]:
-    """What the finders take out, in order, and the lines of which something is left."""
-    cuts: list[Removed] = []
-    left = tuple(lines)
+def find_cuts(lines: Sequence[Line], marked: Sequence[Removed] = ()) -> tuple[list[Removed], tuple[Line, ...]]:
+    """What is taken out, in order, and the lines of which something is left.
+
+    First goes what the container has marked, then what the finders find. An outlet's notes on its own article stay.
+    """
+    notes = [Span(line.begin, line.stop) for line, _ in find_notes(lines)]
+    cuts = [cut for cut in marked if not any(cut.raw.overlaps(note) for note in notes)]
+    left = without(lines, [cut.raw for cut in cuts])
     for finder in FINDERS:
-        found = [part for cut in finder(left) for part in _beside(cut, cuts)]
+        found = [part for cut in finder(left) for part in _beside(cut, cuts) if not _is_note(part, notes)]
         cuts += found
         left = without(left, [cut.raw for cut in found])
     return sorted(cuts, key=lambda cut: cut.raw), left
+
+
+def _is_note(cut: Removed, notes: Iterable[Span]) -> bool:
+    return cut.why is not Removal.REPEAT and any(cut.raw.overlaps(note) for note in notes)
 
 
 def _beside(cut: Removed, taken: Iterable[Removed]) -> Iterator[Removed]:

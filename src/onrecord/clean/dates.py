@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from onrecord.clean.lines import Line, heading_end
 from onrecord.ingest.dates import FULL_DATE, date_of, read_window
+from onrecord.ingest.moments import read_moment
 from onrecord.model import DateSource, Published, Span
 
 TOP, FOOT = 8, 4  # lines at either end in which a date line is looked for
@@ -103,19 +104,29 @@ def stated(found: Sequence[DateLine]) -> Published | None:
     return Published(start=best.day, end=best.day, how=DateSource.STATED, evidence=(best.words,))
 
 
-def from_container(published: str | None) -> Published | None:
-    """The date that the container gives beside the text."""
+def from_container(
+    published: str | None, how: DateSource = DateSource.METADATA, source: str | None = None
+) -> Published | None:
+    """The date that the container gives beside the text, with the moment where it states that and its zone."""
     window = read_window(published) if published else None
-    if window is None:
+    if published is None or window is None:
         return None
-    precision = "day" if window[0] == window[1] else "window"
+    moment = read_moment(published)
+    at = moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo else None
     return Published(
         start=window[0],
         end=window[1],
-        how=DateSource.METADATA,
-        precision=precision,
-        evidence=(f"metadata: {published}",),
+        how=how,
+        precision="day" if window[0] == window[1] else "window",
+        evidence=(source or f"metadata: {published}",),
+        at=at,
     )
+
+
+def updated(found: Sequence[DateLine]) -> Published | None:
+    """The day of the last change, where a date line with that label states it."""
+    last = max((d for d in found if d.updated), key=lambda d: d.day, default=None)
+    return Published(start=last.day, end=last.day, how=DateSource.STATED, evidence=(last.words,)) if last else None
 
 
 def from_address(path: str, url: str | None) -> Published | None:

@@ -20,7 +20,8 @@ LINKED, POINTING = 0.85, 0.5  # of a line's characters: a link and nothing else;
 POINTER = re.compile(r"[^.!?:|>»→]{2,40}\s*[:|>»→]\s*\S")  # "Read more: …", "ALSO READ | …"
 SENTENCE = re.compile(r"[.!?…。！？][\"”’'»)\]]*\s*$")
 CREDIT = re.compile(
-    r"(?:photos?|images?|pictures?|fotos?|bild(?:er)?|imagen|imágenes|foto(?:grafía|grafia)?|crédits?|credits?|foto credit)\s*(?:[:©/]|by\b|von\b).{2,120}",
+    r"(?:photos?|images?|pictures?|fotos?|bild(?:er)?|imagen|imágenes|foto(?:grafía|grafia)|crédits?|credits?)"
+    r"\s*(?:[:©/]|by\b|von\b).{2,120}",
     re.IGNORECASE,
 )
 FEWEST_LINKS, LINK_SHARE, FOOT_SHARE = 3, 0.3, 0.35  # of the lines of a foot of links; of the whole text at most
@@ -94,7 +95,9 @@ def _foot(lines: Sequence[str], links: Sequence[int]) -> Iterable[int]:
         rest = len(lines) - first
         if count < FEWEST_LINKS:
             return ()
-        if count >= LINK_SHARE * rest and sum(map(len, lines[first:])) <= FOOT_SHARE * whole:
+        small = sum(map(len, lines[first:])) <= FOOT_SHARE * whole
+        beside = all(n in links or n - 1 in links or n + 1 in links for n in range(first, len(lines)))
+        if small and beside and count >= LINK_SHARE * rest:
             above = first - 1
             heading = above > 0 and len(lines[above].split()) <= 8 and not SENTENCE.search(lines[above])
             return range(above if heading else first, len(lines))

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark picture q s samp small source span "
-    "strike strong sub sup time tt u var wbr".split()
-)
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "img", "ins", "kbd", "label", "mark", "picture", "q", "s", "samp", "small", "source", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    )
+)  # fmt: skip
 UNSEEN = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video select option button input textarea form head "
-    "nav map area dialog".split()
-)
+    (
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
+        "video", "select", "option", "button", "input", "textarea", "form", "head", "nav", "map", "area", "dialog",
+    )
+)  # fmt: skip
 ROOTS = frozenset(("article", "main", "body"))  # the elements an article begins in
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 DEEPEST_PATH = 6  # elements above a block that tell where it hangs

@@ -86,7 +86,7 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
 
 
 def _address(tree: HtmlElement, article: Node, meta: dict[str, str], url: str | None) -> str | None:
-    """The page's canonical address; a home page is none of an article, and one without a host is taken to lie in ``url``."""
+    """The page's canonical address, resolved against ``url``; a home page's is none of an article."""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     main = article.get("mainEntityOfPage")
     stated = [*links, meta.get("og:url"), article.get("url"), main.get("@id") if isinstance(main, dict) else main]

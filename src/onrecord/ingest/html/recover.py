@@ -109,7 +109,10 @@ def _missing(blocks: Sequence[Block], taken: Sequence[bool], places: dict[int, i
     heads = [
         at - 1
         for at in found
-        if at and blocks[at - 1].tag in HEADINGS and not taken[at - 1] and blocks[at - 1].above[:1] == blocks[at].above[:1]
+        if at
+        and blocks[at - 1].tag in HEADINGS
+        and not taken[at - 1]
+        and blocks[at - 1].above[:1] == blocks[at].above[:1]
     ]
     return sorted(chosen.union(heads))
 

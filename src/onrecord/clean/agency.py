@@ -1,0 +1,54 @@
+"""The agency that an article comes from: its mark in dateline, byline, first or last line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.clean.fields import is_agency
+from onrecord.clean.lines import Line
+from onrecord.clean.publisher import dateline
+
+TOP, FOOT = 4, 3  # lines in which a mark is looked for
+AT_END = re.compile(
+    r"[(\[]\s*(?P<name>[A-Za-z][\w .&-]{1,30}?)(?:/\w{2,20})?\s*[)\]]\W{0,3}$"
+    r"|[.!?”\"]\s*[-–—]\s*(?P<bare>[A-Z]{2,6})\W{0,2}$"
+)
+ALONE = re.compile(
+    r"(?:©|\(c\)|copyright|source|quelle|mit material von|with (?:reporting|files) (?:by|from)|from|via)?[\s:©(–—-]*"
+    r"(?:(?:the\s+)?(?P<name>[A-Za-z][A-Za-z .-]{1,30}?))(?:[-/,](?:infocom|\w{2,4}\b).{0,40})?[\s).]*(?:\d{4})?",
+    re.IGNORECASE,
+)
+
+
+def find_agency(lines: Sequence[Line], byline: Iterable[str], cut: Iterable[str] = ()) -> str | None:
+    """The agency's name as it stands there: in a dateline, in the byline, at the end of the text, in a credit line.
+
+    Args:
+        lines: The lines of the article.
+        byline: Its authors; agencies sign there too.
+        cut: The words of lines that were taken out: copyright and credit lines name agencies.
+    """
+    for line in lines[:TOP]:
+        match = dateline(line.text)
+        name = match and (match["agency"] or match.groupdict().get("bare"))
+        if name and is_agency(name):
+            return str(name)
+    signed = next((name for name in byline if is_agency(name)), None)
+    return signed or _at_foot(lines[-FOOT:]) or next(filter(None, map(_alone, cut)), None)
+
+
+def _at_foot(lines: Sequence[Line]) -> str | None:
+    for line in reversed(lines):
+        if line.words <= 8 and (name := _alone(line.text)):
+            return name
+        match = AT_END.search(line.text)
+        name = match and (match["name"] or match["bare"])
+        if name and is_agency(name):
+            return str(name)
+    return None
+
+
+def _alone(text: str) -> str | None:
+    match = ALONE.fullmatch(text.strip()) if len(text) <= 80 else None
+    return match["name"] if match and is_agency(match["name"]) else None
