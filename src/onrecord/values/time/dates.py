@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from onrecord.model import TimeSpan
 from onrecord.values.time.grammar import Match
+from onrecord.values.time.narrative import year_told
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import day_of_month, number_of, year_of
 from onrecord.values.time.words import table
@@ -39,11 +40,13 @@ def part_of(m: Match) -> str:
 def pick_year(now: Now, candidate: Callable[[int], date | None], *, near: int = 400) -> int | None:
     """The year whose date is nearest when it lies less than ``near`` days off, else the one that the tense asks for."""
     ref = now.ref
-    if now.told_year:
+    if now.told_year and not now.narrative:
         return now.told_year
     if ref is None:
         return None
     days = [(day, year) for year in (ref.year - 1, ref.year, ref.year + 1) if (day := candidate(year))]
+    if now.narrative and now.anchor:
+        return year_told(now.anchor, now.anchor_unit, days)
     past = [year for day, year in days if day <= ref]
     future = [year for day, year in days if day >= ref]
     closest = min(days, key=lambda item: abs((item[0] - ref).days), default=None)

@@ -38,6 +38,8 @@ class Now:
         tense: -1 past, 1 future, 0 unknown, at the expression being read.
         told: The day, month, quarter and year last told, each by its first day; ``last`` is Q when it was a quarter.
         told_year: The year spelled out a little before in the same paragraph: dates without one share it.
+        narrative: Whether the text tells history; then ``anchor`` is the date last told in it, ``anchor_unit`` its
+            unit (D, M, Y), and times are reckoned from there.
     """
 
     published: Published | None
@@ -45,16 +47,24 @@ class Now:
     told: dict[str, date] = field(default_factory=dict)
     last: str = ""
     told_year: int | None = None
+    narrative: bool = False
+    anchor: date | None = None
+    anchor_unit: str = ""
 
     @property
     def ref(self) -> date | None:
-        """The day of publication, or the middle of its window; None when it is not known."""
+        """The day that times are reckoned from: of publication, or in a narrative the one last told.
+
+        It is the middle of the window where publication has only one; None when nothing is known.
+        """
+        if self.narrative and self.anchor:
+            return self.anchor
         return self.published.reference if self.published else None
 
     @property
     def blur(self) -> timedelta:
         """How far the true day of publication may lie from ``ref``, either way."""
-        if self.published is None:
+        if self.published is None or (self.narrative and self.anchor):
             return timedelta(0)
         return self.published.end - self.published.reference
 
@@ -69,3 +79,9 @@ class Now:
         self.last = "Q" if "-Q" in reading.value else ""
         for unit in finer.get(days.precision, ("Y",) if days.precision in {"year", "season"} else ()):
             self.told[unit] = days.start
+
+    def tell(self, reading: Reading) -> None:
+        """Let a narrative's time run on to a date told in it."""
+        days = days_of(reading.value)
+        if reading.type in {"DATE", "TIME"} and days.start is not None:
+            self.anchor, self.anchor_unit = days.start, "Y" if days.precision == "year" else "D"

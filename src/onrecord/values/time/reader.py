@@ -12,6 +12,7 @@ from onrecord.model import Published, Span, TimeSpan
 from onrecord.values.time import dates, durations, periods, relative
 from onrecord.values.time.calendar import add, third
 from onrecord.values.time.grammar import Match, grammar, matches
+from onrecord.values.time.narrative import moves_on, tells_history
 from onrecord.values.time.now import Now, Reading
 from onrecord.values.time.numbers import year_of
 from onrecord.values.time.tense import tense
@@ -65,6 +66,7 @@ def read_times(text: str, published: Published | None) -> tuple[TimeMention, ...
     """
     tokens = tokenise(text, grammar()[1])
     now = Now(published)
+    now.narrative = tells_history(tokens, now.ref)
     return tuple(_mention(match, reading, tokens, now) for match, reading in _readings(tokens, now))
 
 
@@ -87,6 +89,8 @@ def _readings(tokens: Tokens, now: Now) -> Iterator[tuple[Match, Reading]]:
         end = match.end
         if year := _spelled_out(match, dated=now.ref is not None):
             now.told_year, told_at = year, end
+        if now.narrative and moves_on(match, reading):
+            now.tell(reading)
         yield match, reading
 
 
