@@ -51,8 +51,9 @@ SHORT_NAME = 5  # doubled consonants are kept in shorter words: "Hess" is not "H
 RULES = (
     (re.compile(r"(?:iy|yy|ii|ij|yj|yi|ey|ei|i)$"), "y"),  # Zelenskiy, Zelenskyy, Sergei
     (re.compile(r"iya$|ya$"), "ia"),  # Natalya, Mariya
-    (re.compile(r"o[uw]v$|off$"), "ov"),  # Romanoff
-    (re.compile(r"eff$"), "ev"),
+    (re.compile(r"(?<=\w\w\w)off?$"), "ov"),  # Romanoff
+    (re.compile(r"(?<=\w\w\w)eff?$"), "ev"),
+    (re.compile(r"(?<=i)y(?=[aeou])"), ""),  # Solovyiev
     (re.compile(r"kh"), "h"),  # Kharkiv, Akhmed
     (re.compile(r"tch"), "ch"),  # Tchaikin
     (re.compile(r"tz"), "ts"),  # Tzemel
@@ -101,7 +102,7 @@ def same_person(a: str, b: str) -> bool:
     As ``same_name``, but stricter where both give more than a surname: first names must agree ("Musa Holm" is not "Ada
     Musa Holm"), and "Ada Holm Jr." is not "Ada Holm".
     """
-    if not same_name(a, b):
+    if not same_name(a, b) or not _initials_agree(a, b):
         return False
     short, long = sorted((_bare(a), _bare(b)), key=len)
     if len(short) < FULL:
@@ -109,6 +110,21 @@ def same_person(a: str, b: str) -> bool:
     if _generation(a) != _generation(b):
         return False
     return short[0] == long[0] or short[0] in _folded("particles")
+
+
+def _initials_agree(a: str, b: str) -> bool:
+    """Whether a given name that only one letter stands for may be the other's: "P. Holm" is not "Ada Holm"."""
+    first, other = _given(a), _given(b)
+    if not first or not other or (len(first) > 1 and len(other) > 1):
+        return True
+    return first[0] == other[0]
+
+
+def _given(name: str) -> str:
+    """The first word of a name of two words or more, without honorifics; empty for a surname alone."""
+    dropped = _folded("honorifics") | _folded("generations")
+    words = [word for word in fold(name).split() if word not in dropped]
+    return words[0] if len(words) >= FULL else ""
 
 
 def name_keys(name: str) -> frozenset[str]:
@@ -164,7 +180,11 @@ def _merge_kind(counts: dict[str, int], kind: SpeakerType) -> dict[str, str]:
 
 def _merge_key(name: str, kind: SpeakerType) -> str:
     """Names with one key are the same: people without honorifics and initials, all else as folded."""
-    return (" ".join(_bare(name) + _generation(name)) if kind is SpeakerType.PERSON else "") or fold(name)
+    if kind is not SpeakerType.PERSON:
+        return fold(name)
+    bare, given = _bare(name), _given(name)
+    initial = (given,) if len(bare) < FULL and len(given) == 1 else ()  # "P. Holm" is not yet any Holm
+    return " ".join(initial + bare + _generation(name)) or fold(name)
 
 
 def _index(groups: dict[str, list[str]]) -> dict[str, set[str]]:
@@ -181,8 +201,13 @@ def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]], 
     """The keys of longer names that this one may be short for, in order."""
     same = same_person if kind is SpeakerType.PERSON else same_name
     near = {other for word in key.split() for other in index[word]}
-    name, size = groups[key][0], len(key.split())
-    return sorted(o for o in near if len(o.split()) > size and same(name, groups[o][0]))
+    name, size = groups[key][0], _size(key)
+    return sorted(o for o in near if _size(o) > size and same(name, groups[o][0]))
+
+
+def _size(key: str) -> int:
+    """The words of a key that are more than an initial."""
+    return sum(len(word) > 1 or word.isdigit() for word in key.split())
 
 
 def _words(name: str) -> list[str]:

@@ -1,0 +1,223 @@
+"""Who is who across a pile: the same person under every spelling, and the offices that articles give to people.
+
+An article's own reader has already made one name of the ways it writes somebody; here the names of many articles meet.
+The step is conservative: given names must agree, an initial must be that of the given name, and a surname alone joins a
+full name only within the story it stands in, or where an article gives both the same office. A person and an office are
+linked and never merged: "the mayor of Norwick" goes on being the mayor, whoever holds the office. The result is the
+same for any order of articles and claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import Article, Claim, Speaker, SpeakerType
+from onrecord.values.name import fold, leader_named, merge_names, state_of
+
+PERSON, ORGANISATION = SpeakerType.PERSON, SpeakerType.ORGANISATION
+NAMED = (PERSON, ORGANISATION)
+TOGETHER = re.compile(r", | and ")
+SMALL = frozenset(["of", "for", "the", "at", "in", "and", "a", "an", "to", "s"])
+PAST = frozenset(["former", "ex", "late", "acting", "deputy", "vice", "then", "outgoing", "incoming"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """One person or body of the pile.
+
+    Attributes:
+        name: The fullest of its names. names: Every way the articles write it, by alphabet.
+        offices: What articles say that the person is, as written, by alphabet: "mayor of Norwick".
+        articles: Ids of the articles in which it speaks, by alphabet.
+    """
+
+    name: str
+    type: SpeakerType
+    names: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """The people and bodies of a pile, and who of them a link of a chain is or may be."""
+
+    all: tuple[Identity, ...]
+    _of: Mapping[tuple[str, str, SpeakerType], Identity] = field(default_factory=dict)  # (name, story, type)
+    _story: Mapping[str, str] = field(default_factory=dict)  # article -> story
+
+    def of(self, link: Speaker, article: str) -> tuple[Identity, ...]:
+        """Whom a link names: one, or each of several who speak together; nobody where it names none."""
+        story = self._story.get(article, "")
+        found = (self._find(name, story, link.type) for name in spoken_names(link))
+        return tuple(dict.fromkeys(i for i in found if i is not None))
+
+    def holders(self, link: Speaker, article: str) -> tuple[Identity, ...]:
+        """Whom some article gives the office that an unnamed link speaks by, by name: linked with it, not the same.
+
+        An office without its place or body ("the mayor") is looked up in the link's own story alone.
+        """
+        asked = office_key(f"{link.name} {link.of or ''}")
+        if not asked or self.of(link, article):
+            return ()
+        story = self._story.get(article, "")
+        narrow = len(asked) > 1
+        return tuple(i for i in self.all if (narrow or self._tells(i, story)) and _holds(i, asked, narrow=narrow))
+
+    def canonical(self, link: Speaker, article: str) -> str:
+        """The name that a link goes under in the whole pile."""
+        return " and ".join(i.name for i in self.of(link, article)) or link.name
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Each name with the one name it goes under; a name that stands for several people is left as it is."""
+        under: defaultdict[str, set[str]] = defaultdict(set)
+        for (name, _, _), identity in self._of.items():
+            under[name].add(identity.name)
+        return {name: next(iter(found)) if len(found) == 1 else name for name, found in sorted(under.items())}
+
+    def _find(self, name: str, story: str, type_: SpeakerType) -> Identity | None:
+        return next((i for t in (type_, *NAMED) if (i := self._of.get((name, story, t))) is not None), None)
+
+    def _tells(self, identity: Identity, story: str) -> bool:
+        return any(self._story.get(article, "") == story for article in identity.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One name in one story, as the chains of its claims have it."""
+
+    name: str
+    story: str
+    type: SpeakerType
+    offices: frozenset[str]
+    articles: frozenset[str]
+
+
+def identities(claims: Sequence[Claim], articles: Iterable[Article]) -> Identities:
+    """The people and bodies that speak in the claims, each once.
+
+    Args:
+        claims: Claims of ``articles``, in any order.
+        articles: The articles; ``story`` says which belong together.
+    """
+    story = {a.id: a.story for a in articles}
+    heard = _heard(claims, story)
+    groups: defaultdict[tuple[str, str, SpeakerType], list[Heard]] = defaultdict(list)
+    names = heard_names(heard)
+    for one in heard:
+        groups[_group(one, names)].append(one)
+    made = {key: _identity(key[0], members) for key, members in sorted(groups.items())}
+    of = {(m.name, m.story, m.type): made[key] for key, members in groups.items() for m in members}
+    return Identities(all=tuple(made.values()), _of=of, _story=story)
+
+
+def spoken_names(link: Speaker) -> tuple[str, ...]:
+    """The names in a link: its own, or those of two or three people that "and" joins."""
+    parts = tuple(TOGETHER.split(link.name)) if link.type is PERSON else ()
+    joint = len(parts) > 1 and all(" " in p and p[:1].isupper() for p in parts)
+    return parts if joint else (link.name,)
+
+
+def office_key(words: str) -> frozenset[str]:
+    """The words that tell an office from others, folded, a state by its name: "Norwegian minister" is of Norway."""
+    parts = (state_of(part) or part for part in re.findall(r"[^\W\d_]+", words))
+    return frozenset(fold(part) for part in parts if part.lower() not in SMALL and fold(part))
+
+
+def _holds(identity: Identity, asked: frozenset[str], *, narrow: bool) -> bool:
+    """Whether the person has the office: the very same words, or for "the mayor" any that is not a past one."""
+    held = [office_key(words) for words in identity.offices]
+    if narrow:
+        return any(asked == key for key in held)
+    return any(asked <= key and not (PAST & (key - asked)) for key in held)
+
+
+def _heard(claims: Iterable[Claim], story: Mapping[str, str]) -> tuple[Heard, ...]:
+    offices: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
+    articles: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
+    for claim in claims:
+        for link in claim.attribution.chain:
+            if link.type not in NAMED or not link.name[:1].isupper():
+                continue
+            for name in spoken_names(link):
+                key = (name, story.get(claim.article, ""), link.type)
+                articles[key].add(claim.article)
+                offices[key] |= {_whole_office(link)} if link.office and name == link.name else set()
+    types = _types(articles)
+    found: dict[tuple[str, str, SpeakerType], Heard] = {}
+    for name, where, type_ in sorted(articles):
+        key = (name, where, types[fold(name)])
+        old = found.get(key)
+        said, read = frozenset(offices[name, where, type_]), frozenset(articles[name, where, type_])
+        found[key] = Heard(*key, said | (old.offices if old else said), read | (old.articles if old else read))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _whole_office(link: Speaker) -> str:
+    """The office with the body it is of, where the article tells them apart: "spokesman", of the water board."""
+    office = link.office or ""
+    return f"{office} of {link.of}" if link.of and not office_key(link.of) <= office_key(office) else office
+
+
+def _types(articles: Mapping[tuple[str, str, SpeakerType], set[str]]) -> dict[str, SpeakerType]:
+    """What each name is, by the vote of the articles; among equals a full name is a person's."""
+    votes: defaultdict[str, Counter[SpeakerType]] = defaultdict(Counter)
+    for (name, _, type_), seen in articles.items():
+        votes[fold(name)][type_] += len(seen)
+    return {
+        name: max(NAMED, key=lambda t, n=name: (votes[n][t], (t is PERSON) == (" " in n)))  # type: ignore[misc]
+        for name in votes
+    }
+
+
+def heard_names(heard: Sequence[Heard]) -> dict[tuple[str, str, SpeakerType], str]:
+    """Each name in its story with the fullest one it stands for, by the rules at the head of this module."""
+    full = merge_names((h.name, h.type) for h in heard if h.type is not PERSON or " " in h.name)
+    by_story: defaultdict[str, list[Heard]] = defaultdict(list)
+    bearers: defaultdict[str, list[Heard]] = defaultdict(list)  # of a surname, by full name
+    for one in heard:
+        by_story[one.story].append(one)
+        if one.type is PERSON and " " in one.name:
+            bearers[fold(one.name).split()[-1]].append(one)
+    found: dict[tuple[str, str, SpeakerType], str] = {}
+    for story, members in by_story.items():
+        here = merge_names((m.name, m.type) for m in members)
+        for m in members:
+            best = full.get(here[m.name], here[m.name])
+            if m.type is PERSON and " " not in best:
+                best = _elsewhere(m, bearers[fold(best)], full)
+            found[m.name, story, m.type] = best
+    return found
+
+
+def _elsewhere(short: Heard, bearers: Sequence[Heard], full: Mapping[str, str]) -> str:
+    """The one full name of another story that has the surname and the office, or that a known leader bears."""
+    known = leader_named(short.name)
+    keys = {office_key(words) for words in short.offices}
+    alike = {
+        full[h.name]
+        for h in bearers
+        if keys & {office_key(words) for words in h.offices} or (known and leader_named(h.name) == known)
+    }
+    return next(iter(alike)) if len(alike) == 1 else short.name
+
+
+def _group(one: Heard, names: Mapping[tuple[str, str, SpeakerType], str]) -> tuple[str, str, SpeakerType]:
+    """The key under which a name is gathered: a bare surname by its story, all else across the pile."""
+    name = names[one.name, one.story, one.type]
+    lone = one.type is PERSON and " " not in name
+    return (name, one.story if lone else "", one.type)
+
+
+def _identity(name: str, members: Sequence[Heard]) -> Identity:
+    return Identity(
+        name=name,
+        type=members[0].type,
+        names=tuple(sorted({m.name for m in members} | {name})),
+        offices=tuple(sorted({o for m in members for o in m.offices})),
+        articles=tuple(sorted({a for m in members for a in m.articles})),
+    )
