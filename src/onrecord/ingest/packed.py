@@ -85,13 +85,29 @@ class Unpacked(io.RawIOBase):
         return bytes(data)
 
 
+class _Told:
+    """A stream that can say how far it was read, also where it cannot be sought in."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
 class Zstandard(io.RawIOBase):
     """The unpacked bytes of a Zstandard stream."""
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         from fastwarc.stream_io import ZstdReader
 
-        self._reader = ZstdReader(stream, fsspec_args=False)
+        self._reader = ZstdReader(_Told(stream), fsspec_args=False)
         self._budget = budget
         self.trouble = ""
 

@@ -109,7 +109,8 @@ def _page(page: PageObject) -> list[TextLine]:
     def visit(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
         nonlocal place
         x, y = _place(cm, tm)
-        words = text.replace("\r", "").replace("\n", "")
+        # A font has one sign for both hyphens, so that a soft one may be a plain one, and was drawn in any case.
+        words = text.replace("\r", "").replace("\n", "").replace("\u00ad", "-")
         if not words:
             return
         height = abs(size * (tm[3] or tm[0] or 1) * (cm[3] or cm[0] or 1)) or 1.0

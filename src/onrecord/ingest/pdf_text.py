@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -19,6 +19,11 @@ ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
 CUT_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
+FIRST_PARTS = frozenset(
+    {"ex", "half", "high", "ill", "long", "low", "mid", "much", "non", "one", "pre", "pro", "second", "self", "short"}
+    | {"single", "so", "third", "three", "two", "vice", "well"}
+)
+"""Words that are written with a hyphen before others: one of them at the end of a line was most likely not cut."""
 BULLET = re.compile(r"^(?:[•‣▪◦●–—*-]|\(?\d{1,2}[.)])\s")
 
 
@@ -35,7 +40,8 @@ class TextLine:
 def paragraphs(pages: Sequence[Sequence[TextLine]]) -> str:
     """The text of the pages, one paragraph a line."""
     bodies = _without_heads_and_feet(pages)
-    kept = {w.lower().replace("\u2010", "-") for page in bodies for line in page for w in HYPHENATED.findall(line.text)}
+    texts = [line.text for page in bodies for line in page]
+    kept = {word.lower().replace("\u2010", "-") for text in texts for word in HYPHENATED.findall(text)}
     found: list[str] = []
     last: TextLine | None = None
     for body in bodies:
@@ -50,7 +56,7 @@ def paragraphs(pages: Sequence[Sequence[TextLine]]) -> str:
             else:
                 found[-1] = _joined(found[-1], line.text, kept)
             last = line
-    return "".join(f"{p.replace(chr(0xAD), '')}\n" for p in found if p.strip())
+    return "".join(f"{p}\n" for p in found if p.strip())
 
 
 def _without_heads_and_feet(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
@@ -120,12 +126,16 @@ def _other_size(a: TextLine, b: TextLine) -> bool:
     return max(a.height, b.height) > LARGER * min(a.height, b.height)
 
 
-def _joined(before: str, line: str, kept: Iterable[str]) -> str:
-    """Two lines as one; a word that was cut at the end of the first is put together again."""
-    if before.endswith("\u00ad"):
-        return before[:-1] + line
+def _joined(before: str, line: str, kept: Collection[str]) -> str:
+    """Two lines as one; a word that was cut at the end of the first is put together again.
+
+    Args:
+        before: The lines so far.
+        line: The next one.
+        kept: Words that are written with a hyphen elsewhere in the text.
+    """
     cut, rest = CUT_WORD.search(before), FIRST_WORD.match(line)
     if cut and rest and line[0].islower():
-        whole = f"{cut[1]}-{rest[0]}".lower()
-        return (before if whole in kept else before[:-1]) + line
+        own = cut[1].lower() in FIRST_PARTS or f"{cut[1]}-{rest[0]}".lower() in kept
+        return before[:-1] + ("-" if own else "") + line
     return f"{before} {line}"

@@ -85,6 +85,7 @@ def _rows(lines: Lines, source: Source, reading: Reading) -> Iterator[Capture]:
     lines.row()
     records = Records(source, reading, MEDIA_TYPE, sort="row", by_id=False)
     table = csv.reader(text, delimiter=delimiter)
+    rows = 0
     while True:
         lines.start = 0
         try:
@@ -94,14 +95,17 @@ def _rows(lines: Lines, source: Source, reading: Reading) -> Iterator[Capture]:
             reading.note(f"{source.path}:{lines.number}", f"this row cannot be read: {error}")
             continue
         if row is None:
-            return
+            break
         content, start = lines.row(), lines.start
         if not any(cell.strip() for cell in row):
             continue
+        rows += 1
         try:
             yield records.capture(_record(columns, row), start, content, lines.offset)
         except RecordError as error:
             reading.note(f"{source.path}:{start}", error.message)
+    if not rows:
+        reading.note(source.path, "this table has column names but no rows")
 
 
 def _record(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:

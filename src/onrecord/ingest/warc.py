@@ -47,24 +47,20 @@ def read_pages(source: Source, reading: Reading, wanted: Collection[str] | None 
     asked = None if wanted is None else {address(url) for url in wanted}
     archive = _Archive(source, reading, asked, packed=isinstance(watch, NoWatch))
     stream = Watched(source.stream, watch)
-    whole = True
-    try:
-        for record in _records(stream):
-            yield from archive.captures(record)
-    except BROKEN as error:
-        whole = False
-        if archive.last is None and not stream.refused:
-            raise MalformedError(f"this is no web archive (WARC) that can be read: {_words(error)}") from error
-        reading.note(source.path, f"this web archive is cut or damaged after byte {archive.last} ({_words(error)})")
+    records = _records(stream)
+    while archive.damage is None and (record := archive.next(records)) is not None:
+        yield from archive.captures(record)
     if stream.refused:
         raise stream.refused
-    if whole:
+    if archive.damage is None:
         _drain(stream)
-        if missing := watch.missing():
-            reading.note(
-                source.path,
-                f"this web archive is not whole: {missing}. It was read to the cut; records after it are lost",
-            )
+    elif archive.last is None:
+        raise MalformedError(f"this is no web archive (WARC) that can be read: {archive.damage}")
+    else:
+        reading.note(source.path, f"this web archive is cut or damaged after byte {archive.last} ({archive.damage})")
+    if archive.damage is None and (missing := watch.missing()):
+        message = f"this web archive is not whole: {missing}. It was read to the cut; records after it are lost"
+        reading.note(source.path, message)
     archive.tell()
 
 
@@ -94,6 +90,7 @@ class _Archive:
     """One web archive while it is read.
 
     Attributes:
+        damage: In words, where the archive's packing or a record's head could not be read on.
         last: Where the record that was met last starts.
         passed: How many records were passed over, by reason.
         tool: What made the archive, as its last warcinfo record says.
@@ -103,18 +100,27 @@ class _Archive:
     source: Source
     reading: Reading
     wanted: set[str] | None
+    damage: str | None = None
     last: int | None = None
     tool: str = TOOL
     packed: bool = False
     found: int = 0
     passed: Counter[str] = field(default_factory=Counter)
 
+    def next(self, records: Iterator[WarcRecord]) -> WarcRecord | None:
+        """The next record; None at the end, and where the archive is damaged."""
+        try:
+            return next(records, None)
+        except BROKEN as error:
+            self.damage = _words(error)
+            return None
+
     def captures(self, record: WarcRecord) -> Iterator[Capture]:
         """The captures of one record; what is wrong with it becomes an issue."""
         self.last = record.stream_pos
         kind = record.headers.get("WARC-Type") or ""
         if kind == "warcinfo":
-            self.tool = software(record.reader.read(CHUNK)) or self.tool
+            self.tool = software(self._read(record, min(record.content_length, CHUNK))) or self.tool
         elif kind == "revisit":
             self.passed["repeat a page captured before and hold no text of their own (revisit)"] += 1
         elif kind in PAGE_TYPES and self._asked(record.headers.get("WARC-Target-URI") or ""):
@@ -132,8 +138,23 @@ class _Archive:
 
     def _skip(self, record: WarcRecord) -> None:
         """Read over the rest of the record, counting what it unpacks to."""
-        while count := record.reader.consume(CHUNK):
-            self._spend(count)
+        try:
+            while self.damage is None and (count := record.reader.consume(CHUNK)):
+                self._spend(count)
+        except BROKEN as error:
+            self.damage = _words(error)
+
+    def _read(self, record: WarcRecord, length: int) -> bytes:
+        """The record's block, as much of it as there is."""
+        parts, left = [], length
+        try:
+            while left > 0 and (part := record.reader.read(min(left, CHUNK))):
+                parts.append(part)
+                left -= len(part)
+        except BROKEN as error:
+            self.damage = _words(error)
+        self._spend(length - left)
+        return b"".join(parts)
 
     def _spend(self, count: int) -> None:
         """Count what came out of a packing that no watch sees through."""
@@ -149,8 +170,7 @@ class _Archive:
         if length > limits.MAX_RECORD_BYTES:
             self.passed[f"are longer than a page may be ({limits.MAX_RECORD_BYTES:,} bytes)"] += 1
             return
-        block = _all(record, length)
-        self._spend(len(block))
+        block = self._read(record, length)
         cut = len(block) < length
         if cut:
             self.reading.note(self._place(), f"this record is cut: {len(block):,} of its {length:,} bytes are there")
@@ -210,15 +230,6 @@ class _Archive:
                 self.reading.note(self.source.path, f"{count} {noun} passed over: they {reason}")
         if not self.found and not self.passed and self.wanted is None:
             self.reading.note(self.source.path, "there is no page in this web archive")
-
-
-def _all(record: WarcRecord, length: int) -> bytes:
-    """The record's block, as much of it as there is."""
-    parts, left = [], length
-    while left > 0 and (part := record.reader.read(min(left, CHUNK))):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
 
 
 def _safe(value: Any) -> Any:

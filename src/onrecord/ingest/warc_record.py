@@ -75,7 +75,7 @@ def _content_type(value: str | None) -> tuple[str | None, str | None]:
 
 
 def digest_fault(stated: str | None, block: bytes) -> str:
-    """In words, that the block is not what its digest was made of; empty if it is, or the digest is of no known sort."""
+    """In words, that the block is not what its digest is of; empty if it is, or the digest is of no known sort."""
     algorithm, _, value = (stated or "").strip().partition(":")
     make = ALGORITHMS.get(algorithm.lower())
     if make is None or not value:

@@ -11,6 +11,7 @@ from typing import IO, Protocol
 from onrecord.errors import RefusedError
 from onrecord.ingest.limits import MIB, Budget
 
+PART = 64 * 1024  # the most that is handed out at once: gzip cannot make more than 66 MB of it
 RECORD_END = b"\r\n\r\n"  # two line ends close every record (WARC 1.1, section 4)
 
 
@@ -84,10 +85,11 @@ class NoWatch:
 
 
 class Watched:
-    """A stream that shows each byte that is read to a watch.
+    """A stream that shows each byte that is read to a watch, and ends where the watch refuses to go on.
 
     Attributes:
-        refused: The error by which the watch stopped the reading, if it did; a reader may have swallowed it.
+        refused: Why the watch refused, if it did. The part in which it did is still handed out, so that the records
+            before the one refused are read: it is small, and what it can unpack to is small enough.
     """
 
     def __init__(self, stream: IO[bytes], watch: Watch) -> None:
@@ -98,13 +100,12 @@ class Watched:
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        data = self._stream.read(size)
+        data = b"" if self.refused else self._stream.read(min(size, PART) if size >= 0 else PART)
         self._at += len(data)
         try:
             self._watch.feed(data)
         except RefusedError as error:
             self.refused = error
-            raise
         return data
 
     def tell(self) -> int:
