@@ -242,7 +242,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DatedEntry:
     """One entry of a live blog: the paragraphs at ``span`` were published then."""
 
     span: Span
@@ -327,7 +327,7 @@ class Article:
     updated: Published | None = None
     agency: str | None = None
     notes: tuple[Note, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[DatedEntry, ...] = ()
     other_titles: tuple[str, ...] = ()
 
     @property

@@ -22,8 +22,8 @@ from onrecord.ingest import article_name
 from onrecord.model import (
     Article,
     Capture,
+    DatedEntry,
     DateSource,
-    Entry,
     Note,
     Published,
     Removal,
@@ -120,7 +120,7 @@ def _notes(body: Sequence[Line], mapping: TextMap) -> tuple[Note, ...]:
     return tuple(Note(span=span, kind=kind) for span, kind in places if span)
 
 
-def _entries(capture: Capture, mapping: TextMap) -> tuple[Entry, ...]:
+def _entries(capture: Capture, mapping: TextMap) -> tuple[DatedEntry, ...]:
     """The dated entries of a live blog, where they stand in the cleaned text."""
     found = []
     for raw, when in capture.entries:
@@ -131,7 +131,7 @@ def _entries(capture: Capture, mapping: TextMap) -> tuple[Entry, ...]:
         ]
         published = from_container(when, source=f"the entry's own time: {when}")
         if inside and published:
-            found.append(Entry(span=hull(inside), published=published))
+            found.append(DatedEntry(span=hull(inside), published=published))
     return tuple(found)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableError
 from onrecord.ingest.html.asides import OWN_BODY, TRUNCATED, find_asides
 from onrecord.ingest.html.blocks import fold_words, read_blocks
+from onrecord.ingest.html.live import find_entries
 from onrecord.ingest.html.recover import recover, shingles
 from onrecord.model import Removed, Span
 
@@ -22,10 +24,11 @@ FOUND = 0.6  # of the body that a page gives to machines, below which the text t
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The text, one paragraph a line, and the lines of it that are none of the article's."""
+    """The text, one paragraph a line, the lines of it that are none of the article's, and a live blog's entries."""
 
     text: str
     cut: tuple[Removed, ...] = ()
+    entries: tuple[tuple[Span, str], ...] = ()
 
 
 def main_text(tree: HtmlElement, found: Metadata) -> MainText:
@@ -41,13 +44,10 @@ def main_text(tree: HtmlElement, found: Metadata) -> MainText:
     if not lines:
         raise UnreadableError("there is no article on this page")
     asides = find_asides(lines, blocks, (found.title or "", *found.other_titles), found.body)
-    cut, at = [], 0
-    for number, line in enumerate(lines):
-        if number in asides:
-            why, note = asides[number]
-            cut.append(Removed(raw=Span(at, at + len(line) + 1), why=why, note=note))
-        at += len(line) + 1
-    return MainText("".join(line + "\n" for line in lines), tuple(cut))
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    cut = [Removed(raw=Span(starts[n], starts[n + 1]), why=why, note=note) for n, (why, note) in sorted(asides.items())]
+    entries = [(Span(starts[a], starts[b]), when) for a, b, when in find_entries(tree, found.live, lines)]
+    return MainText("".join(line + "\n" for line in lines), tuple(cut), tuple(entries))
 
 
 def _by_trafilatura(tree: HtmlElement, url: str | None) -> str:

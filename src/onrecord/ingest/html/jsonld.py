@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ WRAPPED = re.compile(
 )
 
 
-def find_article(tree: HtmlElement) -> Node:
+def find_article(objects: Iterable[tuple[int, Node]]) -> Node:
     """The object that describes the page's article; empty if there is none.
 
     A news article goes before a plain page or video, an object of its own before one inside another, the first before
@@ -35,11 +35,20 @@ def find_article(tree: HtmlElement) -> Node:
     """
     best: Node = {}
     best_rank = 0
-    for depth, node in _objects(tree):
+    for depth, node in objects:
         rank = _rank(node) * 10 - min(depth, 9) if _rank(node) else 0
         if rank > best_rank:
             best, best_rank = node, rank
     return best
+
+
+def find_updates(objects: Iterable[tuple[int, Node]]) -> tuple[Node, ...]:
+    """The entries of the live blog that a page is, in its order; empty if it is none."""
+    for _, node in objects:
+        if "LiveBlogPosting" in types(node) and (updates := node.get("liveBlogUpdate")):
+            given = updates if isinstance(updates, list) else [updates]
+            return tuple(update for update in given if isinstance(update, dict))
+    return ()
 
 
 def types(node: Node) -> tuple[str, ...]:
@@ -56,7 +65,7 @@ def _rank(node: Node) -> int:
     return 1 if WEAK.intersection(names) and (node.get("headline") or node.get("datePublished")) else 0
 
 
-def _objects(tree: HtmlElement) -> Iterator[tuple[int, Node]]:
+def read_objects(tree: HtmlElement) -> Iterator[tuple[int, Node]]:
     """The objects of all scripts with how deep they lie, in the order of the page; those of other articles left out."""
     seen = 0
     for script in tree.iter("script"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.ingest.html.dates import Dated, find_published, find_updated
-from onrecord.ingest.html.jsonld import Node, find_article, names, words
+from onrecord.ingest.html.jsonld import Node, find_article, find_updates, names, read_objects, words
 from onrecord.ingest.html.title import find_titles
 
 if TYPE_CHECKING:
@@ -51,11 +51,13 @@ class Metadata:
     lead: str | None = None
     other_titles: tuple[str, ...] = ()
     body: str | None = None
+    live: tuple[Node, ...] = ()
 
 
 def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Metadata:
     """The fields of a page that was captured at that time from ``url``, if that is known."""
-    article, meta = find_article(tree), _meta(tree)
+    objects, meta = tuple(read_objects(tree)), _meta(tree)
+    article = find_article(objects)
     address = _address(tree, article, meta, url)
     publisher = _publisher(article, meta)
     titles = find_titles(tree, article, meta, publisher)
@@ -69,7 +71,8 @@ def read_metadata(tree: HtmlElement, url: str | None, captured: datetime) -> Met
         updated=find_updated(tree, article, meta, captured),
         language=_language(tree, article, meta),
         paywalled=str(article.get("isAccessibleForFree", "")).lower() == "false",
-        body=_body(article),
+        body=plain_body(article),
+        live=find_updates(objects),
         lead=_plain(words(article.get("description")) or meta.get("og:description") or meta.get("description")),
     )
 
@@ -141,7 +144,7 @@ def _people(text: str) -> Iterable[str]:
             yield name
 
 
-def _body(article: Node) -> str | None:
+def plain_body(article: Node) -> str | None:
     """The article's text as the page gives it to machines; some give it with tags in it."""
     text = article.get("articleBody")
     if not isinstance(text, str):

@@ -67,4 +67,5 @@ def read_html(
         language=found.language,
         other_titles=found.other_titles,
         cut=main.cut,
+        entries=main.entries,
     )
