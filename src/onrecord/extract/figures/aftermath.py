@@ -7,14 +7,15 @@ no count of the killed (or of the hurt), the first such telling of a single pers
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from onrecord.extract.figures.signals import signals_of
 from onrecord.extract.figures.syntax import lemma, place_of
 from onrecord.extract.measures import Measures, Signals, says
-from onrecord.model import Quantity, Span
+from onrecord.model import Figure, Quantity, Span
 from onrecord.values.quantity import QuantityMention
 from onrecord.values.quantity.lexicon import is_person_noun
 
@@ -37,9 +38,28 @@ def told_of_one(doc: Doc, counted: Collection[str], measures: Measures) -> Itera
     if dead is not None:
         yield dead, _one(dead), "killed"
     elif "injured" not in counted:
-        hurt = next((t for t in victims if _happened(t, measures) == "injured" or _HURT.search(t.sent.text)), None)
+        hurts = ("injured",) if tells_of_death(doc) else ("injured", "shot")
+        hurt = next((t for t in victims if _happened(t, measures) in hurts or _HURT.search(t.sent.text)), None)
         if hurt is not None:
             yield hurt, _one(hurt), "injured"
+
+
+def tells_of_death(doc: Doc) -> bool:
+    """Whether the article speaks of anybody's death: not of an attempted murder, nor of what could have been."""
+    return any(
+        says("dying", lemma(t))
+        and not (t.i and says("not_done", t.nbor(-1).lower_))
+        and not any(map(_unreal, t.children))
+        for t in doc
+    )
+
+
+def wounded_if_shot(doc: Doc, found: Sequence[tuple[int, Figure]]) -> list[tuple[int, Figure]]:
+    """The figures, those of people shot counted as injured where the article knows of no death and of no wounded."""
+    measures = {f.measure for _, f in found}
+    if "shot" not in measures or {"killed", "injured"} & measures or tells_of_death(doc):
+        return list(found)
+    return [(i, replace(f, measure="injured") if f.measure == "shot" else f) for i, f in found]
 
 
 def _is_one(token: Token) -> bool:

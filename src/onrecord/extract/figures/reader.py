@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from onrecord.extract.figures.aftermath import told_of_one
+from onrecord.extract.figures.aftermath import told_of_one, wounded_if_shot
 from onrecord.extract.figures.amounts import amount_name, amount_noun, area_name, echoed, is_background
 from onrecord.extract.figures.circumstance import (
     basis_of,
@@ -33,9 +33,10 @@ from onrecord.extract.figures.small import (
 )
 from onrecord.extract.figures.subjects import implied_head
 from onrecord.extract.figures.syntax import Place, lemma, place_of
+from onrecord.extract.figures.victims import Heads, listed
 from onrecord.extract.figures.whose import CIVILIANS, Whose
 from onrecord.extract.measures import Measures, Signals, says, says_nothing
-from onrecord.model import Basis, Figure
+from onrecord.model import Basis, Figure, Span
 from onrecord.values.quantity import FIGURE_KINDS, QuantityMention, read_quantities
 from onrecord.values.quantity.heads import STATES_OF_PEOPLE
 from onrecord.values.text import text_of
@@ -66,6 +67,7 @@ class Reader:
         self.whose = Whose(actors, self.measures)
         self.wholes: frozenset[int] = frozenset()  # where the 30 of "20 of the 30 drones" begin
         self.named = Named(self.measures)
+        self.lists: list[Span] = []  # where victims are told of one by one
         self.found: list[tuple[int, Figure]] = []  # token index, figure
 
     def read(self) -> tuple[Figure, ...]:
@@ -73,7 +75,10 @@ class Reader:
         mentions, self.wholes = with_sets(self.doc, read_quantities(self.doc))
         numbers = {self._last_token(m.number.start, m.number.end).i: m for m in mentions}
         counted = {m.head for m in mentions if m.head is not None and m.kind in FIGURE_KINDS}
+        heads = {m.head: m for m in mentions if m.head is not None and m.kind == "count"}
         for token in self.doc:
+            if listing := self._of_list(token, heads):
+                self.found.append((token.i, listing))
             if token.i in numbers:
                 figure = self._of_mention(token, numbers[token.i])
             elif token.i in counted:
@@ -81,7 +86,8 @@ class Reader:
             else:
                 figure = self._of_person(token) or self._of_named(token)
             if figure:
-                self.found.append((token.i, figure))
+                self.found.append((token.i, self._of_those_listed(figure)))
+        self.found = wounded_if_shot(self.doc, self.found)
         for token, mention, measure in told_of_one(self.doc, {f.measure for _, f in self.found}, self.measures):
             self.found.append((token.i, replace(self._figure(token, place_of(token), mention, measure), who=CIVILIANS)))
         return tuple(figure for _, figure in sorted(self.found, key=lambda pair: pair[0]))
@@ -206,6 +212,20 @@ class Reader:
         return replace(figure, part_of_larger=True) if larger else figure
 
     # ---------------------------------------------------------------- persons and amounts
+
+    def _of_list(self, token: Token, heads: Heads) -> Figure | None:
+        """As in "Ann Roe, her husband and two children were killed": four people."""
+        found = listed(token, heads, self.measures)
+        if found is None:
+            return None
+        mention, place, measure = found
+        self.lists.append(mention.span)
+        return self._within_earlier(replace(self._figure(token, place, mention, measure), who=CIVILIANS))
+
+    def _of_those_listed(self, figure: Figure) -> Figure:
+        """Each one of a list of victims is a part of it."""
+        inside = any(span.contains(figure.span) for span in self.lists)
+        return replace(figure, part_of_larger=True) if inside and self.measures.is_casualty(figure.measure) else figure
 
     def _of_person(self, noun: Token) -> Figure | None:
         """As in "killed a 9-year-old girl": one person, never the age."""
