@@ -74,9 +74,14 @@ def article_record(article: Article) -> Record:
         "byline": list(article.byline),
         "publisher": article.publisher,
         "published": published_record(article.published),
+        "updated": published_record(article.updated),
+        "agency": article.agency,
+        "other_titles": list(article.other_titles),
         "language": article.language,
         "kind": article.kind.value,
         "text": article.text,
+        "notes": [{**places((n.span,), article), "kind": n.kind.value} for n in article.notes],
+        "entries": [{**places((e.span,), article), "published": published_record(e.published)} for e in article.entries],
         "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
         "copies_of": article.copies_of,
         "overlap": article.overlap.value if article.overlap else None,
@@ -101,6 +106,7 @@ def published_record(published: Published | None) -> Record | None:
         "end": published.end.isoformat(),
         "how": published.how.value,
         "precision": published.precision,
+        "at": published.at.isoformat() if published.at else None,
         "evidence": list(published.evidence),
     }
 
