@@ -156,7 +156,7 @@ def go(net, tmp_path):
             dial=net.dial,
             clock=net.clock,
             sleep=net.sleep,
-            **options,
+            **{"workers": 1, **options},
         )
         issues, tally = [], Tally()
         list(fetch(names, path, given, issues, tally))

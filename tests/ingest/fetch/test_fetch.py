@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from onrecord.ingest.fetch import Limits
+from onrecord.ingest.fetch import Limits, Options, fetch
 
 HERALD = "http://herald.example"
 XML = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -396,6 +396,55 @@ def test_a_server_that_asks_for_a_long_rest_is_not_asked_again(site, net, go):
     ]
 
 
+def test_several_hosts_are_asked_at_a_time_and_each_by_one(site, go):
+    running, most, per_host = [], [], []
+
+    def slow(handler):
+        running.append(handler.headers["Host"])
+        most.append(len(running))
+        per_host.append(running.count(handler.headers["Host"]))
+        time.sleep(0.1)
+        running.remove(handler.headers["Host"])
+        handler.answer(200, {"Content-Type": "text/html"}, html_of(handler.headers["Host"] + handler.path))
+
+    for n in range(3):
+        site.routes[f"/{n}"] = slow
+    done = go(*(f"http://h{h}.example/{n}" for n in range(3) for h in range(6)), workers=4, delay=0.0)
+    assert len(done.kept()) == 18
+    assert max(per_host) == 1
+    assert 1 < max(most) <= 4
+
+
+def test_a_host_that_others_redirect_to_is_asked_by_one_at_a_time_too(site, go):
+    running, most = [], []
+
+    def slow(handler):
+        running.append(1)
+        most.append(len(running))
+        time.sleep(0.05)
+        running.pop()
+        handler.answer(200, {"Content-Type": "text/html"}, html_of(handler.path))
+
+    for n in range(6):
+        site.routes[f"h{n}.example", "/"] = (302, {"Location": f"http://one.example/{n}"}, b"")
+        site.routes["one.example", f"/{n}"] = slow
+    done = go(*(f"http://h{n}.example/" for n in range(6)), workers=6, delay=0.0)
+    assert len(done.kept()) == 6
+    assert max(most) == 1
+
+
+def test_a_run_that_is_stopped_does_not_wait_for_slow_servers(site, net, tmp_path):
+    site.page("/a")
+    site.routes["slow.example", "/a"] = lambda handler: time.sleep(3)
+    options = Options(resolve=net.resolve, dial=net.dial, delay=30)
+    names = [f"{HERALD}/a", f"{HERALD}/b", "http://slow.example/a"]
+    began = time.monotonic()
+    work = fetch(names, tmp_path / "pile.warc.gz", options, [])
+    assert next(work) == f"{HERALD}/a"
+    work.close()
+    assert time.monotonic() - began < 2.5
+
+
 # -------------------------------------------------------------------------------- once more
 
 
@@ -416,6 +465,11 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site, go):
     assert revisit["WARC-Profile"].endswith("/server-not-modified")
     assert revisit["WARC-Refers-To"] == response["WARC-Record-ID"]
     assert revisit["WARC-Refers-To-Date"] == response["WARC-Date"]
+
+
+def test_a_server_that_says_not_modified_unasked_is_told(site, go):
+    site.page("/a", b"", status=304)
+    assert go(f"{HERALD}/a").told == [f"{HERALD}/a: the server says 304 Not Modified"]
 
 
 def test_a_page_is_asked_for_by_its_date_where_it_has_no_tag(site, go):

@@ -14,8 +14,10 @@ import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
+from weakref import WeakSet
 
 import httpcore2
 
@@ -90,11 +92,17 @@ class TimedStream(httpcore2.NetworkStream):
         """End the connection."""
         self._inner.close()
 
+    def interrupt(self) -> None:
+        """End the connection while somebody waits for it: closing it alone would not wake them."""
+        with suppress(OSError, ValueError):
+            self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         """The same connection, encrypted."""
-        return TimedStream(self._inner.start_tls(ssl_context, server_hostname, remaining(timeout)))
+        self._inner = self._inner.start_tls(ssl_context, server_hostname, remaining(timeout))
+        return self
 
     def get_extra_info(self, info: str) -> Any:
         """What the connection knows of itself, as httpcore asks for it."""
@@ -117,6 +125,7 @@ class PinnedNetwork(httpcore2.NetworkBackend):
         self._resolve = resolve or resolve_by_system
         self._dial = dial or dial_by_system
         self.connected: dict[tuple[str, int], Address] = {}
+        self._streams: WeakSet[TimedStream] = WeakSet()
 
     def connect_tcp(
         self,
@@ -140,8 +149,15 @@ class PinnedNetwork(httpcore2.NetworkBackend):
                 problem = error
                 continue
             self.connected[host, port] = address
-            return TimedStream(stream)
+            timed = TimedStream(stream)
+            self._streams.add(timed)
+            return timed
         raise problem
+
+    def interrupt(self) -> None:
+        """End all connections, also those that somebody waits for."""
+        for stream in tuple(self._streams):
+            stream.interrupt()
 
     def _checked(self, host: str, port: int) -> list[Address]:
         written = literal(host)

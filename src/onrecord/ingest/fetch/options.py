@@ -35,6 +35,7 @@ class Options:
         contact: An address that the people of a site can write to; it stands in the User-Agent.
         proxy: The HTTP proxy that everything goes through. It resolves the names, so it has to keep watch itself.
         resolve, dial, trust, clock, sleep: The network and the time: the system's own, if not given.
+        workers: How many hosts are asked at a time.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -46,7 +47,8 @@ class Options:
     dial: Dial | None = None
     trust: ssl.SSLContext | None = None
     clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] | None = None
+    workers: int = 8
 
     def __post_init__(self) -> None:
         """Check what a person wrote.

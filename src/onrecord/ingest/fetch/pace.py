@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock
 
 
 class Pace:
@@ -14,20 +16,27 @@ class Pace:
         clock, sleep: The time, in seconds.
     """
 
-    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], object]) -> None:
         self._clock = clock
         self._sleep = sleep
         self._ready: dict[str, float] = {}
+        self._turns: dict[str, Lock] = {}
 
     def ready(self, host: str) -> float:
         """When the host may be asked, by the clock."""
         return self._ready.get(host, 0.0)
 
-    def wait(self, host: str) -> None:
-        """Wait until the host may be asked."""
-        left = self.ready(host) - self._clock()
-        if left > 0:
-            self._sleep(left)
+    @contextmanager
+    def turn(self, host: str, delay: float) -> Iterator[None]:
+        """Wait until it is our turn to ask the host, and let it rest for ``delay`` seconds afterwards."""
+        with self._turns.setdefault(host, Lock()):
+            left = self.ready(host) - self._clock()
+            if left > 0:
+                self._sleep(left)
+            try:
+                yield
+            finally:
+                self.rest(host, delay)
 
     def rest(self, host: str, seconds: float) -> None:
         """Leave the host alone for so long from now on; never shorter than was said before."""

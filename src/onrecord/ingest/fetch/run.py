@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 from onrecord.errors import RefusedError, UnreachableError
-from onrecord.ingest.fetch.address import Target, printable, shown, target_of
+from onrecord.ingest.fetch.address import printable, shown, target_of
+from onrecord.ingest.fetch.jobs import Job, Queue
 from onrecord.ingest.fetch.kinds import Kind, kind_of, list_kind
 from onrecord.ingest.fetch.lists import lines, links
 from onrecord.ingest.fetch.options import Options
@@ -32,24 +35,6 @@ class Tally:
     kept: int = 0
     unchanged: int = 0
     failed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One address to go to.
-
-    Attributes:
-        via: The list that named it; empty where a person did.
-        depth: How many lists lie in one another above it.
-        tries: How often it was tried.
-        allow_private: Whether it may lie in one's own network.
-    """
-
-    target: Target
-    via: str = ""
-    depth: int = 0
-    tries: int = 0
-    allow_private: bool = False
 
 
 def fetch(
@@ -77,28 +62,6 @@ def fetch(
         fetching.close()
 
 
-@dataclass(slots=True)
-class Queue:
-    """Jobs by host; the host that has rested longest comes first, so that waiting for one is work on another."""
-
-    pace: Pace
-    by_host: dict[str, deque[Job]] = field(default_factory=dict)
-
-    def add(self, job: Job) -> None:
-        """Put a job behind the others of its host."""
-        self.by_host.setdefault(job.target.host, deque()).append(job)
-
-    def take(self) -> Job | None:
-        """The next job, if there is one."""
-        if not self.by_host:
-            return None
-        host = min(self.by_host, key=self.pace.ready)
-        job = self.by_host[host].popleft()
-        if not self.by_host[host]:
-            del self.by_host[host]
-        return job
-
-
 class Fetching:
     """One run."""
 
@@ -108,7 +71,8 @@ class Fetching:
         self._tally = tally
         self._pile = Pile(out, options.agent)
         self._wire = Wire(options)
-        self._pace = Pace(options.clock, options.sleep)
+        self._stopped = Event()
+        self._pace = Pace(options.clock, options.sleep or self._stopped.wait)
         self._visitor = Visitor(options, self._wire, self._pace)
         self._queue = Queue(self._pace)
         self._seen: set[str] = set()
@@ -118,7 +82,8 @@ class Fetching:
         self._lists = 0
 
     def close(self) -> None:
-        """End connections and files."""
+        """End connections and files; whoever still waits or reads is stopped by it."""
+        self._stopped.set()
         self._wire.close()
         self._pile.close()
 
@@ -131,7 +96,7 @@ class Fetching:
                 data = sys.stdin.buffer.read(self._options.limits.listing + 1) if sys.stdin else b""
                 self._add_file("standard input", data)
             elif "://" in name:
-                self._add(name, Job(target=NOWHERE, allow_private=self._options.allow_private))
+                self._add(name, Job(allow_private=self._options.allow_private))
             else:
                 self._add_local(name)
 
@@ -146,7 +111,7 @@ class Fetching:
 
     def _add_file(self, name: str, data: bytes) -> None:
         """The addresses in a file: a saved feed or sitemap, or one address a line."""
-        like = Job(target=NOWHERE, allow_private=self._options.allow_private)
+        like = Job(allow_private=self._options.allow_private)
         limit = self._options.limits.listing
         try:
             content = opened(data, limit)
@@ -176,27 +141,57 @@ class Fetching:
     # ---------------------------------------------------------------------------- the work
 
     def run(self) -> Iterator[str]:
-        """Go to every address; yields each as it is done with."""
-        while (job := self._queue.take()) is not None:
-            if self._pages >= self._options.limits.pages:
-                self._too_many()
-                return
-            try:
-                self._go(job)
-            except RefusedError as error:
-                self._fail(error.where or job.target.url, error.message, job.via)
-            except UnreachableError as error:
-                if self._again(job, error):
-                    continue
-                self._fail(error.where or job.target.url, error.message + self._rest_asked(error), job.via)
-                self._miss(job.target.host, error)
-            else:
-                self._missed.pop(job.target.host, None)
-            yield job.target.url
+        """Go to every address, several hosts at a time, each host by one; yields each address as it is done with."""
+        crew = ThreadPoolExecutor(self._options.workers, thread_name_prefix="fetch")
+        running: dict[Future[Visit], Job] = {}
+        try:
+            while self._hand_out(crew, running) or running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    job = running.pop(future)
+                    if self._settle(job, future):
+                        yield job.target.url
+        finally:
+            self.close()
+            crew.shutdown(cancel_futures=True)
+        if self._queue:
+            self._too_many()
 
-    def _go(self, job: Job) -> None:
-        self._pages += 1
-        visit = self._visitor.visit(job.target, self._pile.conditions, allow_private=job.allow_private)
+    def _hand_out(self, crew: ThreadPoolExecutor, running: dict[Future[Visit], Job]) -> bool:
+        """Give work to those who have none; whether there was any to give."""
+        given = False
+        while len(running) < self._options.workers and self._pages < self._options.limits.pages:
+            job = self._queue.take({j.target.host for j in running.values()})
+            if job is None:
+                break
+            self._pages += 1
+            running[crew.submit(self._visit, job)] = job
+            given = True
+        return given
+
+    def _visit(self, job: Job) -> Visit:
+        return self._visitor.visit(job.target, self._pile.conditions, allow_private=job.allow_private)
+
+    def _settle(self, job: Job, future: Future[Visit]) -> bool:
+        """Do with what a visit brought what is to be done; whether the address is done with."""
+        try:
+            self._take(job, future.result())
+        except RefusedError as error:
+            self._fail(error.where or job.target.url, error.message, job.via)
+        except UnreachableError as error:
+            if self._again(job, error):
+                return False
+            self._fail(error.where or job.target.url, error.message + self._rest_asked(error), job.via)
+            self._miss(job.target.host, error)
+        else:
+            self._missed.pop(job.target.host, None)
+        return True
+
+    def _take(self, job: Job, visit: Visit) -> None:
+        """Keep a page, follow a list.
+
+        Raises:
+            RefusedError: It is neither.
+        """
         last = visit.last
         if last.target.url in self._done:
             self._pages -= 1  # two addresses lead to one page
@@ -205,16 +200,15 @@ class Fetching:
         if last.head.status == 304:
             self._keep(job, visit)
             return
-        limit = self._options.limits.listing
         try:
-            content = opened(last.content, limit)
+            content = opened(last.content, self._options.limits.listing)
             kind = kind_of(last.head.media_type, content)
-            if kind is not Kind.PAGE:
+            if kind is Kind.PAGE:
+                self._keep(job, visit)
+            else:
                 self._follow(job, visit, kind, content)
-                return
         except RefusedError as error:
             raise RefusedError(error.message, last.target.url) from error
-        self._keep(job, visit)
 
     def _keep(self, job: Job, visit: Visit) -> None:
         if self._pile.keep(visit, job.via):
@@ -233,7 +227,7 @@ class Fetching:
             raise RefusedError(f"{limits.lists} feeds and sitemaps were followed, which are the most in one run")
         url = visit.last.target.url
         inside = job.allow_private and visit.last.inside
-        like = Job(target=job.target, via=url, depth=job.depth + 1, allow_private=inside)
+        like = Job(via=url, depth=job.depth + 1, allow_private=inside)
         before = len(self._seen)
         for address in links(kind, content):
             if len(self._seen) - before >= limits.pages:
@@ -248,6 +242,7 @@ class Fetching:
             return False
         self._pace.rest(job.target.host, rest)
         self._queue.add(replace(job, tries=job.tries + 1))
+        self._pages -= 1
         return True
 
     def _rest_asked(self, error: UnreachableError) -> str:
@@ -260,13 +255,13 @@ class Fetching:
         self._missed[host] += error.again
         if self._missed[host] < PATIENCE:
             return
-        if left := len(self._queue.by_host.pop(host, ())):
+        if left := self._queue.drop(host):
             self._tally.failed += left
             message = f"not tried: {PATIENCE} pages of {host} in a row could not be had"
             self._issues.append(Issue(stage=STAGE, where=f"{left:,} more addresses", message=message))
 
     def _too_many(self) -> None:
-        left = 1 + sum(map(len, self._queue.by_host.values()))
+        left = len(self._queue)
         most = f"{self._options.limits.pages:,} pages are the most of one run"
         self._issues.append(
             Issue(stage=STAGE, where=f"{left:,} addresses", message=f"not fetched: {most} (--max-pages)")
@@ -276,6 +271,3 @@ class Fetching:
         self._tally.failed += 1
         named = f" (named by {shown(via)})" if via else ""
         self._issues.append(Issue(stage=STAGE, where=shown(where), message=printable(message) + named))
-
-
-NOWHERE = Target(scheme="https", host="", port=443, path=b"/")

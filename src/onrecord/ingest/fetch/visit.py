@@ -49,9 +49,11 @@ class Visitor:
         hops: list[Exchange] = []
         seen = {target.url}
         while True:
-            answer = self._ask(target, conditions(target), allow_private)
+            asked = conditions(target)
+            answer = self._ask(target, asked, allow_private)
             if answer.head.status not in REDIRECTS:
-                self._check(answer, hops)
+                if answer.head.status != 200 and not (answer.head.status == 304 and asked):
+                    raise self._no(answer, hops)
                 return Visit(hops=tuple(hops), last=answer)
             hops.append(answer)
             allow_private = allow_private and answer.inside
@@ -89,11 +91,8 @@ class Visitor:
         extra: Mapping[str, str],
         delay: float,
     ) -> Exchange:
-        self._pace.wait(target.host)
-        try:
+        with self._pace.turn(target.host, delay):
             return self._wire.get(target, judge, allow_private=allow_private, extra=extra)
-        finally:
-            self._pace.rest(target.host, delay)
 
     def _judge(self, head: Head) -> Want:
         """How much of an answer is wanted, by its head.
@@ -106,19 +105,11 @@ class Visitor:
             return Want(bytes=limits.aside, part=True)
         return Want(bytes=limits.listing if kind_of_type(head.media_type).may_be_list else limits.page)
 
-    def _check(self, answer: Exchange, hops: list[Exchange]) -> None:
-        """Pass a page, or word that it has not changed.
-
-        Raises:
-            UnreachableError: The server says something else.
-        """
+    def _no(self, answer: Exchange, hops: list[Exchange]) -> UnreachableError:
+        """What to say of an answer that is neither a page nor word that it has not changed."""
         status = answer.head.status
-        if status in (200, 304):
-            return
-        said = f"the server says {status} {answer.head.reason}".strip()
         where = hops[0].target.url if hops else answer.target.url
-        if hops:
-            said += f" at {answer.target.url}"
+        said = f"the server says {status} {answer.head.reason}".strip() + (f" at {answer.target.url}" if hops else "")
         again = status in LATER
         after = asked_wait(answer.head.get("retry-after")) if again else None
-        raise UnreachableError(shown(said), where, again=again, after=after)
+        return UnreachableError(shown(said), where, again=again, after=after)

@@ -91,6 +91,7 @@ class Wire:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._trust = options.trust or httpx2.create_ssl_context()
+        self._closed = False
         self._networks = {private: self._network(private) for private in (False, True)}
         self._pools = {private: self._pool(private) for private in (False, True)}  # no connection serves both
 
@@ -109,7 +110,10 @@ class Wire:
         )
 
     def close(self) -> None:
-        """End all connections."""
+        """End all connections, also those under way, and make no more."""
+        self._closed = True
+        for network in self._networks.values():
+            network.interrupt()
         for pool in self._pools.values():
             pool.close()
 
@@ -120,6 +124,8 @@ class Wire:
             RefusedError: The address, or what it gives, is not for us.
             UnreachableError: There is no answer, or none that holds to the protocol.
         """
+        if self._closed:
+            raise UnreachableError("the run was stopped", target.url)
         limits = self._options.limits
         headers = self._headers(target, extra)
         at = datetime.now(UTC)
