@@ -21,6 +21,7 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError, UsageError
 
 if TYPE_CHECKING:
+    from onrecord.ledger.stories import StoryRow
     from onrecord.model import Question
     from onrecord.pipeline import Pile, Run
 
@@ -141,6 +142,21 @@ def copies(
             sys.stdout.writelines(to_text(a, by_id) for a in sharing)
         else:
             emit(copy_record(a, by_id) for a in sharing)
+
+
+@app.command(epilog="Example: onrecord stories --ledger story.db | jq -r '[.story, .first, .title] | @tsv'")
+def stories(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
+    """Print which articles tell one story; with a ledger, also which stories were merged, and when."""
+    from onrecord.export.stories import story_records
+    from onrecord.ledger.store import Ledger
+
+    with running() as run:
+        pile = pile_of(paths, ledger, run, claims=False)
+        rows: tuple[StoryRow, ...] = ()
+        if ledger:
+            with Ledger.open(ledger) as opened:
+                rows = opened.stories()
+        emit(story_records(pile.articles, rows))
 
 
 @app.command(epilog="Example: onrecord claims articles/ | jq -r '[.attribution.chain[-1].name, .text] | @tsv'")

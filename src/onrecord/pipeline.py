@@ -161,7 +161,7 @@ def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
     """
     for capture, article in cleaned(paths, run) if paths else ():
         ledger.keep(capture, article)
-    articles = gathered(ledger.articles())
+    articles = ledger.settle(gathered(ledger.articles()))
     known = ledger.made_with()
     todo = [a for a in articles if known.get(a.id) != reading_of(a)]
     for article, found in claims(todo, run):

@@ -20,6 +20,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from onrecord import __version__
 from onrecord.errors import LedgerError
 from onrecord.ledger.objects import keep_object, read_object
+from onrecord.ledger.stories import StoryRow, read_stories, settle
 from onrecord.ledger.tables import SCHEMA, articles, captures, claims, issues, metadata, readings, runs, schema_version
 from onrecord.model import Article, Capture, Claim, Issue
 
@@ -174,7 +175,22 @@ class Ledger:
             return False
         return True
 
+    def settle(self, gathered: Sequence[Article]) -> tuple[Article, ...]:
+        """The articles, each with the id that its story goes by in this ledger; what has changed is written down.
+
+        A story keeps its id while it grows. One that goes into another ends, with the id of the other, and stays.
+        """
+        run = self.run
+        with self._write() as connection:
+            story = settle(connection, run, gathered)
+        return tuple(replace(a, story=story[a.id]) for a in gathered)
+
     # -------------------------------------------------------------------------------- reading
+
+    def stories(self) -> tuple[StoryRow, ...]:
+        """Every story that ever was, the oldest first, with what became of it."""
+        with self._read() as connection:
+            return read_stories(connection)
 
     def articles(self, ids: Sequence[str] | None = None) -> tuple[Article, ...]:
         """The articles with these ids, or all, in the order of their ids."""

@@ -6,6 +6,9 @@
     objects ──< captures ── articles ──< readings ──< claims
        the bytes as they came      a reading is one pass of one extractor over one article; when a newer one replaces
                                    it, the old rows get an ``ended`` time and stay
+                    articles ──< story_members >── stories
+                                   an article that moves to another story has a row for each; a story that goes into
+                                   another ends, with the id of the other
 """
 
 from __future__ import annotations
@@ -127,3 +130,28 @@ claims = Table(
     Column("record", Text, nullable=False),
     UniqueConstraint("reading", "id"),
 )
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("row", Integer, primary_key=True),  # the order in which they were made
+    Column("id", String(16), nullable=False, unique=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("parted_from", String(16)),
+    Column("ended", Utc),
+    Column("ended_run", ForeignKey("runs.id")),
+    Column("merged_into", String(16)),
+)
+
+members = Table(
+    "story_members",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("story", ForeignKey("stories.id"), nullable=False, index=True),
+    Column("article", ForeignKey("articles.id"), nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("ended", Utc),
+)
+Index("one_living_story", members.c.article, unique=True, sqlite_where=members.c.ended.is_(None))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Article, content_id
+from onrecord.model import Article
 from onrecord.stories.clusters import find_stories
 from onrecord.stories.copies import Copies
 from onrecord.stories.dating import find_dates
+from onrecord.stories.naming import story_id
 from onrecord.stories.outlets import find_outlets
 
 
@@ -24,7 +25,7 @@ def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
     originals = {a.id: original for a in articles if (original := copies.original(a.id))}
     story: dict[int, str] = {}
     for group in find_stories(dated, originals):
-        name = content_id("story", min(dated[i].id for i in group))
+        name = story_id(dated[i].id for i in group)
         story.update(dict.fromkeys(group, name))
     outlets = find_outlets(articles)
     return tuple(

@@ -1,0 +1,80 @@
+"""The stories of the ledger: which article is in which since when, and which story came of, or went into, which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from onrecord.ledger.tables import members, stories
+from onrecord.model import Article
+from onrecord.stories.naming import name_stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """One story as the ledger has it.
+
+    Attributes:
+        made, ended: When it was first told apart, and when it went into another, UTC.
+        parted_from: The story that its first articles were in before, if they were.
+        merged_into: The story it went into, if it did.
+        articles: Ids of its articles now, in order; none of one that has ended.
+    """
+
+    id: str
+    made: datetime
+    ended: datetime | None = None
+    parted_from: str | None = None
+    merged_into: str | None = None
+    articles: tuple[str, ...] = ()
+
+
+def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dict[str, str]:
+    """Write down the stories of articles as they are gathered now; returns the id of the story of each article.
+
+    What has changed becomes a new row, and the row before it gets its end; the rest is left alone.
+    """
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # what is read here must still hold when it is written
+    before = {row.article: row.story for row in connection.execute(select(members).where(members.c.ended.is_(None)))}
+    ages = list(connection.scalars(select(stories.c.id).order_by(stories.c.row)))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for article in gathered:
+        groups[article.story].append(article.id)
+    named, now = name_stories(groups.values(), before, ages), datetime.now(UTC)
+    made = [{"id": k, "run": run, "made": now, "parted_from": v} for k, v in named.made.items()]
+    if made:
+        connection.execute(insert(stories), made)
+    for story, into in named.merged.items():
+        end = {"ended": now, "ended_run": run, "merged_into": into}
+        connection.execute(update(stories).where(stories.c.id == story).values(end))
+    moved = {article: story for article, story in named.story.items() if before.get(article) != story}
+    for key in (a for a in moved if a in before):
+        living = (members.c.article == key) & members.c.ended.is_(None)
+        connection.execute(update(members).where(living).values(ended=now))
+    if moved:
+        rows = [{"article": a, "story": s, "run": run, "made": now} for a, s in sorted(moved.items())]
+        connection.execute(insert(members), rows)
+    return named.story
+
+
+def read_stories(connection: Connection) -> tuple[StoryRow, ...]:
+    """Every story that ever was, the oldest first."""
+    held: dict[str, list[str]] = defaultdict(list)
+    living = select(members).where(members.c.ended.is_(None)).order_by(members.c.article)
+    for row in connection.execute(living):
+        held[row.story].append(row.article)
+    return tuple(
+        StoryRow(
+            id=row.id,
+            made=row.made,
+            ended=row.ended,
+            parted_from=row.parted_from,
+            merged_into=row.merged_into,
+            articles=tuple(held[row.id]),
+        )
+        for row in connection.execute(select(stories).order_by(stories.c.row))
+    )
