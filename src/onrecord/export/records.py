@@ -81,7 +81,9 @@ def article_record(article: Article) -> Record:
         "kind": article.kind.value,
         "text": article.text,
         "notes": [{**places((n.span,), article), "kind": n.kind.value} for n in article.notes],
-        "entries": [{**places((e.span,), article), "published": published_record(e.published)} for e in article.entries],
+        "entries": [
+            {**places((e.span,), article), "published": published_record(e.published)} for e in article.entries
+        ],
         "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
         "copies_of": article.copies_of,
         "overlap": article.overlap.value if article.overlap else None,
