@@ -110,6 +110,8 @@ def html_of(text):
         (rss(f"{HERALD}/a", "/b"), "application/rss+xml"),
         (rss(f"{HERALD}/a", "/b"), "text/xml; charset=utf-8"),
         (rss(f"{HERALD}/a", "/b"), "text/plain"),
+        (rss(f"{HERALD}/a", "/b"), "text/html"),
+        (b"<!-- <html> -->\n" + rss(f"{HERALD}/a", "/b"), "text/xml"),
         (atom(f"{HERALD}/a", f"{HERALD}/b"), "application/atom+xml"),
         (
             json.dumps(
@@ -274,6 +276,25 @@ def test_bytes_and_headers_are_kept_as_they_came_with_the_charset(site, go):
     head, _, kept = block.partition(b"\r\n\r\n")
     assert kept == body
     assert b"Content-Type: text/html; charset=iso-8859-1" in head
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<?xml version='1.0'?><!DOCTYPE html><html>",
+        "<!DOCTYPE html [<!ENTITY a 'b'>]><html>",
+        "<!--<rss>--><HTML>",
+        "<p>",
+    ],
+)
+def test_a_page_that_speaks_of_feeds_is_a_page(site, go, start):
+    site.page("/a", f"{start}<body><p>How a feed begins: <rss> or <urlset>.</p></body>".encode())
+    assert go(f"{HERALD}/a").kept() == [f"{HERALD}/a"]
+
+
+def test_of_a_list_of_bad_addresses_no_more_are_told_than_pages_may_be(site, go):
+    site.page("/map", sitemap(*(f"ftp://herald.example/{n}" for n in range(50))), Content_Type="text/xml")
+    assert len(go(f"{HERALD}/map", limits=Limits(pages=5)).told) == 6
 
 
 def test_a_packed_page_is_kept_packed(site, go):

@@ -30,6 +30,9 @@ PACKED = frozenset({"application/gzip", "application/x-gzip", "application/x-gun
 OPEN = frozenset(
     {"", "text/xml", "application/xml", "application/json", "application/octet-stream", "binary/octet-stream"}
 )
+LISTS_BY_ROOT = {"urlset": Kind.SITEMAP, "sitemapindex": Kind.SITEMAP}
+LISTS_BY_ROOT |= dict.fromkeys(("rss", "feed", "rdf"), Kind.FEED)
+HEAD = 8192  # bytes in which a page or a list shows what it is
 NAMES = {"image": "an image", "audio": "sound", "video": "a video", "font": "a font"}
 
 
@@ -59,24 +62,34 @@ def kind_of(media_type: str, content: bytes) -> Kind:
     allowed = kind_of_type(media_type)
     if not content.strip():
         raise RefusedError("there is nothing in it")
-    head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if allowed.may_be_list and (found := list_kind(head)):
+    if found := list_kind(content):  # whatever the server calls it: many call a feed text/html
         return found
+    head = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     page = head.startswith((b"%pdf-", b"<!doctype html", b"<html")) or b"<html" in head
     if not allowed.may_be_page or (media_type in OPEN and not page):
         raise RefusedError(f"it is neither a page nor a feed nor a sitemap ({media_type or 'no type given'})")
     return Kind.PAGE
 
 
-def list_kind(head: bytes) -> Kind | None:
-    """The kind of list that lower-case content begins as."""
-    if head.startswith(b"{") and b"jsonfeed.org/version" in head:
-        return Kind.FEED
-    if not head.startswith(b"<"):
-        return None
-    starts = ((b"<urlset", Kind.SITEMAP), (b"<sitemapindex", Kind.SITEMAP), (b"<rss", Kind.FEED))
-    feeds = ((b"<feed", Kind.FEED), (b"<rdf:rdf", Kind.FEED))
-    at = [(head.find(mark), kind) for mark, kind in (*starts, *feeds) if mark in head]
-    if not at or (b"<html" in head and head.find(b"<html") < min(at)[0]):
-        return None
-    return min(at)[1]
+def list_kind(content: bytes) -> Kind | None:
+    """The kind of list that content is by its outermost element; None for anything else."""
+    start = content[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        return Kind.FEED if b"jsonfeed.org/version" in start else None
+    return LISTS_BY_ROOT.get(root_of(start))
+
+
+def root_of(start: bytes) -> str:
+    """The name of the outermost element in lower case, without a prefix; empty if that is no XML or too far on."""
+    while start.startswith((b"<?", b"<!")):
+        if start.startswith(b"<?"):
+            end = b"?>"
+        elif start.startswith(b"<!--"):
+            end = b"-->"
+        else:  # a document type, perhaps with declarations of its own in brackets
+            end = b"]>" if b"[" in start.partition(b">")[0] else b">"
+        start = start.partition(end)[2].lstrip()
+    if not start.startswith(b"<"):
+        return ""
+    words = start[1:200].replace(b"/", b" ").replace(b">", b" ").split(None, 1)
+    return words[0].rpartition(b":")[2].decode("latin-1").lower() if words else ""

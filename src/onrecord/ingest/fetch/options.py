@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.errors import UsageError
+from onrecord.ingest.fetch.address import shown
 from onrecord.ingest.fetch.limits import Limits
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Options:
         if self.contact is not None and not (self.contact.isascii() and self.contact.isprintable()):
             raise UsageError("--contact: plain letters only, such as desk@news.example")
         if self.proxy is not None and not self.proxy.startswith(("http://", "https://")):
-            raise UsageError(f"--proxy {self.proxy}: an HTTP proxy is written http://HOST:PORT")
+            raise UsageError(f"--proxy {shown(self.proxy)}: an HTTP proxy is written http://HOST:PORT")
 
     @property
     def agent(self) -> str:

@@ -115,7 +115,7 @@ class Fetching:
         limit = self._options.limits.listing
         try:
             content = opened(data, limit)
-            kind = list_kind(content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower())
+            kind = list_kind(content)
             text = content.decode("utf-8-sig", "replace")
             found = list(links(kind, content) if kind else lines(text))
         except RefusedError as error:
@@ -228,9 +228,8 @@ class Fetching:
         url = visit.last.target.url
         inside = job.allow_private and visit.last.inside
         like = Job(via=url, depth=job.depth + 1, allow_private=inside)
-        before = len(self._seen)
-        for address in links(kind, content):
-            if len(self._seen) - before >= limits.pages:
+        for number, address in enumerate(links(kind, content)):
+            if number >= limits.pages:
                 raise RefusedError(f"it names more than {limits.pages:,} addresses; the first so many are fetched")
             self._add(address, like, base=url)
 
