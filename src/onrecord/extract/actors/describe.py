@@ -59,7 +59,7 @@ class Describer:
         if named is not None:
             return named
         if head.lower_ == "old" or head.lower_.endswith("year-old"):
-            return self.told.last(PERSON) if is_definite(head) else self.new(head, UNNAMED)
+            return self.told.last(PERSON, lambda e: not e.plural) if is_definite(head) else self.new(head, UNNAMED)
         for reader in (self._country, self._role, self._organisation, self._document, self._other):
             entity = reader(head)
             if entity is not None:

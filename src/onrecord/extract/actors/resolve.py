@@ -35,6 +35,19 @@ class Reader:
             if entity is not None:
                 self.refs[head.i] = entity
                 self.told.add(entity, head)
+                self._add_group(head, entity)
+
+    def _add_group(self, last: Token, entity: Entity) -> None:
+        """Note the people whom "and" joins as a group that "they" may stand for, once the last of them is read."""
+        if entity.type is not PERSON or last.dep_ != "conj" or any(c.dep_ == "conj" for c in last.rights):
+            return
+        first = next((t for t in last.ancestors if t.dep_ != "conj"), last)
+        members = [self.refs.get(self._root(t)) for t in (first, *first.conjuncts)]
+        named = [m for m in members if m is not None and m.type is PERSON and m.named]
+        if len(named) == len(members) and len({id(m) for m in named}) > 1:
+            names = [m.name for m in named]
+            name = f"{', '.join(names[:-1])} and {names[-1]}"
+            self.told.add(Entity(name=name, type=PERSON, plural=True), first)
 
     def _refer(self, head: Token) -> Entity | None:
         named = self.cast.at(head.i)
