@@ -91,10 +91,14 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
 
 def test_a_line_that_pages_repeat_is_kept_inside_the_page():
     pages = [
-        lines("The Ledger", f"{name}.", "The mayor said so.", f"It rained in {name}.", "It was late.", f"{number}")
+        [
+            *lines("The Ledger", top=760.0),
+            *lines(f"{name}.", "The mayor said so.", f"It rained in {name}.", "The mayor said so."),
+            *lines(f"{number}", top=60.0),
+        ]
         for number, name in enumerate(("Oxmoor", "Kessel", "Ryde"))
     ]
     text = paragraphs(pages)
-    assert text.count("The mayor said so.") == 3
+    assert text.count("The mayor said so.") == 6
     assert "The Ledger" not in text
     assert not any(line.isdigit() for line in text.splitlines())

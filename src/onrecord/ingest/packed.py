@@ -107,7 +107,7 @@ class Zstandard(io.RawIOBase):
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         from fastwarc.stream_io import ZstdReader
 
-        self._reader = ZstdReader(_Told(stream), fsspec_args=False)
+        self._reader = ZstdReader(_Told(stream), fsspec_args=False)  # type: ignore[arg-type]  # only reads
         self._budget = budget
         self.trouble = ""
 

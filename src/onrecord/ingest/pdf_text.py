@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 
 EDGE = 2  # lines at the top and at the foot of a page that can be its head or foot
+SAME_ROW = 2.0  # points
 WIDER = 1.25  # times the usual distance of lines: a larger gap parts paragraphs
 INDENT = 0.8  # of a letter's height: the first line of a paragraph stands in that far, or further
 SHORT = 0.75  # of a full line: a line that ends a sentence short of that ends its paragraph
@@ -61,31 +62,31 @@ def paragraphs(pages: Sequence[Sequence[TextLine]]) -> str:
 
 def _without_heads_and_feet(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
     """The lines of each page without page numbers and the lines that most pages have at the same edge."""
+    edges = [_edges(page) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_pattern(line) for line in _edges(page)})
-    with_text = sum(bool(page) for page in pages)
-    often = max(2, ceil(with_text / 2)) if with_text > 2 else 2  # on left and right pages heads may differ
+    for edge in edges:
+        seen.update({_pattern(line) for line in edge})
+    often = max(2, ceil(sum(bool(page) for page in pages) / 2))  # on left and right pages heads may differ
     bodies = []
-    for page in pages:
-        edges = {id(line) for line in _edges(page)}
-        bodies.append(
-            [
-                line
-                for line in page
-                if not (
-                    id(line) in edges
-                    and (PAGE_NUMBER.match(line.text) or (with_text > 1 and seen[_pattern(line)] >= often))
-                )
-            ]
-        )
+    for page, edge in zip(pages, edges, strict=True):
+        dropped = {id(line) for line in edge if PAGE_NUMBER.match(line.text) or seen[_pattern(line)] >= often}
+        bodies.append([line for line in page if id(line) not in dropped])
     return bodies
 
 
 def _edges(page: Sequence[TextLine]) -> list[TextLine]:
-    """The lines highest and lowest on a page; a page of few lines has none that could be told from its text."""
-    by_height = sorted(page, key=lambda line: -line.y)
-    return [*by_height[:EDGE], *by_height[max(EDGE, len(by_height) - EDGE) :]]
+    """The lines that may be the head or foot of a page: one or two at its edge, a gap away from the rest."""
+    rows: list[list[TextLine]] = []  # from the top: lines at the same height, as in columns
+    for line in sorted(page, key=lambda line: -line.y):
+        if rows and rows[-1][0].y - line.y < SAME_ROW:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    gap = WIDER * _leading(page)
+    heads = next((n for n in range(min(EDGE, len(rows) - 1), 0, -1) if rows[n - 1][0].y - rows[n][0].y > gap), 0)
+    feet = next((n for n in range(min(EDGE, len(rows) - 1), 0, -1) if rows[-n - 1][0].y - rows[-n][0].y > gap), 0)
+    numbers = [row for row in (rows[:1] + rows[-1:]) if PAGE_NUMBER.match(row[0].text)]
+    return [line for row in (*rows[:heads], *rows[len(rows) - feet :], *numbers) for line in row]
 
 
 def _pattern(line: TextLine) -> tuple[str, int]:

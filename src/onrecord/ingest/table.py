@@ -129,7 +129,10 @@ def _columns(header: str, delimiter: str, rest: Iterator[str]) -> list[str]:
         yield from rest
 
     try:
-        names = [" ".join(name.split()) for name in next(csv.reader(whole(), delimiter=delimiter), [])]
+        names = [
+            SURROGATE.sub("\ufffd", " ".join(name.split()))
+            for name in next(csv.reader(whole(), delimiter=delimiter), [])
+        ]
     except csv.Error as error:
         raise MalformedError(f"the row of column names cannot be read: {error}") from error
     if not any(names):
