@@ -68,9 +68,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 def iso(m: Match, now: Now) -> Reading | None:
     """Read "2024-10-20", "20/10/2024"; where the order is open, the reading nearest to publication."""
     word = m.word("day")
-    if word[4:5] == "-":
+    if word[:4].isdecimal() and word[4:5] == "-":
         return _iso_day(word)
-    parts = [int(part) for part in word.replace("/", ".").split(".")]
+    parts = [int(part) for part in word.replace("/", ".").replace("-", ".").split(".")]
     orders = [(0, 1, 2)] if parts[0] > 31 else [(2, 1, 0), (2, 0, 1)]
     days = [d for y, mo, d0 in orders if (d := _date(_full(parts[y]), parts[mo], parts[d0]))]
     if not days:
@@ -105,6 +105,36 @@ def month_day(m: Match, now: Now) -> Reading | None:
 def _told(m: Match, now: Now) -> int | None:
     """The year of "August of that year"."""
     return now.told["Y"].year if m.words("told") and "Y" in now.told else None
+
+
+def holiday(m: Match, now: Now) -> Reading | None:
+    """Read "Christmas", "Christmas Eve 2023", "New Year’s Day", "Boxing Day"."""
+    name, feast = m.word("holiday"), m.word("feast")
+    if not feast and name not in {"christmas", "xmas", "halloween"}:
+        return None
+    if not m.tokens.original(m.start)[:1].isupper():
+        return None
+    month, day = (1, 1) if name == "year" else (int(part) for part in table("holiday")[name].split("-"))
+    year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day), near=20)
+    if feast == "eve":
+        month, day = (12, 31) if name == "year" else (month, day - 1)
+        year = year - 1 if year and name == "year" and not m.words("year") else year
+    return Reading("DATE", f"{year:04}-{month:02}-{day:02}" if year else f"XXXX-{month:02}-{day:02}")
+
+
+def nth(m: Match, now: Now) -> Reading | None:
+    """Read "on the 14th", "by the 5th of that month": a day of the month told, else of the one that now lies in."""
+    day, after = day_of_month(m.words("day")), m.tokens.word(m.end)
+    alone = not after[:1].isalnum() or after in _AFTER_DAY
+    if day is None or m.tokens.word(m.start - 1) not in _ON or not (alone or m.words("told")) or after == "-":
+        return None
+    base = now.told.get("M") if now.narrative or m.words("told") else now.ref
+    found = base and _date(base.year, base.month, day)
+    return Reading("DATE", found.isoformat()) if found else None
+
+
+_ON = frozenset({"on", "by", "until", "till", "from", "before", "after"})
+_AFTER_DAY = frozenset({"and", "the", "he", "she", "they", "it", "when", "to", "at", "in", "with", "by", "a", "an"})
 
 
 def month_days(m: Match, now: Now) -> Reading | None:

@@ -46,10 +46,12 @@ def span_of_units(m: Match, now: Now) -> Reading | None:
 
 
 def _from_now(count: float | None, unit: str, steps: int, now: Now) -> TimeSpan:
-    """The days from now back or forward over ``count`` units; open at the far end when the count is unknown."""
+    """The days from now back or forward over ``count`` units; an unknown count back leaves the far end open."""
     ref = now.ref
     if ref is None or (unit.startswith("T") and unit != "TNI"):
         return OPEN
+    if count is None and steps > 0 and (days := table("vague_days").get(unit)):
+        count, unit = days, "D"
     far = add(ref, steps * count, unit) if count is not None else None
     return between(far, ref) if steps < 0 else between(ref, far)
 

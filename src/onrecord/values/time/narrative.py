@@ -1,4 +1,4 @@
-"""Whether a text tells history: then a date without a year belongs to the year last told, not to that of publication."""
+"""Whether a text tells history: then a date without a year belongs to the year last told in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHIFTS = frozenset({"last", "this", "next", "past", "recent", "coming"})
 
 
 def tells_history(tokens: Tokens, ref: date | None) -> bool:
-    """Whether nearly all years that a text spells out are past and hardly a word reckons from the day of publication."""
+    """Whether nearly all years spelled out are past, and hardly a word reckons from the day of publication."""
     spelled = (year_of((word,)) for word in tokens.lower if len(word) == 4 and word.isdecimal())
     years = [year for year in spelled if year and 1000 <= year <= 2100]
     if ref is None or len(years) < ENOUGH:
@@ -29,8 +29,9 @@ def _words_of_the_day(tokens: Tokens) -> int:
     """How many words reckon from now: "yesterday", "Tuesday", "ago", "last week", "this summer"."""
     alone = (table("day").keys() | table("weekday").keys() | {"ago"}) - {"sun", "sat", "mon", "wed"}
     units = table("unit").keys() | table("units").keys() | table("season").keys()
-    pairs = zip(tokens.lower, tokens.lower[1:], strict=False)
-    return sum(w in alone for w in tokens.lower) + sum(a in _SHIFTS and b in units for a, b in pairs)
+    triples = zip(("", *tokens.lower), tokens.lower, tokens.lower[1:], strict=False)
+    shifted = sum(a != "the" and b in _SHIFTS and c in units for a, b, c in triples)
+    return shifted + sum(word in alone for word in tokens.lower)
 
 
 def year_told(anchor: date, unit: str, days: list[tuple[date, int]]) -> int:

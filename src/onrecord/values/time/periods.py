@@ -71,6 +71,8 @@ def _season_year(m: Match, now: Now, ref: date, code: str) -> int | None:
     if shift is None or m.tokens.lower[m.end - 1] == "year":
         if shift is not None:
             return ref.year + shift
+        if now.tense > 0 and not now.narrative:
+            return next(year for year in (ref.year - 1, ref.year, ref.year + 1) if season_days(year, code)[1] >= ref)
         return pick_year(now, lambda year: _near_season(year, code, ref), near=90)
     if shift < 0 and "this" in m.tokens.lower[m.start : m.end]:
         return current - (season_days(current, code)[1] > ref)
@@ -101,9 +103,22 @@ def _loose_part(m: Match) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def before_christ(m: Match, _now: Now) -> Reading | None:
+    """Read "480 BC", "the summer of 216 BC": no calendar day can be named, so that the days stay open."""
+    number = number_of(m.words("n"))
+    return Reading("DATE", f"BC{int(number):04}") if number and 0 < number < 10_000 else None
+
+
+def century_before_christ(m: Match, _now: Now) -> Reading | None:
+    """Read "the 5th century BC", which is BC04 in TIMEX3."""
+    number = day_of_month(m.words("n"))
+    return Reading("DATE", f"BC{number - 1:02}") if number else None
+
+
 def century(m: Match, _now: Now) -> Reading | None:
     """Read "the 20th century", which is 19 in TIMEX3: the first two digits of its years."""
     number = day_of_month(m.words("n"))
+    number = number + 20 if number and m.words("tens") else number
     return Reading("DATE", f"{number - 1:02}", part=_loose_part(m)) if number else None
 
 
@@ -202,7 +217,10 @@ _MEASURES = frozenset(
 )
 
 
-def bare_year(match: Match, _now: Now) -> Reading | None:
+_NEARBY = 50  # years from the one told last, in a history
+
+
+def bare_year(match: Match, now: Now) -> Reading | None:
     """A number that is a year by its neighbours: "in 2014", "Russia’s 2022 invasion", but not "2000 soldiers"."""
     tokens, at = match.tokens, match.start
     year = year_of(match.words("year"))
@@ -211,6 +229,8 @@ def bare_year(match: Match, _now: Now) -> Reading | None:
         before in {"$", "£", "€", "#", "no", "than", "nearly", "about", "some", "+", "."} and before != "."
     ):
         return None
+    if before == "at" and tokens.original(at + 1)[:1].isupper():
+        return None  # the number of a house
     if after in _MEASURES or (
         after in {"%", "-", "/"} and tokens.word(at + 2).isalpha() and tokens.word(at + 2) not in _YEAR_LED
     ):
@@ -219,7 +239,7 @@ def bare_year(match: Match, _now: Now) -> Reading | None:
     plural = after[:1].isalpha() and after.endswith("s") and not after.endswith("ss") and after not in _PLAIN_S
     if plural and not (before in {"the", "’s", "'s", "its", "their", "in", "since"} and year % 50):
         return None
-    if not 1900 <= year <= 2040 and not led:
+    if not (1900 <= year <= 2040 or led or (now.narrative and now.anchor and abs(now.anchor.year - year) <= _NEARBY)):
         return None
     if before == "-" and not tokens.word(at - 2).isdecimal() and tokens.word(at - 2) not in _YEAR_LED:
         return None

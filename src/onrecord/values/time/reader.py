@@ -114,7 +114,8 @@ def _spelled_out(match: Match, *, dated: bool) -> int | None:
 
 
 def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMention:
-    span = Span(tokens.places[match.start][0], tokens.places[match.end - 1][1])
+    last = match.end - 1 - _ends_sentence(match)
+    span = Span(tokens.places[match.start][0], tokens.places[last][1])
     days = third(reading.days, reading.part) if reading.span is None else reading.span
     value = reading.value
     if reading.by_day and now.blur:
@@ -126,6 +127,12 @@ def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMe
         timex_type=reading.type,
         timex_value=value,
     )
+
+
+def _ends_sentence(match: Match) -> bool:
+    """Whether the last word is a full stop behind a month written out, which is none of an abbreviation."""
+    word = match.tokens.word(match.end - 2)
+    return match.tokens.word(match.end - 1) == "." and (len(word) > 4 or word in {"may", "june", "july"})
 
 
 def _masked(value: str) -> str:

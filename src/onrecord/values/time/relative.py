@@ -144,7 +144,8 @@ def same(m: Match, now: Now) -> Reading | None:
     if bare and (before not in _DURING or after in {"of", "when", "that", "after", "before", "-", "’s", "'s"}):
         return None
     told = now.told.get("D" if unit in {"TNI", "TEV"} else unit)
-    base = now.ref if part_of(m) or (first != "that" and told is None) else told
+    here = "that" not in words and (bool(part_of(m)) or told is None)
+    base = now.ref if here else told
     if base is None:
         return Reading("DATE", _ANY_UNIT.get(unit, "XXXX"))
     value = value_at(base, unit)

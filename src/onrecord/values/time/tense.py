@@ -40,6 +40,8 @@ def _nearest(tokens: Tokens, places: range) -> tuple[int, int]:
     for steps, at in enumerate(places, 1):
         if tokens.lower[at][0] in _STOPS:
             break
+        if tokens.original(at) == "May":
+            continue  # the month
         if sign := _sign(tokens.lower[at]):
             return steps, sign
     return 4 * _REACH, 0

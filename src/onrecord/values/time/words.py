@@ -11,14 +11,14 @@ from importlib.resources import files
 from typing import Any
 
 _TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])|\d{1,4}([/.])\d\d?\1\d{2,4}(?![\d/])"
+    r"\d{4}-\d\d-\d\d(?:T[\d:]+(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])|\d{1,4}([/.])\d\d?\1\d{2,4}(?![\d/])|\d\d?-\d\d?-(?:19|20)\d\d(?![\d-])"
     r"|\d{1,2}[:.]\d\d(?::\d\d)?(?=\s?[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\d:])"  # 7.15 pm, 19:15
     r"|\d{1,2}(?:st|nd|rd|th)\b|\d{4}s\b|['’‘]\d0s\b|['’‘]\d\d\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"
     r"|[QH][1-4]\b|[ap]\.m\.|[AP]\.M\.|[AaPp][Mm]\b|['’](?:s|ll|re|ve|d|m)\b|[^\W\d_]+|\n\s*\n|[^\w\s]"
 )
 # Numbers by their look, tried in order; each gets a character of its own.
 _SHAPES = (
-    ("iso", re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,4}([/.])\d\d?\1\d{2,4}")),
+    ("iso", re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,4}([/.-])\d\d?\1\d{2,4}")),
     ("clock", re.compile(r"\d{1,2}:\d\d(:\d\d)?")),
     ("nth", re.compile(r"\d{1,2}(st|nd|rd|th)")),
     ("decade", re.compile(r"\d{3}0s|['’‘]\d0s")),
