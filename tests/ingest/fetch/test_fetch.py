@@ -90,6 +90,11 @@ def test_a_redirect_is_followed_and_kept_as_a_record_of_its_own(site, go):
     assert answers == [(f"{HERALD}/old", b"HTTP/1.1 301 Moved Permanently"), (f"{HERALD}/new", b"HTTP/1.1 200 OK")]
 
 
+def test_a_redirect_to_a_page_that_is_not_there_is_told_of_the_address_that_was_named(site, go):
+    site.moved("/old", "/new")
+    assert go(f"{HERALD}/old").told == [f"{HERALD}/old: it leads to {HERALD}/new: the server says 404 Not Found"]
+
+
 def test_a_cookie_is_never_sent_back(site, go):
     site.page("/a", Set_Cookie="visitor=1; Path=/")
     site.page("/b", html_of("b"))
@@ -337,7 +342,10 @@ def test_robots_txt_of_the_host_that_a_redirect_leads_to_is_kept_to(site, go):
     site.routes["gazette.example", "/a"] = (200, {"Content-Type": "text/html"}, html_of("a"))
     site.moved("/a", "http://gazette.example/a")
     done = go(f"{HERALD}/a")
-    assert done.told == ["http://gazette.example/a: http://gazette.example/robots.txt asks programs not to fetch this"]
+    assert done.told == [
+        f"{HERALD}/a: it leads to http://gazette.example/a: "
+        "http://gazette.example/robots.txt asks programs not to fetch this"
+    ]
 
 
 def test_a_site_whose_robots_txt_fails_is_left_alone(site, go):

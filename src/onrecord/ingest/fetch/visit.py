@@ -49,11 +49,8 @@ class Visitor:
         hops: list[Exchange] = []
         seen = {target.url}
         while True:
-            asked = conditions(target)
-            answer = self._ask(target, asked, allow_private)
+            answer = self._answer(target, conditions, allow_private, hops)
             if answer.head.status not in REDIRECTS:
-                if answer.head.status != 200 and not (answer.head.status == 304 and asked):
-                    raise self._no(answer, hops)
                 return Visit(hops=tuple(hops), last=answer)
             hops.append(answer)
             allow_private = allow_private and answer.inside
@@ -63,6 +60,25 @@ class Visitor:
             if len(hops) > self._options.limits.redirects:
                 raise RefusedError(f"it redirects more than {self._options.limits.redirects} times", hops[0].target.url)
             seen.add(target.url)
+
+    def _answer(self, target: Target, conditions: Conditions, allow_private: bool, hops: list[Exchange]) -> Exchange:
+        """The answer of one address on the way; what is wrong with it is told of the address the way began at."""
+        asked = conditions(target)
+        try:
+            answer = self._ask(target, asked, allow_private)
+            status = answer.head.status
+            if status not in REDIRECTS and status != 200 and not (status == 304 and asked):
+                raise no_page(answer)
+        except RefusedError as error:
+            if not hops:
+                raise
+            raise RefusedError(f"it leads to {shown(target.url)}: {error.message}", hops[0].target.url) from error
+        except UnreachableError as error:
+            if not hops:
+                raise
+            message = f"it leads to {shown(target.url)}: {error.message}"
+            raise UnreachableError(message, hops[0].target.url, again=error.again, after=error.after) from error
+        return answer
 
     def _next(self, answer: Exchange, allow_private: bool) -> Target:
         place = answer.head.get("location")
@@ -105,11 +121,11 @@ class Visitor:
             return Want(bytes=limits.aside, part=True)
         return Want(bytes=limits.listing if kind_of_type(head.media_type).may_be_list else limits.page)
 
-    def _no(self, answer: Exchange, hops: list[Exchange]) -> UnreachableError:
-        """What to say of an answer that is neither a page nor word that it has not changed."""
-        status = answer.head.status
-        where = hops[0].target.url if hops else answer.target.url
-        said = f"the server says {status} {answer.head.reason}".strip() + (f" at {answer.target.url}" if hops else "")
-        again = status in LATER
-        after = asked_wait(answer.head.get("retry-after")) if again else None
-        return UnreachableError(shown(said), where, again=again, after=after)
+
+def no_page(answer: Exchange) -> UnreachableError:
+    """What to say of an answer that is neither a page nor word that it has not changed."""
+    status = answer.head.status
+    again = status in LATER
+    after = asked_wait(answer.head.get("retry-after")) if again else None
+    said = f"the server says {status} {answer.head.reason}".strip()
+    return UnreachableError(shown(said), answer.target.url, again=again, after=after)
