@@ -45,6 +45,7 @@ def test_paragraphs_told_by_an_indent_are_parted(tmp_path, read_all):
     settings = '#set page(paper: "a5")\n#set par(first-line-indent: 2em, spacing: 0.65em, justify: true)\n'
     (capture,), _ = read_all(made(tmp_path, "= The pier\n\n" + "\n\n".join(TEXTS), settings))
     assert capture.text.splitlines() == ["The pier", *TEXTS]
+    assert capture.title == "The pier"  # the heading, where the file states no title
 
 
 def test_a_pdf_without_text_is_named_as_a_scan(tmp_path, read_all):

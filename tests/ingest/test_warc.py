@@ -195,6 +195,11 @@ def test_a_wacz_that_was_changed_after_it_was_saved_is_read_and_said_to_be(put, 
     assert issue.where.endswith("archive/data.warc.gz")
 
 
+def test_a_wacz_that_is_called_a_zip_is_read_as_one(put, read_all):
+    (capture,), issues = read_all(put("saved.zip", wacz(gzipped(crawl()), [PIER])))
+    assert (capture.url, issues) == (PIER["url"], [])
+
+
 def test_a_wacz_without_its_list_of_pages_gives_all(put, read_all):
     captures, issues = read_all(put("saved.wacz", wacz(gzipped(crawl()), [])))
     assert len(captures) == 2

@@ -250,6 +250,11 @@ def read_zip(source: Source, reading: Reading) -> Iterator[Capture]:
         RecordError: It cannot be opened, or lies too deep.
     """
     archive = open_zip(source)
+    if is_wacz(archive):
+        from onrecord.ingest.wacz import read_opened
+
+        yield from read_opened(archive, source, reading)
+        return
     for info in sorted(archive.infolist(), key=lambda i: i.filename):
         if info.is_dir() or _hidden(info.filename):
             continue
@@ -265,6 +270,12 @@ def read_zip(source: Source, reading: Reading) -> Iterator[Capture]:
             continue
         if raw.trouble:
             reading.note(path, f"this file of the archive is damaged: {raw.trouble}")
+
+
+def is_wacz(archive: zipfile.ZipFile) -> bool:
+    """Whether a zip archive is a WACZ, whatever it is called: a package with web archives in their folder."""
+    names = archive.namelist()
+    return "datapackage.json" in names and any(n.startswith("archive/") and ".warc" in n.lower() for n in names)
 
 
 def _hidden(name: str) -> bool:

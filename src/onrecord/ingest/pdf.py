@@ -13,7 +13,7 @@ from onrecord.errors import MalformedError, RefusedError, UnreadableError
 from onrecord.ingest import limits
 from onrecord.ingest.fields import SURROGATE
 from onrecord.ingest.limits import MAX_CHARACTERS, check_text
-from onrecord.ingest.pdf_text import TextLine, paragraphs
+from onrecord.ingest.pdf_text import TextLine, headline, paragraphs
 from onrecord.ingest.source import Reading, Source, finished, now
 from onrecord.model import Capture
 
@@ -55,7 +55,7 @@ def read_pdf(source: Source, reading: Reading) -> Iterator[Capture]:
         captured=now(),
         media_type=MEDIA_TYPE,
         url=source.url,
-        title=title or source.title,
+        title=title or source.title or headline(pages),
     )
     yield finished(capture, source, data)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import ceil
 
 EDGE = 2  # lines at the top and at the foot of a page that can be its head or foot
@@ -14,6 +14,7 @@ SAME_ROW = 2.0  # points
 WIDER = 1.25  # times the usual distance of lines: a larger gap parts paragraphs
 INDENT = 0.8  # of a letter's height: the first line of a paragraph stands in that far, or further
 SHORT = 0.75  # of a full line: a line that ends a sentence short of that ends its paragraph
+LONGEST_TITLE = 200
 LARGER = 1.12  # times the height of the letters: a heading beside text
 PAGE_NUMBER = re.compile(r"(?i)^[-–—\s|]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s|]*$")
 ENDS = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -58,6 +59,24 @@ def paragraphs(pages: Sequence[Sequence[TextLine]]) -> str:
                 found[-1] = _joined(found[-1], line.text, kept)
             last = line
     return "".join(f"{p}\n" for p in found if p.strip())
+
+
+def headline(pages: Sequence[Sequence[TextLine]]) -> str | None:
+    """The line or two at the start of the first page whose letters are larger than those of the text; None without."""
+    first = next((page for page in pages if page), ())
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            letters[round(line.height, 1)] += len(line.text)
+    if not first or not letters:
+        return None
+    largest = max(first, key=lambda line: line.height)
+    if largest.height <= LARGER * letters.most_common(1)[0][0]:
+        return None
+    start = first.index(largest)
+    lines = takewhile(lambda line: not _other_size(largest, line), first[start:])
+    title = " ".join(line.text for line in lines)
+    return title if any(map(str.isalpha, title)) and len(title) <= LONGEST_TITLE else None
 
 
 def _without_heads_and_feet(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:

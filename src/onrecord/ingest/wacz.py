@@ -28,7 +28,15 @@ def read_wacz(source: Source, reading: Reading) -> Iterator[Capture]:
     Raises:
         RecordError: It cannot be opened, or there is no web archive in it.
     """
-    archive = open_zip(source)
+    yield from read_opened(open_zip(source), source, reading)
+
+
+def read_opened(archive: zipfile.ZipFile, source: Source, reading: Reading) -> Iterator[Capture]:
+    """The pages of a WACZ that was opened.
+
+    Raises:
+        MalformedError: There is no web archive in it.
+    """
     members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
     warcs = [name for name in sorted(members) if name.lower().endswith(WARC_ENDS)]
     if not warcs:
