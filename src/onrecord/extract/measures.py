@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from onrecord.extract.tree import tables
 from onrecord.values.quantity.lexicon import is_person_noun
 
 THINGS = "{things}"
@@ -86,23 +85,23 @@ class Measure:
 
 
 @cache
-def _file() -> dict[str, Any]:
-    text = files("onrecord.extract").joinpath("data", "measures.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
 def _rows() -> tuple[Measure, ...]:
     def row(fields: dict[str, Any]) -> Measure:
         sets = {key: frozenset(value) for key, value in fields.items() if isinstance(value, list)}
         return Measure(name=fields["name"], parent=fields.get("parent"), **sets)
 
-    return tuple(row(fields) for fields in _file()["measure"])
+    return tuple(row(fields) for fields in tables()["measure"])
 
 
 @cache
 def _words(section: str, key: str) -> frozenset[str]:
-    return frozenset(_file()[section][key])
+    return frozenset(tables()[section][key])
+
+
+def forget() -> None:
+    """Read the file of measures anew at the next use: after ``ONRECORD_MEASURES`` has changed within a process."""
+    for kept in (tables, _rows, _words):
+        kept.cache_clear()
 
 
 def thing_class(noun: str | None) -> str:
@@ -139,13 +138,13 @@ def is_telling(verb: str) -> bool:
 
 def money_purpose(verb: str) -> str | None:
     """What the verb (a lemma) says of the money it governs: "ask" gives "asked"; None where it says nothing."""
-    table: dict[str, list[str]] = _file()["money"]
+    table: dict[str, list[str]] = tables()["money"]
     return next((purpose for purpose, verbs in table.items() if verb in verbs), None)
 
 
 def participle(verb: str) -> str:
     """The past participle of a verb's lemma: "send" gives "sent"."""
-    irregular: dict[str, str] = _file()["participles"]
+    irregular: dict[str, str] = tables()["participles"]
     if verb in irregular:
         return irregular[verb]
     if verb.endswith("e"):
