@@ -143,6 +143,8 @@ class Describer:
         if not (is_definite(head) or role.state or (head.text[:1].isupper() and len(tokens) == 1)):
             return None
         people = [e for e in self._holders(role.noun) if any(_same_role(role, r, e) for r in e.roles)]
+        if not is_a(head, "offices") and any(c.tag_ == "PRP$" for c in head.lefts):
+            people = [e for e in people if self.told.lately(e)]  # "his lawyer" is not any lawyer of the article
         equal = [e for e in people if any(_same_rank(role, r) for r in e.roles if r.noun == role.noun)]
         if role.modifiers or len(equal) > 0:
             people = equal
@@ -158,7 +160,12 @@ class Describer:
 
     def _only_speaker(self, head: Token) -> Entity | None:
         """The only person who has spoken and of whom no office is told, when an office goes on speaking."""
-        if not (is_definite(head) and is_a(head, "offices") and speaks(head)) or has_of(head):
+        if not (is_definite(head) and speaks(head)) or has_of(head):
+            return None
+        if is_a(head, "callings") and not before(head):
+            spoke = {id(e): e for e in self.told.speakers() if e.type is PERSON and e.named}
+            return next(iter(spoke.values())) if len(spoke) == 1 else None
+        if not is_a(head, "offices"):
             return None
         if any(t.pos_ == "PROPN" for t in before(head)):
             return None  # "the Norwick mayor" is told by the town
@@ -213,7 +220,7 @@ class Describer:
         found = self.told.last(ORGANISATION, is_called)
         if found is None and is_a(head, "outlet_heads"):
             found = self.told.last(ORGANISATION, is_outlet)
-        if found is None and general:
+        if found is None and general and not is_plural(head):
             found = self.told.salient(head, lambda e: e.type is ORGANISATION and e.named)
         return found
 

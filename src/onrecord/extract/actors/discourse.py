@@ -29,6 +29,7 @@ SINGULAR = 0.4  # what one state or body weighs as antecedent of "they" against 
 UNKNOWN = 0.6  # what someone unnamed weighs against someone named
 UNTOLD = 0.35  # what someone whose gender is not known weighs as antecedent of "he" or "she"
 NOBODY = 0.4  # what "anyone" weighs
+LATELY = 12  # mentions
 MEMORY = 8  # sentences after which a mention no longer counts
 
 ASK = frozenset({"ask", "question", "press", "quiz", "interview"})
@@ -102,6 +103,10 @@ class Discourse:
     def last(self, kind: SpeakerType | str, fits: Callable[[Entity], bool] = lambda _: True) -> Entity | None:
         """The entity last mentioned that fits, of a type or (where ``kind`` is a word) named by that noun."""
         return next((entity for entity in reversed(self._lately[kind].values()) if fits(entity)), None)
+
+    def lately(self, entity: Entity) -> bool:
+        """Whether the entity is among the last few mentioned."""
+        return any(m.entity is entity for m in self.mentions[-LATELY:])
 
     def speakers(self) -> list[Entity]:
         """Who has spoken so far, each once."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"})
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LANGUAGE"})
 PLAUSIBLE = re.compile(r"(?![DRI]-)\w.")  # two characters at least, and no party and state ("D-N.Y.")
+HEADLINE = 3  # words; a name with a verb in it is longer
 SHOUT = 3  # words in capitals on either side that make a headline
 
 
@@ -51,12 +52,13 @@ class NameTable:
         if start >= end or _is_generic(doc, start, end, label) or self._is_only_first(doc, start, end, label):
             return
         first = _without_titles(doc, start, end, label)
-        titled = first > start or _title_before(doc, start)
+        titled = first > start or _title_before(doc, start) or _is_who(doc, first, end)
         text = re.sub(r"[\[\](){}]", "", doc[first:end].text)
         if (
             not PLAUSIBLE.match(text)
             or text.islower()
             or _is_shouted(doc, first, end)
+            or _is_sentence(doc, first, end)
             or (label == "NORP" and doc[end - 1].pos_ == "ADJ")
         ):
             return
@@ -247,6 +249,20 @@ def _title_before(doc: Doc, start: int) -> bool:
     return (lower in words("roles") and token.tag_ != "NNS" and token.dep_ == "compound") or lower in words(
         "honorifics"
     )
+
+
+def _is_who(doc: Doc, start: int, end: int) -> bool:
+    """Whether "who" takes the name up: "Okar, who has led the board since May"."""
+    root = doc[start:end].root
+    if root.tag_ != "NNP" or root.is_upper:
+        return False
+    clauses = [c for c in root.rights if c.dep_ == "relcl" and c.i > end]
+    return any(t.lower_ == "who" and t.dep_ == "nsubj" for c in clauses for t in c.lefts)
+
+
+def _is_sentence(doc: Doc, start: int, end: int) -> bool:
+    """Whether a run of capitalised words holds a finite verb, as headlines do: "Berg Is Merely a Small Fry"."""
+    return end - start > HEADLINE and any(t.tag_ in {"VBZ", "VBD", "MD"} for t in doc[start + 1 : end - 1])
 
 
 def _is_shouted(doc: Doc, start: int, end: int) -> bool:

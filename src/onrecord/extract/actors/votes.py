@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.extract.actors.lexicon import words
+from onrecord.extract.cues import is_outlet
 from onrecord.model import SpeakerType
 from onrecord.values import states
 from onrecord.values.name import fold
@@ -51,7 +52,7 @@ def type_of(mentions: list[Name]) -> SpeakerType:
         return SpeakerType.ORGANISATION
     if any(name.seat for name in mentions):
         return SpeakerType.STATE
-    if any(name.called for name in mentions):
+    if any(name.called for name in mentions) or (" " not in text and not titled and is_outlet(text)):
         return SpeakerType.ORGANISATION
     if titled and not _has_head(text):
         return SpeakerType.PERSON

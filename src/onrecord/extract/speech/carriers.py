@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LEARNING = frozenset({"learn", "hear", "understand", "gather"})  # from somebody
 _WRITING = frozenset({"write", "publish", "argue", "say", "report", "warn", "appear", "speak", "claim"})  # in a paper
 _PASSING = frozenset({"leak", "show", "send", "give", "hand", "provide", "release", "address"})  # to somebody
+_GIVING_OUT = frozenset({"publish", "release"})  # by its author
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -70,7 +71,8 @@ def _seen_by(head: Token) -> tuple[Token, ...]:
     for part in head.rights:
         if part.dep_ not in ("acl", "relcl"):
             continue
-        reader = tree.agent(part) if tells_showing(part.lemma_) else None
+        seen = tells_showing(part.lemma_) and part.lemma_.lower() not in _GIVING_OUT
+        reader = tree.agent(part) if seen else None
         if reader is None and part.lemma_.lower() in _PASSING and part.tag_ == "VBN":
             reader = tree.after(part, "to") or tree.child(part, "dative")
             reader = reader if reader is not None and named_outlet(reader) else None

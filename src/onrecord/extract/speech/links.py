@@ -181,6 +181,8 @@ def _is_inner(found: Found, doc: Doc, outer: tuple[Token, ...], actors: Actors) 
     if verb.tag_ == "VB" and tree.child(verb, "aux") is None:
         return False  # "may not let editorials tell them how to vote"
     for source in found.sources:
+        if source.pos_ == "NOUN" and actors.actor(source) is None:
+            return False  # a thing: "the threat", "the move"
         actor = actors.actor(source) if source.lower_ in _IT else None
         if source.lower_ in _IT and (actor is None or actor.type not in (ORGANISATION, DOCUMENT)):
             return False
