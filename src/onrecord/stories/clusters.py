@@ -9,18 +9,26 @@ from heapq import heapify, heappop, heappush
 from onrecord.model import Article
 from onrecord.stories.likeness import Pile
 from onrecord.stories.named import merge_by_names
-from onrecord.stories.vectors import vectors_and_names
+from onrecord.stories.vectors import Counted, vectors_and_names
 
 LEAST_LIKENESS = 0.21  # average likeness at which two groups are one story
 
 
-def find_stories(articles: Sequence[Article], copies: Mapping[str, str]) -> list[list[int]]:
-    """Groups of indexes, one a story; the same whatever the order of the articles."""
+def find_stories(
+    articles: Sequence[Article], copies: Mapping[str, str], counted: Counted | None = None
+) -> list[list[int]]:
+    """Groups of indexes, one a story; the same whatever the order of the articles.
+
+    Args:
+        articles: The articles, dated as far as they can be.
+        copies: The original of each copy, by id.
+        counted: The words of the articles in the order of their ids, where they are known already.
+    """
     import numpy as np
 
     order = sorted(range(len(articles)), key=lambda i: articles[i].id)
     ordered = [articles[i] for i in order]
-    vectors, names = vectors_and_names(ordered)
+    vectors, names = vectors_and_names(ordered, counted)
     days = np.array([a.published.reference.toordinal() if a.published else np.nan for a in ordered], np.float64)
     groups = _Groups(Pile(vectors=vectors, days=days, twins=_twins(ordered, copies))).merged()
     return [sorted(order[i] for i in group) for group in merge_by_names(groups, names, days)]
@@ -48,9 +56,9 @@ class _Groups:
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(pile.vectors))}
         self.sums: dict[int, dict[int, float]] = defaultdict(dict)
         self.heap: list[tuple[float, int, int]] = []
-        for later, earlier, likeness in pile.alike(LEAST_LIKENESS):
-            self.sums[later][earlier] = self.sums[earlier][later] = likeness
-            self.heap.append((-likeness, earlier, later))
+        for one, other, likeness in pile.alike(LEAST_LIKENESS):
+            self.sums[one][other] = self.sums[other][one] = likeness
+            self.heap.append((-likeness, min(one, other), max(one, other)))
         heapify(self.heap)
 
     def merged(self) -> list[list[int]]:

@@ -13,7 +13,7 @@ from datetime import date
 from onrecord.model import Article, CopyKind, Passage
 from onrecord.stories.agencies import from_agency, is_agencys, marks
 from onrecord.stories.passages import Aligned, Change, align
-from onrecord.stories.reading import read_words
+from onrecord.stories.reading import only_words, read_words
 from onrecord.stories.sketch import SketchIndex
 
 LEAST_SHARE = 0.5  # of the words of a copy that stand in the original
@@ -84,7 +84,7 @@ class Copies:
         return found
 
     def _take(self, article: Article) -> int:
-        words = read_words(article.text).words
+        words = only_words(article.text)
         key = words or (article.text.strip(),)
         if key not in self._body_of:
             self._body_of[key] = len(self._bodies)
@@ -102,8 +102,11 @@ class Copies:
         """What the article is to those before it."""
         body = self._bodies[self._place[article.id]]
         first = body.members[0]
+        sources = self._sources(first)
+        if not sources and first.id == article.id:
+            return None
         here = read_words(article.text)
-        found = [(other, align(here, read_words(other.text))) for other in self._sources(first)]
+        found = [(other, align(here, read_words(other.text))) for other in sources]
         known = [(other, aligned) for other, aligned in found if aligned.covered]
         if first.id != article.id:
             whole = align(here, read_words(first.text))

@@ -16,7 +16,7 @@ from onrecord.clean.infer import mentions
 from onrecord.clean.publisher import dateline
 from onrecord.model import Article, DateSource, Published
 from onrecord.stories.figures import Mentioned, figures_of, shared_figures
-from onrecord.stories.vectors import Vector, cosine, vectors_of
+from onrecord.stories.vectors import Counted, Vector, cosine, vectors_of
 from onrecord.stories.words import names
 
 DATELINE_WITHIN = 800  # characters at the beginning
@@ -43,7 +43,7 @@ class _Neighbour:
     likeness: float
 
 
-def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
+def find_dates(articles: Sequence[Article], counted: Counted | None = None) -> dict[str, Published]:
     """The inferred window of each undated article that shares figures with dated ones, by article id.
 
     Only dates that an article has of itself are evidence, never one inferred here, so that the order is of no account.
@@ -53,7 +53,7 @@ def find_dates(articles: Sequence[Article]) -> dict[str, Published]:
     ordered = sorted(articles, key=lambda a: a.id)
     read = [
         _Read(article=article, figures=figures_of(article.text), names=names(article.text), vector=vector)
-        for article, vector in zip(ordered, vectors_of(ordered), strict=True)
+        for article, vector in zip(ordered, vectors_of(ordered, counted), strict=True)
     ]
     givers = _Givers(read)
     found = {}

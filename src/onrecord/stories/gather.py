@@ -11,6 +11,8 @@ from onrecord.stories.copies import Copies
 from onrecord.stories.dating import find_dates
 from onrecord.stories.naming import story_id
 from onrecord.stories.outlets import find_outlets
+from onrecord.stories.vectors import Counted
+from onrecord.stories.words import content_words
 
 
 def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -18,13 +20,14 @@ def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
 
     Stories and dates do not depend on the order of the articles; which of two undated copies is the original does.
     """
-    dates = find_dates(articles)
+    counted = Counted.of(content_words(article) for article in sorted(articles, key=lambda a: a.id))
+    dates = find_dates(articles, counted)
     dated = [replace(article, published=dates.get(article.id, article.published)) for article in articles]
     copies = Copies()
     copies.add(articles)
     originals = {a.id: original for a in articles if (original := copies.original(a.id))}
     story: dict[int, str] = {}
-    for group in find_stories(dated, originals):
+    for group in find_stories(dated, originals, counted):
         name = story_id(dated[i].id for i in group)
         story.update(dict.fromkeys(group, name))
     outlets = find_outlets(articles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.stories.named import DECAY_DAYS, ONE_UNDATED, SAME_NEWS_DAYS
@@ -12,6 +13,8 @@ from onrecord.stories.vectors import Vector
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    type Postings = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 COMMON = 0.6  # of the least likeness: what the common words of an article, which are not indexed, may add up to
 
@@ -67,47 +70,70 @@ class Pile:
         return np.where(unknown, ONE_UNDATED, np.exp2(-apart / DECAY_DAYS))
 
     def alike(self, least: float) -> Iterator[tuple[int, int, float]]:
-        """Every pair that is at least so alike, the later article first, with its likeness.
+        """Every pair that is at least so alike, with its likeness.
 
+        Articles are taken in the order of their days, the undated last, and compared with those of the weeks before.
         Only the rarer words of an article are indexed. The common words left out have together a length below a share
         of ``least``, and no more than that can they add to a cosine (Bayardo, Ma and Srikant, Scaling up all pairs
         similarity search, 2007): what shares too little of the rarer words is never looked at.
         """
         import numpy as np
 
-        index = self._index(COMMON * least)
-        everyone = np.arange(len(self.vectors))
-        for at, vector in enumerate(self.vectors):
-            row = np.zeros(len(self.vectors))
-            for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True):
-                if word in index:
-                    holders, weights = index[word]
-                    row[holders] += weight * weights
-            maybe = (row[:at] >= (1 - COMMON) * least).nonzero()[0]
-            maybe = maybe[(row[maybe] + COMMON * least) * self.nearness(at, maybe) >= least]
-            twins = [i for i in self.twins.get(at, ()) if i < at]
+        order = np.lexsort((np.arange(len(self.days)), np.nan_to_num(self.days, nan=np.inf)))
+        firsts = self._firsts(self.days[order], least)
+        index = self._index(order, COMMON * least)
+        place = {int(at): position for position, at in enumerate(order)}
+        for position, at in enumerate(order.tolist()):
+            first = int(firsts[position])
+            row = _shared(self.vectors[at], index, first, position)
+            maybe = order[(row >= (1 - COMMON) * least).nonzero()[0] + first]
+            twins = [i for i in self.twins.get(at, ()) if place[i] < position]
             others = np.union1d(maybe, np.array(twins, np.intp)) if twins else maybe
-            for other, likeness in zip(everyone[others], self.likeness(at, others), strict=True):
+            for other, likeness in zip(others.tolist(), self.likeness(at, others).tolist(), strict=True):
                 if likeness >= least:
-                    yield at, int(other), float(likeness)
+                    yield at, other, likeness
 
-    def _index(self, left_out: float) -> dict[int, tuple[NDArray[np.intp], NDArray[np.float64]]]:
-        """For each word the articles that have it among their rarer words, and its weight in each."""
+    @staticmethod
+    def _firsts(days: NDArray[np.float64], least: float) -> NDArray[np.intp]:
+        """For each article, of all in the order of their days, the first that is not too old to be alike."""
         import numpy as np
 
-        spread = np.bincount(np.concatenate([v.words for v in self.vectors])) if self.vectors else np.zeros(0)
+        reach = SAME_NEWS_DAYS + DECAY_DAYS * np.log2(1 / least)
+        dated = days[~np.isnan(days)]
+        firsts = np.searchsorted(dated, dated - reach)
+        return np.concatenate((firsts, np.zeros(len(days) - len(dated), np.intp)))
+
+    def _index(self, order: NDArray[np.intp], left_out: float) -> dict[int, Postings]:
+        """For each word the places of the articles that have it among their rarer words, and its weight in each."""
+        import numpy as np
+
+        if not self.vectors:
+            return {}
+        spread = np.bincount(np.concatenate([v.words for v in self.vectors]), minlength=1)
         words, weights, holders = [], [], []
-        for at, vector in enumerate(self.vectors):
+        for position, at in enumerate(order.tolist()):
+            vector = self.vectors[at]
             commonest = np.lexsort((vector.words, -spread[vector.words]))
             kept = np.sqrt(np.cumsum(vector.weights[commonest] ** 2)) >= left_out
             words.append(vector.words[commonest][kept])
             weights.append(vector.weights[commonest][kept])
-            holders.append(np.full(int(kept.sum()), at))
-        if not words:
-            return {}
+            holders.append(np.full(int(kept.sum()), position))
         every, where, weight = np.concatenate(words), np.concatenate(holders), np.concatenate(weights)
-        order = np.lexsort((where, every))
-        every, where, weight = every[order], where[order], weight[order]
-        starts = np.concatenate(([0], np.diff(every).nonzero()[0] + 1, [len(every)]))
-        pairs = zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True)
-        return {int(every[a]): (where[a:b], weight[a:b]) for a, b in pairs if b > a}
+        by_word = np.lexsort((where, every))
+        every, where, weight = every[by_word], where[by_word], weight[by_word]
+        starts = np.concatenate(([0], np.diff(every).nonzero()[0] + 1, [len(every)])).tolist()
+        return {int(every[a]): (where[a:b], weight[a:b]) for a, b in pairwise(starts) if b - a > 1}
+
+
+def _shared(vector: Vector, index: Mapping[int, Postings], first: int, last: int) -> NDArray[np.float64]:
+    """What the articles from place ``first`` up to ``last`` share of the rarer words, as a part of the cosine."""
+    import numpy as np
+
+    row = np.zeros(last - first)
+    for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True):
+        if word in index:
+            holders, weights = index[word]
+            start, end = holders.searchsorted((first, last))
+            if start < end:
+                row[holders[start:end] - first] += weight * weights[start:end]
+    return row

@@ -69,6 +69,11 @@ def read_words(text: str) -> Words:
     return Words(text, tuple(plain(word) for word, _ in found), tuple(place for _, place in found))
 
 
+def only_words(text: str) -> tuple[str, ...]:
+    """The words of :func:`read_words` without their places."""
+    return tuple(map(plain, WORD.findall(text)))
+
+
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """A word in the form it is compared in."""

@@ -70,17 +70,17 @@ class Counted:
         return [unit(ids, (1 + np.log(n)) * weight[ids]) for ids, n in self.rows]
 
 
-def vectors_of(articles: Sequence[Article]) -> list[Vector]:
+def vectors_of(articles: Sequence[Article], counted: Counted | None = None) -> list[Vector]:
     """The weight of each content word of each article, names like others."""
-    counted = Counted.of(map(content_words, articles))
+    counted = counted or Counted.of(map(content_words, articles))
     return counted.weighted(_softened(counted.rarity))
 
 
-def vectors_and_names(articles: Sequence[Article]) -> tuple[list[Vector], list[Vector]]:
+def vectors_and_names(articles: Sequence[Article], counted: Counted | None = None) -> tuple[list[Vector], list[Vector]]:
     """The vectors of the articles with their names weighted up, and the vectors of their names alone."""
     import numpy as np
 
-    counted = Counted.of(map(content_words, articles))
+    counted = counted or Counted.of(map(content_words, articles))
     named = name_words(article.text for article in articles)
     is_name = np.fromiter((word in named for word in counted.numbers), np.bool_, len(counted.numbers))
     rarity = counted.rarity
