@@ -372,6 +372,22 @@ def test_only_the_start_of_an_endless_robots_txt_is_read(site, go):
     assert go(f"{HERALD}/a", f"{HERALD}/no").kept() == [f"{HERALD}/a"]
 
 
+@pytest.mark.parametrize("size", [10, 500_000])
+def test_the_start_of_a_packed_robots_txt_is_kept_to(site, go, size):
+    rules = gzip.compress(b"User-agent: *\nDisallow: /no\n" + b"# padding\n" * size)
+    site.routes["/robots.txt"] = (200, {"Content-Encoding": "gzip"}, rules)
+    site.page("/a")
+    site.page("/no")
+    assert go(f"{HERALD}/a", f"{HERALD}/no").kept() == [f"{HERALD}/a"]
+
+
+def test_a_site_whose_robots_txt_cannot_be_unpacked_is_left_alone(site, go):
+    site.routes["/robots.txt"] = (200, {"Content-Encoding": "zstd"}, b"(\xb5/\xfd")
+    site.page("/a")
+    assert "is packed in a way that is not read here" in go(f"{HERALD}/a").told[0]
+    assert site.paths() == []
+
+
 def test_one_host_is_asked_slowly_and_the_others_meanwhile(site, net, go):
     for n in range(3):
         site.page(f"/{n}", html_of(str(n)))

@@ -126,6 +126,7 @@ class PinnedNetwork(httpcore2.NetworkBackend):
         self._dial = dial or dial_by_system
         self.connected: dict[tuple[str, int], Address] = {}
         self._streams: WeakSet[TimedStream] = WeakSet()
+        self._lock = threading.Lock()
 
     def connect_tcp(
         self,
@@ -150,13 +151,16 @@ class PinnedNetwork(httpcore2.NetworkBackend):
                 continue
             self.connected[host, port] = address
             timed = TimedStream(stream)
-            self._streams.add(timed)
+            with self._lock:
+                self._streams.add(timed)
             return timed
         raise problem
 
     def interrupt(self) -> None:
         """End all connections, also those that somebody waits for."""
-        for stream in tuple(self._streams):
+        with self._lock:
+            streams = tuple(self._streams)
+        for stream in streams:
             stream.interrupt()
 
     def _checked(self, host: str, port: int) -> list[Address]:

@@ -25,6 +25,16 @@ def unpacked(data: bytes, codings: list[str], limit: int) -> bytes:
     return data
 
 
+def start_of(data: bytes, codings: list[str], limit: int) -> bytes:
+    """As much of a body as unpacks, at most ``limit`` bytes; only of gzip, which is all that we ask for."""
+    if codings != ["gzip"]:
+        return b""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, limit)
+    except zlib.error:
+        return b""
+
+
 def opened(data: bytes, limit: int) -> bytes:
     """What a gzip file holds, if it is one, else the data itself.
 

@@ -81,6 +81,8 @@ class Robots:
             except RefusedError:
                 return Rules()  # it leads where there is nothing for us: as if there were none
         status = answer.head.status
+        if status == 200 and answer.body and not answer.content:
+            raise UnreachableError("its site's robots.txt is packed in a way that is not read here")
         if status == 200:
             # bytes that are no UTF-8 are ignored, as RFC 9309 asks
             return Rules(rules=Protego.parse(answer.content.decode("utf-8-sig", "replace")))

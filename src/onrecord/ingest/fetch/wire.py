@@ -15,7 +15,7 @@ from onrecord.errors import RefusedError, UnreachableError
 from onrecord.ingest.fetch.address import PORTS, Address, Target, special
 from onrecord.ingest.fetch.network import DEADLINE, PinnedNetwork, ProxyNetwork
 from onrecord.ingest.fetch.options import Options
-from onrecord.ingest.fetch.packing import unpacked
+from onrecord.ingest.fetch.packing import start_of, unpacked
 
 type Pairs = tuple[tuple[bytes, bytes], ...]
 
@@ -202,7 +202,7 @@ def take(chunks: Iterator[bytes], head: Head, want: Want) -> tuple[bytes, bool]:
 
 
 def plain(body: bytes, head: Head, want: Want) -> bytes:
-    """The body without its content coding; empty where only a part is wanted and that cannot be unpacked.
+    """The body without its content coding; where a part will do, as much of it as unpacks.
 
     Raises:
         RefusedError: It unpacks to more than is wanted, is broken, or is packed in a way that we do not know.
@@ -211,11 +211,11 @@ def plain(body: bytes, head: Head, want: Want) -> bytes:
     codings = [c for c in codings if c not in ("", "identity")]
     if not codings or not body:
         return body
+    if want.part:
+        return start_of(body, codings, want.bytes)
     try:
         return unpacked(body, codings, want.bytes)
     except RefusedError as error:
-        if want.part:
-            return b""
         raise RefusedError(error.message, head.target.url) from error
 
 
