@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError, UsageError
+from onrecord.errors import LedgerError, OnrecordError, UsageError
 
 if TYPE_CHECKING:
     from onrecord.ledger.stories import StoryRow
@@ -37,7 +37,9 @@ app = typer.Typer(
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files, folders, globs, or - for standard input; text or JSON Lines."),
+    typer.Argument(
+        metavar="PATH", help="Files, folders, globs, or - for standard input: text, HTML, feeds, WARC, CSV, PDF …"
+    ),
 ]
 OptionalPaths = Annotated[
     list[str] | None,
@@ -189,12 +191,33 @@ def status(ledger: LedgerOption = "onrecord.db") -> None:
     """Print how much the ledger holds."""
     from onrecord.ledger.store import Ledger
 
-    where = ledger or "onrecord.db"
     with running(summary=False):
-        if not Path(where).expanduser().is_file():
-            raise UsageError(f"{where}: there is no ledger; make one with: onrecord add PATH --ledger {where}")
+        where = existing_ledger(ledger)
         with Ledger.open(where) as opened:
             emit([{"ledger": where, **opened.counts()}])
+
+
+@app.command(epilog="Example: onrecord evidence --ledger story.db | jq -r '[.url, .captured, .sha256, .bytes] | @tsv'")
+def evidence(
+    ledger: LedgerOption = "onrecord.db",
+    content: Annotated[
+        str | None, typer.Option("--bytes", metavar="SHA256", help="Write the bytes with this hash, as they came.")
+    ] = None,
+) -> None:
+    """Print for each capture where its bytes came from, and whether they are kept and still have their hash."""
+    from onrecord.export.records import evidence_record
+    from onrecord.ledger.store import Ledger
+
+    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+        if content is None:
+            found = [evidence_record(c, opened.state(c.sha256)) for c in opened.captures()]
+            emit(found)
+            if damaged := sum(record["bytes"] == "damaged" for record in found):
+                raise LedgerError(f"{ledger}: the bytes of {count(damaged, 'capture')} are damaged")
+        elif (data := opened.content(content.strip().lower())) is None:
+            raise UsageError(f"{ledger}: no bytes with the hash {content} are kept in it")
+        else:
+            deliver(data, None)
 
 
 @app.command(epilog="Example: onrecord questions articles/ | jq -r '[.verdict, .text, .low, .high] | @tsv'")
@@ -325,6 +348,14 @@ def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bo
             return pipeline.remembered(opened, paths or (), run)
     pile = pipeline.pile(needed(paths), run)
     return pipeline.extracted(pile, run) if claims else pile
+
+
+def existing_ledger(ledger: str | None) -> str:
+    """The ledger's file, which must be there."""
+    where = ledger or "onrecord.db"
+    if not Path(where).expanduser().is_file():
+        raise UsageError(f"{where}: there is no ledger; make one with: onrecord add PATH --ledger {where}")
+    return where
 
 
 def needed(paths: list[str] | None) -> list[str]:

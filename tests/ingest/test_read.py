@@ -313,3 +313,50 @@ def test_an_empty_name_is_an_issue():
     captures, issues = read_all("")
     assert not captures
     assert len(issues) == 1
+
+
+@pytest.mark.parametrize("name", ["a.json", "-"])
+def test_json_lines_with_a_long_first_line_are_told_from_one_document(tmp_path, monkeypatch, name):
+    long = {"id": "long", "text": STORY * 2000}
+    data = lines(long, {"id": "b", "text": STORY}).encode()
+    feed(monkeypatch, data)
+    captures, issues = read_all(name if name == "-" else write(tmp_path, name, data))
+    assert ([c.path for c in captures], issues) == (["long", "b"], [])
+    document = json.dumps({"title": "All", "articles": [long, {"id": "b", "text": STORY}]}).encode()
+    feed(monkeypatch, document)
+    captures, issues = read_all(name if name == "-" else write(tmp_path, name, document))
+    assert ([c.path for c in captures], issues) == (["long", "b"], [])
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("shape", [list, lambda a: {"articles": a}, lambda a: {"meta": 1, "results": a}])
+def test_a_json_document_may_hold_a_list_of_articles(tmp_path, shape, indent):
+    articles = [
+        {
+            "articleBody": STORY,
+            "headline": "The pier",
+            "author": {"name": "Ada Byron"},
+            "publisher": {"name": "Herald"},
+        },
+        {
+            "content": STORY + " Again.",
+            "publishedAt": "2031-04-02T09:00:00Z",
+            "source": {"id": None, "name": "Courier"},
+        },
+        {"title": "No words"},
+    ]
+    path = write(tmp_path, "a.json", json.dumps(shape(articles), indent=indent))
+    (pier, again), (issue,) = read_all(path)
+    assert (pier.title, pier.byline, pier.publisher) == ("The pier", ("Ada Byron",), "Herald")
+    assert (again.published, again.publisher, again.path) == ("2031-04-02T09:00:00Z", "Courier", f"{path}:2")
+    assert (issue.where, 'no "text"' in issue.message) == (f"{path}:3", True)
+
+
+def test_a_json_line_with_a_page_is_read_as_a_page(tmp_path):
+    words = f"<p>{STORY}</p><p>{STORY} Again.</p>"
+    page = f"<html><head><title>Pier</title></head><body><article>{words}</article></body></html>"
+    record = {"html": page, "url": "https://herald.example/pier", "title": "The pier", "published": "2031-04-02"}
+    (capture,), issues = read_all(write(tmp_path, "a.jsonl", lines(record)))
+    assert "<p>" not in capture.text
+    assert (capture.title, capture.url, capture.published) == ("The pier", record["url"], "2031-04-02")
+    assert issues == []

@@ -52,6 +52,11 @@ def capture_record(capture: Capture) -> Record:
     }
 
 
+def evidence_record(capture: Capture, state: str) -> Record:
+    """Where a capture's bytes came from, and whether they are "kept", "damaged" or "missing" in the ledger."""
+    return {**capture_record(capture), "title": capture.title, "publisher": capture.publisher, "bytes": state}
+
+
 def provenance_record(provenance: Provenance | None) -> Record:
     """How the bytes came to be held: the tool, and the container with the record's place in it."""
     known = provenance or Provenance()

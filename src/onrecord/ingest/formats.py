@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,8 @@ class Format:
         return self.reader not in ("not_text", "not_yet")
 
 
+JSON_START = re.compile(rb'(?:\[\s*)?\{\s*"')
+HEADER = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.MULTILINE)
 TEXT = Format(reader="text")
 HTML = Format(reader="html")
 
@@ -87,7 +90,38 @@ def choose(name: str, head: bytes, media_type: str | None = None) -> Format:
     found = by_content(head)
     if found and not (found.reader == "feed" and named.reader in ("html", "archived_page")):
         return found
-    return (by_media_type(media_type) or TEXT) if named == TEXT else named
+    if named != TEXT:
+        return named
+    return by_media_type(media_type) or (by_shape(head) if name and name_says_nothing(name) else TEXT)
+
+
+def name_says_nothing(name: str) -> bool:
+    """Whether a name has no ending to go by, as standard input has none."""
+    return "." not in name.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def by_shape(start: bytes) -> Format:
+    """The format of text that comes without a name, told by its first lines: JSON, a letter, a table, or plain text."""
+    head = start[:16384].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if JSON_START.match(head):
+        return Format(reader="json")
+    names = {match[1].lower() for match in HEADER.finditer(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0])}
+    if HEADER.match(head) and b"from" in names and names & {b"message-id", b"mime-version", b"received"}:
+        return Format(reader="mail")
+    line = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    return Format(reader="table") if _names_columns(line) else TEXT
+
+
+def _names_columns(line: str) -> bool:
+    """Whether a line is a row of column names: two or more that are known, one of them for the articles' words."""
+    fields = table()["fields"]
+    words = {*fields["text"], *fields["html"]}
+    known = {name for names in fields.values() for name in names}
+    for delimiter in ",;\t|":
+        cells = {"".join(c for c in cell.lower() if c.isalnum()) for cell in line.split(delimiter)}
+        if len(cells & known) > 1 and cells & words:
+            return True
+    return False
 
 
 def _narrow(head: bytes) -> bytes:

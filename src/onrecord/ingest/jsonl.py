@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +13,12 @@ from onrecord.ingest.decode import decode
 from onrecord.ingest.fields import Records, fold, listed, sort_of
 from onrecord.ingest.formats import table
 from onrecord.ingest.jsonfeed import is_json_feed, read_json_feed
-from onrecord.ingest.source import Buffered, Reading, Source
+from onrecord.ingest.source import HEAD_BYTES, Buffered, Reading, Source
 from onrecord.model import Capture
 
 MEDIA_TYPE = "application/json"
 MAX_LINE_BYTES = 64 * 1024 * 1024  # twelve bytes a character, escaped, and a little
+LIST_OF_OBJECTS = re.compile(rb"\[\s*\{")
 LISTS = ("articles", "items", "results", "documents", "docs", "entries", "records", "data")
 
 
@@ -45,12 +47,12 @@ def read_json_lines(source: Source, reading: Reading) -> Iterator[Capture]:
 
 
 def read_json(source: Source, reading: Reading) -> Iterator[Capture]:
-    """A file called ".json": JSON Lines if its first line is an article, else one document.
+    """JSON of either sort: JSON Lines if its first line is an article or an object among others, else one document.
 
     Raises:
         RecordError: It is no JSON, too large, or has no article in it.
     """
-    if is_article_line(_first_line(source.head())):
+    if is_json_lines(source.head()):
         yield from read_json_lines(source, reading)
         return
     data = source.take(limits.MAX_JSON_BYTES, "one JSON document")
@@ -124,17 +126,20 @@ def parse_record(line: bytes) -> dict[str, Any]:
     return record
 
 
-def is_article_line(line: bytes) -> bool:
-    """Whether ``line`` is a JSON object with an article's text."""
+def is_json_lines(head: bytes) -> bool:
+    """Whether what starts with ``head`` is JSON Lines: its first line is an article, or an object before others.
+
+    Of a first line that goes on beyond ``head`` no more can be seen than whether it holds a list of objects.
+    """
+    first, end, rest = head.lstrip().partition(b"\n")
+    if not end and len(head) >= HEAD_BYTES:
+        return first.startswith(b"{") and not LIST_OF_OBJECTS.search(first)
     try:
-        record = parse_record(line)
+        record = parse_record(first)
     except MalformedError:
         return False
-    return any(fold(name) in (*table()["fields"]["text"], *table()["fields"]["html"]) for name in record)
-
-
-def _first_line(head: bytes) -> bytes:
-    return head.lstrip().split(b"\n", 1)[0]
+    names = (*table()["fields"]["text"], *table()["fields"]["html"])
+    return any(fold(name) in names for name in record) or rest.lstrip().startswith(b"{")
 
 
 def _skip_rest(stream: Buffered, chunk: bytes) -> int:

@@ -21,6 +21,8 @@ from onrecord.model import Capture
 XZ_MEMORY = 128 * limits.MIB
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError)
 """What the zip module raises, beside its own error, for archives that are damaged or packed in a way it cannot read."""
+GZIP = b"\x1f\x8b"
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
 END_OF_DIRECTORY = b"PK\x05\x06"
 DIRECTORY_ENTRY_BYTES = 512  # of a zip's directory, that one member may use on average
 
@@ -132,11 +134,11 @@ class Zstandard(io.RawIOBase):
 def unpacked(stream: IO[bytes], head: bytes, budget: Budget) -> Unpacked | Zstandard | None:
     """The unpacked bytes of ``stream``, whose first bytes are ``head``; None where it is not packed."""
     starts: dict[bytes, Callable[[], Any]] = {
-        b"\x1f\x8b": lambda: zlib.decompressobj(zlib.MAX_WBITS | 16),
+        GZIP: lambda: zlib.decompressobj(zlib.MAX_WBITS | 16),
         b"BZh": bz2.BZ2Decompressor,
         b"\xfd7zXZ\0": lambda: lzma.LZMADecompressor(memlimit=XZ_MEMORY),
     }
-    if head.startswith(b"\x28\xb5\x2f\xfd"):
+    if head.startswith(ZSTANDARD):
         return Zstandard(stream, budget)
     return next((Unpacked(stream, start, budget) for magic, start in starts.items() if head.startswith(magic)), None)
 
@@ -147,6 +149,11 @@ def read_packed(source: Source, reading: Reading) -> Iterator[Capture]:
     Raises:
         RecordError: It is not packed in one of these ways, or is packed too deep.
     """
+    if _holds_warc(source.head()):  # its reader unpacks it by itself, and so knows where its records lie
+        from onrecord.ingest.warc import read_warc
+
+        yield from read_warc(source, reading)
+        return
     raw = unpacked(source.stream, source.head(), reading.budget)
     if raw is None:
         raise MalformedError(
@@ -164,6 +171,12 @@ def read_packed(source: Source, reading: Reading) -> Iterator[Capture]:
     yield from reading.read(member, reading)
     if raw.trouble:
         reading.note(source.path, f"this packed file is not whole: {raw.trouble}. It was read up to there")
+
+
+def _holds_warc(head: bytes) -> bool:
+    """Whether what starts with ``head`` is a web archive, packed in a way that its reader knows."""
+    start = unpacked(io.BytesIO(head), head, Budget()) if head.startswith((GZIP, ZSTANDARD)) else None
+    return start is not None and start.read(5) == b"WARC/"
 
 
 # -------------------------------------------------------------------------------- zip

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from onrecord.ingest.dispatch import read_source
-from onrecord.ingest.formats import TEXT, by_name, choose
-from onrecord.ingest.jsonl import MEDIA_TYPE, is_article_line
+from onrecord.ingest.formats import by_name, choose
+from onrecord.ingest.jsonl import MEDIA_TYPE
 from onrecord.ingest.limits import MAX_CHARACTERS, Budget
 from onrecord.ingest.paths import STAGE, find_files
 from onrecord.ingest.source import HEAD_BYTES, TOOL, Buffered, Reading, Source, buffered
@@ -94,21 +94,14 @@ def _opened(path: str, stream: Buffered, issues: list[Issue]) -> Iterator[Captur
 
 
 def _standard_input(issues: list[Issue]) -> Iterator[Capture]:
-    """Standard input: JSON Lines if its first line with anything on it is an article, else what its bytes say it is."""
+    """The articles on standard input, in the format that its bytes have."""
     if sys.stdin is None:  # the caller closed it: onrecord claims - <&-
         issues.append(Issue(stage=STAGE, where=STDIN_NAME, message="standard input is closed"))
         return
     budget = Budget()
     stream = buffered(_Waiting(sys.stdin.buffer, budget))
     source = Source(path=STDIN_NAME, name=STDIN_NAME, stream=stream)
-    head = source.head()
-    if choose(STDIN_NAME, head) == TEXT and is_article_line(_first_line(head)):
-        source = replace(source, name=f"{STDIN_NAME}.jsonl")
     yield from read_source(source, Reading(issues=issues, read=read_source, budget=budget))
-
-
-def _first_line(head: bytes) -> bytes:
-    return head.lstrip().split(b"\n", 1)[0]
 
 
 class _Waiting(io.RawIOBase):

@@ -209,6 +209,14 @@ class Ledger:
         with self._read() as connection:
             return read_object(connection, sha256)
 
+    def state(self, sha256: str) -> str:
+        """How the bytes with this hash are: "kept", "missing", or "damaged" when they are other bytes by now."""
+        with self._read() as connection:
+            try:
+                return "kept" if read_object(connection, sha256) is not None else "missing"
+            except LedgerError:
+                return "damaged"
+
     def raws(self, ids: Sequence[str] | None = None) -> dict[str, str]:
         """The input text of each article, by article id: what ``raw`` offsets count in."""
         keys = self.ids() if ids is None else sorted(ids)
