@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content, negated, words
+from onrecord.extract.clauses import Content, modal, negated, words
 from onrecord.extract.forecasts import Outlook, due, outlook, times_ahead
 from onrecord.extract.hedges import Found, epistemic, find_hedges, weak_cue
 from onrecord.extract.opinions import denies, is_dispute, is_opinion
@@ -111,7 +111,17 @@ def _conditional(head: Token) -> bool:
         before = word.nbor(-1).lower_ if word.i else ""
         if before not in words("condition", "not_after") and _reaches(word.head.head, head):
             return True
-    return False
+    return _opens_with_condition(head)
+
+
+def _opens_with_condition(head: Token) -> bool:
+    """Whether the sentence opens with "if" or "unless" and a comma before the clause, however it was parsed."""
+    first = head.sent[0]
+    if first.lower_ not in ("if", "unless") or first.i + 2 >= head.i or head.dep_ == "advcl":
+        return False
+    if first.nbor(1).lower_ in ("so", "not", "anything", "any", "ever", "only", "necessary", "possible"):
+        return False
+    return any(t.text == "," for t in head.doc[first.i + 2 : head.i]) and modal(head) is not None
 
 
 def _reaches(token: Token, head: Token) -> bool:

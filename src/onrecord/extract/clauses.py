@@ -119,8 +119,13 @@ def auxiliaries(verb: Token) -> tuple[Token, ...]:
 
 
 def modal(verb: Token) -> Token | None:
-    """The modal verb before a verb, if any."""
-    return next((a for a in auxiliaries(verb) if a.tag_ == "MD"), None)
+    """The modal verb before a verb, if any; before a past tense "May" is the month."""
+    return next((a for a in auxiliaries(verb) if a.tag_ == "MD" and not is_month(a)), None)
+
+
+def is_month(aux: Token) -> bool:
+    """Whether what the tagger takes for "may" is the month: a modal stands before no past tense."""
+    return aux.text == "May" and aux.head.tag_ == "VBD"
 
 
 def perfect(verb: Token) -> bool:
@@ -147,13 +152,14 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the verb is negated: "not", "never", or a subject with "no"."""
+    """Whether the verb is negated: "not", "never", "no longer", or a subject with "no", "neither", "not a single"."""
     for child in verb.children:
-        if child.dep_ == "neg":
+        if child.dep_ == "neg" or (child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in ("nobody", "none", "nothing")
-            or any(d.lower_ == "no" and d.dep_ == "det" for d in child.children)
+            or any(d.lower_ in ("no", "neither") and d.dep_ in ("det", "preconj") for d in child.children)
+            or any(d.lower_ == "not" and d.i < child.i for d in child.subtree)
         ):
             return True
     return False

@@ -74,6 +74,8 @@ def _asked(head: Token) -> bool:
         c.lower_ in _QUESTIONS and c.dep_ in ("mark", "advmod", "attr", "dobj") and c.i < head.i for c in head.children
     ):
         return head.dep_ in ("ccomp", "pcomp") or head.sent.text.rstrip().endswith("?")
+    if head.dep_ == "ccomp" and any(c.lower_ == "if" and c.dep_ == "mark" for c in head.children):
+        return True  # "asked if prices will double"
     return head.sent.text.rstrip(" \"'”’»\n").endswith("?")
 
 
@@ -157,6 +159,9 @@ def _intends(head: Token) -> bool:
 
 def _headline(head: Token) -> bool:
     """Whether it says "North to send troops": a headline's future."""
+    if head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN"):  # parsed as "a council that is to close the bridge"
+        bare = not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in head.sent)
+        return bare and infinitive_of(head) is not None and head.sent.text.rstrip()[-1:].isalnum()
     return head.dep_ == "ROOT" and is_infinitive(head) and any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content, auxiliaries, infinitive_of, modal, negated, words
+from onrecord.extract.clauses import Content, auxiliaries, infinitive_of, is_month, modal, negated, words
 from onrecord.model import Certainty, Hedge, Span, SpeakerType
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def epistemic(token: Token) -> bool:
     lower = token.lower_
     if lower not in words("possible", "modals") or token.dep_ != "aux" or _strength(token):
         return False
-    if permits(token):
+    if permits(token) or is_month(token):
         return False
     return lower != "could" or (token.head.lemma_ not in words("possible", "abilities") and not negated(token.head))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content, modal, negated, perfect, words
+from onrecord.extract.clauses import Content, infinitive_of, modal, negated, perfect, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +28,8 @@ def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: 
 
 def _ought(head: Token) -> bool:
     """Whether it says "should", "must", "ought": what somebody thinks right, not "must have been"."""
+    if head.lower_ == "ought" and (inner := infinitive_of(head)) is not None:
+        return not perfect(inner)
     aux = modal(head)
     return aux is not None and aux.lower_ in words("opinion", "modals") and not perfect(head)
 

@@ -137,7 +137,7 @@ def year_ago(_m: Match, now: Now) -> Reading | None:
 
 def same(m: Match, now: Now) -> Reading | None:
     """Read "that day", "the month", "the end of the year": the time told before, else the one that now lies in."""
-    unit, first = unit_of(m), m.tokens.lower[m.start]
+    unit = unit_of(m)
     words = m.tokens.lower[m.start : m.end]
     before, after = m.tokens.word(m.start - 1), m.tokens.word(m.end)
     bare = words[0] == "the" and len(words) == 2

@@ -35,6 +35,12 @@ def tense(tokens: Tokens, start: int, end: int) -> int:
     return sign if back <= 3 * ahead else sign_after
 
 
+def _due(tokens: Tokens, at: int) -> int:
+    """Whether it says "is due to", which looks ahead; "due to rain" does not."""
+    led = tokens.lower[at] == "due" and tokens.word(at + 1) == "to"
+    return int(led and tokens.word(at - 1) in {"is", "are", "be", "’s", "'s", "’re", "'re"})
+
+
 def _nearest(tokens: Tokens, places: range) -> tuple[int, int]:
     """How far off the first telling word is, and what it tells; far off and nothing when there is none."""
     for steps, at in enumerate(places, 1):
@@ -42,6 +48,8 @@ def _nearest(tokens: Tokens, places: range) -> tuple[int, int]:
             break
         if tokens.original(at) == "May":
             continue  # the month
-        if sign := _sign(tokens.lower[at]):
+        if sign := _due(tokens, at) or _sign(tokens.lower[at]):
+            if sign < 0 and tokens.word(at - 1) == "be":
+                continue  # "will be held"
             return steps, sign
     return 4 * _REACH, 0
