@@ -20,6 +20,7 @@ def marks(article: Article) -> frozenset[str]:
     """The agencies whose mark an article bears, folded; also names in brackets that no list knows."""
     lines = [line.strip() for line in article.text.splitlines() if line.strip()]
     found = {name for name in article.byline if is_agency(name)}
+    found |= {article.agency} if article.agency else set()
     for line in lines[:TOP]:
         if match := dateline(line):
             bare = match.groupdict().get("bare")

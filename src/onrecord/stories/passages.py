@@ -72,6 +72,10 @@ def align(here: Words, there: Words, *, shortest: int = SHINGLE) -> Aligned:
             passages.append(run)
         else:
             passages.append(_with_opening(here, there, run, changes) if _free(last, run) else run)
+    for at, run in enumerate(passages):
+        after = passages[at + 1].here if at + 1 < len(passages) else len(here)
+        if _other_number_closes(here, there, run, after):
+            changes.append((Change.NUMBER, frozenset()))
     kept = tuple(p for p in passages if p.here_end - p.here >= shortest)
     return Aligned(
         runs=kept,
@@ -111,6 +115,23 @@ def _with_opening(here: Words, there: Words, run: Run, changes: list[tuple[Chang
     if change is Change.NUMBER and left.numbers and right.numbers:
         changes.append((change, frozenset()))
     return run
+
+
+def _other_number_closes(here: Words, there: Words, run: Run, after: int) -> bool:
+    """Whether the few words that close the last sentence of a run, before word ``after``, give another number."""
+    ends = _closing(here, run.here_end, after), _closing(there, run.there_end, len(there))
+    if ends[0] == run.here_end or ends[1] == run.there_end:
+        return False
+    left, right = here.tells(run.here_end, ends[0]).numbers, there.tells(run.there_end, ends[1]).numbers
+    return bool(left and right and left != right)
+
+
+def _closing(words: Words, at: int, after: int) -> int:
+    """Where the sentence that the word before ``at`` stands in ends, if that is near; else ``at`` itself."""
+    for end in range(at, min(at + GAP, after) + 1):
+        if end == len(words) or words.opens(end):
+            return end
+    return at
 
 
 def _opening(words: Words, at: int) -> int | None:
