@@ -259,7 +259,7 @@ class Describer:
         """An entity not spoken of before, with the words of its phrase for a name."""
         noun = lemma(head)
         return Entity(
-            name=words_of(head, self.cast.names),
+            name=words_of(head, self.cast.names, whose=type_ in (UNNAMED, DOCUMENT)),
             type=type_,
             head=noun,
             state=self.states.of_phrase(head),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "flat"})
 INSIDE = frozenset({"compound", "flat", "nmod"})
+TIES = frozenset({"in", "at", "from", "with", "for", "by", "near"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
@@ -136,12 +137,26 @@ def has_of(head: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in head.rights)
 
 
-def words_of(head: Token, names: NameTable) -> str:
-    """The words of the phrase as written, without determiner."""
+def words_of(head: Token, names: NameTable, *, whose: bool = False) -> str:
+    """The words of the phrase as written, without determiner; with ``whose``, also the name that tells it from others.
+
+    With it "a woman in Lower Drass" and "officials at the Water Board" are called so in full.
+    """
     start, end = left_edge(head), right_edge(head, names)
+    if whose:
+        end = _named_tail(head, end, names)
     while start < head.i and _only_points(head.doc[start], head):
         start += 1
     return " ".join(head.doc[start:end].text.split())
+
+
+def _named_tail(head: Token, end: int, names: NameTable) -> int:
+    """The index after a name that a preposition ties to the phrase right behind it; ``end`` where there is none."""
+    for part in head.rights:
+        if part.dep_ in {"prep", "agent"} and part.i == end and part.lower_ in TIES:
+            named = next((c for c in part.children if c.dep_ == "pobj" and names.at(c.i)), None)
+            return right_edge(named, names) if named is not None else end
+    return end
 
 
 def _only_points(token: Token, head: Token) -> bool:
