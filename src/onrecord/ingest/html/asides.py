@@ -6,8 +6,9 @@ They stay in the capture's text and are marked, each with its reason, for the cl
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.ingest.html.blocks import Block, fold_words
 from onrecord.ingest.html.recover import shingles
@@ -25,6 +26,8 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LINKS, LINK_SHARE, FOOT_SHARE = 3, 0.3, 0.35  # of the lines of a foot of links; of the whole text at most
+FEWEST_WORDS = 3  # of a link to another article
+LONGEST_CREDIT = 140
 OWN_BODY = 400  # characters that a page must give as its article's body to be believed
 AGREES, FOREIGN = 0.75, 0.3  # of a text's shingles in that body: it is the same article; the line is none of it
 TRUNCATED = re.compile(r"(?:…|\.\.\.|\[\.\.\.\])\s*\Z")
@@ -42,62 +45,74 @@ def find_asides(
         own_body: The article's text as the page gives it to machines, if it does.
     """
     folded = [fold_words(line) for line in lines]
-    same: Mapping[tuple[str, ...], list[Block]] = _by_words(blocks)
+    same = _by_words(blocks)
     found: dict[int, Reason] = {}
     named = {fold_words(title) for title in titles} | {b.words for b in blocks if b.tag == "h1"}
     for number, (line, words) in enumerate(zip(lines, folded, strict=True)):
         if number < TOP and words in named:
             found[number] = (Removal.METADATA, "the title")
-        elif why := _aside(line, same.get(words, ())):
+        elif why := _aside(line, same.get(words, NO_BLOCK)):
             found[number] = (Removal.BOILERPLATE, why)
-    links = [n for n, words in enumerate(folded) if _is_link(same.get(words, ()))]
+    links = [n for n, words in enumerate(folded) if same.get(words, NO_BLOCK).link]
     for number in _foot(lines, links):
         found.setdefault(number, (Removal.BOILERPLATE, "in a list of links to other articles below the text"))
     for number in _below(folded, own_body):
         found.setdefault(number, (Removal.BOILERPLATE, "below the end of the article that the page gives to machines"))
-    kept = sum(len(line) for n, line in enumerate(lines) if n not in found)
-    return found if kept else {}
+    return found if len(found) < len(lines) else {}
 
 
-def _by_words(blocks: Sequence[Block]) -> Mapping[tuple[str, ...], list[Block]]:
-    found: dict[tuple[str, ...], list[Block]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a line is wherever the page has it: in a figure; nothing but a link; half a link."""
+
+    caption: bool
+    link: bool
+    pointing: bool
+
+
+NO_BLOCK = Looks(caption=False, link=False, pointing=False)
+EVERY = Looks(caption=True, link=True, pointing=True)
+
+
+def _by_words(blocks: Sequence[Block]) -> dict[tuple[str, ...], Looks]:
+    found: dict[tuple[str, ...], Looks] = {}
     for block in blocks:
-        found[block.words].append(block)
+        whole = block.linked >= LINKED * len(block.text) and len(block.words) >= FEWEST_WORDS
+        before = found.get(block.words, EVERY)
+        found[block.words] = Looks(
+            caption=before.caption and block.caption,
+            link=before.link and whole and not SENTENCE.search(block.text),
+            pointing=before.pointing and block.linked >= POINTING * len(block.text),
+        )
     return found
 
 
-def _aside(line: str, blocks: Sequence[Block]) -> str:
+def _aside(line: str, looks: Looks) -> str:
     """What a line is by the blocks of the page that have its words; empty if it may be the article's."""
-    if len(line) <= 140 and CREDIT.fullmatch(line):
+    if len(line) <= LONGEST_CREDIT and CREDIT.fullmatch(line):
         return "the credit of a picture"
-    if blocks and all(block.caption for block in blocks):
+    if looks.caption:
         return "the caption of a picture"
-    if _is_link(blocks):
+    if looks.link:
         return "a link to another article"
-    pointing = [b.linked >= POINTING * len(b.text) for b in blocks]
-    if blocks and all(pointing) and POINTER.match(line) and not SENTENCE.search(line):
+    if looks.pointing and POINTER.match(line) and not SENTENCE.search(line):
         return "a pointer to another article"
     return ""
-
-
-def _is_link(blocks: Sequence[Block]) -> bool:
-    """Whether a line of three words or more is nothing but a link, wherever the page has it, and no sentence."""
-    return bool(blocks) and all(
-        len(b.words) >= 3 and b.linked >= LINKED * len(b.text) and not SENTENCE.search(b.text) for b in blocks
-    )
 
 
 def _foot(lines: Sequence[str], links: Sequence[int]) -> Iterable[int]:
     """The last lines, from the heading above the first of them, where so many are links that all belong to them."""
     whole = sum(map(len, lines))
+    near = {n + step for n in links for step in (-1, 0, 1)}
+    free = max((n for n in range(len(lines)) if n not in near), default=-1)  # the last line that is beside no link
+    links = [n for n in links if n > free]
+    below = list(accumulate(map(len, reversed(lines))))  # characters of so many last lines
     for number, first in enumerate(links):
         count = len(links) - number
         rest = len(lines) - first
         if count < FEWEST_LINKS:
             return ()
-        small = sum(map(len, lines[first:])) <= FOOT_SHARE * whole
-        beside = all(n in links or n - 1 in links or n + 1 in links for n in range(first, len(lines)))
-        if small and beside and count >= LINK_SHARE * rest:
+        if below[rest - 1] <= FOOT_SHARE * whole and count >= LINK_SHARE * rest:
             above = first - 1
             heading = above > 0 and len(lines[above].split()) <= 8 and not SENTENCE.search(lines[above])
             return range(above if heading else first, len(lines))

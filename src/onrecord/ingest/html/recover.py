@@ -8,12 +8,15 @@ as paragraphs do that were taken: the same elements with the same classes, up to
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from onrecord.ingest.html.blocks import ENDS, HEADINGS, Block, fold_words
 
 SHINGLE = 4  # words
+MOST_ALIKE = 20  # blocks that begin with the same words, of which a line is looked for among the next ones only
 HELD = 0.6  # of a block's shingles that stand in the text: it was taken
 FEWEST_WORDS = 6
 LEAST_TAKEN = 2  # blocks that hang as the missing one does
@@ -64,11 +67,18 @@ def _places(folded: Sequence[tuple[str, ...]], blocks: Sequence[Block]) -> dict[
     found: dict[int, int] = {}
     last = -1
     for number, words in enumerate(folded):
-        options = whole.get(words) or [i for i in opening.get(words[:3], ()) if _is_cut(words, blocks[i])]
-        at = next((i for i in options if i > last), None)
+        at = next(_after(whole.get(words, []), last), None)
+        if at is None:
+            near = islice(_after(opening.get(words[:3], []), last), MOST_ALIKE)
+            at = next((i for i in near if _is_cut(words, blocks[i])), None)
         if at is not None:
             found[number] = last = at
     return found
+
+
+def _after(places: list[int], last: int) -> Iterator[int]:
+    """Those of the places, which are in order, that lie behind the last."""
+    return (places[n] for n in range(bisect_right(places, last), len(places)))
 
 
 def _is_cut(words: tuple[str, ...], block: Block) -> bool:
