@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
     from onrecord.extract.speech import Statement
 
+_OPENERS = frozenset({"please", "do", "don't", "never", "just", "and", "but", "so", "now", "always", "then"})
+_COMPLEMENTS = ("dobj", "ccomp", "xcomp", "prep", "dative", "prt", "advmod", "acomp", "attr")
 ENOUGH = 2  # signs of judgement that make an opinion in a report; in an opinion piece one is enough
 
 
 def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: bool) -> bool:
     """Whether a claim judges: says what ought to be, calls something good or bad, or asks in order to assert."""
-    if any(_ought(head) or _verdict(head) for head in content.heads):
+    if any(_ought(head) or _verdict(head) or _demands(head) for head in content.heads) or _set_phrase(content):
         return True
     if statement is None and _rhetorical(content):
         return opinion_piece
@@ -27,11 +29,30 @@ def is_opinion(content: Content, statement: Statement | None, *, opinion_piece: 
 
 
 def _ought(head: Token) -> bool:
-    """Whether it says "should", "must", "ought": what somebody thinks right, not "must have been"."""
+    """Whether it says "should", "must", "ought", "should have", "deserves": what is right; not "must have been"."""
     if head.lower_ == "ought" and (inner := infinitive_of(head)) is not None:
         return not perfect(inner)
     aux = modal(head)
-    return aux is not None and aux.lower_ in words("opinion", "modals") and not perfect(head)
+    if aux is not None and aux.lower_ in words("opinion", "modals"):
+        return aux.lower_ != "must" or not perfect(head)
+    return head.pos_ == "VERB" and head.lemma_.lower() in words("opinion", "verbs") and not perfect(head)
+
+
+def _demands(head: Token) -> bool:
+    """Whether it is an imperative: "Stop the war", "Do not trust them", "Let us rebuild"; not "Read more"."""
+    if head.dep_ != "ROOT" or head.tag_ not in ("VB", "VBP") or head.lemma_.lower() in words("opinion", "service"):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") or c.tag_ in ("MD", "TO") for c in head.children):
+        return False
+    before = [t for t in head.sent if t.i < head.i and t.is_alpha]
+    opens = all(t.lower_ in _OPENERS or t.dep_ in ("aux", "neg") for t in before)
+    return opens and any(c.dep_ in _COMPLEMENTS for c in head.children)
+
+
+def _set_phrase(content: Content) -> bool:
+    """Whether it has words that judge as they stand: "no excuse for", "it is high time"."""
+    text = "".join(t.lower_ + t.whitespace_ for t in content.tokens)
+    return any(phrase in text for phrase in words("opinion", "phrases"))
 
 
 def _verdict(head: Token) -> bool:
@@ -75,7 +96,14 @@ def _sign(token: Token) -> bool:
         return True
     if token.pos_ == "NOUN":
         return token.lemma_.lower() in words("opinion", "loaded")
+    if token.pos_ == "VERB":
+        return token.lemma_.lower() in words("opinion", "blaming") or _needs(token)
     return token.pos_ == "ADV" and lower in words("opinion", "adverbs")
+
+
+def _needs(verb: Token) -> bool:
+    """As in "the council needs to act": what it should do."""
+    return verb.lemma_ == "need" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children)
 
 
 def _first_person(token: Token) -> bool:

@@ -50,6 +50,11 @@ _PART = re.compile(
     r"(?:were\s|was\s|are\s)?(?:at least\s|about\s|some\s|least\s)?$",
     re.IGNORECASE,
 )
+_OF_FIRST = re.compile(  # "Of the 58 dead, 21 were women"
+    r"(?:^|[.;!?\n]\s*)(?:Of|Among)\s(?:the|these|those|its|their|all)\s[^,.;]{1,60},\s"
+    r"(?:at least\s|about\s|some\s|least\s)?$"
+)
+_MORE = ("further", "additional", "extra")
 _SET = re.compile(r"\sof\s(the|these|those|its|their|his|her)\s(?!world\b|country\b|city\b)")
 _OF_COUNTED = re.compile(r"\sof\s(?:(?:the|its|their|his|her|these|those)\s(?:\w+\s)?)?\d")
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
@@ -65,6 +70,12 @@ def where_of(thing: Token, place: Place, actors: Actors) -> str | None:
         if name:  # a capital is a place here, not the state it stands for
             return name if is_capital_or_seat(name) else actors.canonical(name)
     return None
+
+
+def where_said(number: Token, actors: Actors) -> str | None:
+    """The place that hangs on a number without a noun: "two people died in Ostrel and four in Marrow"."""
+    name = next(_in_phrases([number]), None)
+    return name if name is None or is_capital_or_seat(name) else actors.canonical(name)
 
 
 def _in_phrases(nodes: Iterable[Token]) -> Iterator[str]:
@@ -99,7 +110,12 @@ def basis_of(doc: Doc, mention: QuantityMention, *, loss: bool) -> Basis:
     """Rate, increment, share; total for losses and for what the words say is summed up; else level."""
     if mention.per:
         return Basis.RATE
-    if mention.increment or _BY_CHANGE.search(text_of(doc)[max(0, mention.span.start - 40) : mention.span.start]):
+    further = mention.head is not None and any(c.lower_ in _MORE for c in doc[mention.head].lefts)
+    if (
+        mention.increment
+        or further
+        or _BY_CHANGE.search(text_of(doc)[max(0, mention.span.start - 40) : mention.span.start])
+    ):
         return Basis.INCREMENT
     if mention.kind == "fraction" or (
         mention.kind == "percent" and text_of(doc)[mention.span.end :].lstrip().startswith("of ")
@@ -202,6 +218,8 @@ def _under(verbs: list[Token], time: TimeMention) -> bool:
 def is_part_of_larger(doc: Doc, mention: QuantityMention) -> bool:
     """As in "including 12 children", "of whom 3", "half of them", "17 of the 26 people", "91 of its rescuers"."""
     before = text_of(doc)[max(0, mention.span.start - 40) : mention.span.start]
+    if _OF_FIRST.search(text_of(doc)[max(0, mention.span.start - 90) : mention.span.start]):
+        return True
     if _PART.search(before) or _PART_AFTER.match(text_of(doc)[mention.span.end : mention.span.end + 12]):
         return True
     if _OF_COUNTED.match(text_of(doc), mention.number.end):

@@ -49,6 +49,10 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
         return here[-1] if here else None
     if behind.startswith(" who ") and here and is_part_of_larger(doc, mention):
         return last_whole(here)
+    if number.dep_ == "nsubj" and here and is_part_of_larger(doc, mention):
+        return last_whole(here)  # "of the 58 dead, 21 were women"
+    if number.dep_ == "conj" and number.head.pos_ == "VERB" and any(c.dep_ == "prep" for c in number.children):
+        return last_whole(here)  # "two people died in Ostrel and four in Marrow"
     previous = doc[sentence.start - 1].sent.start if sentence.start else 0
     if is_part_of_named(behind):
         return last_whole(f for i, f in found if i >= previous)

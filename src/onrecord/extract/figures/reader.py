@@ -15,6 +15,7 @@ from onrecord.extract.figures.circumstance import (
     period_of,
     rate_of,
     where_of,
+    where_said,
 )
 from onrecord.extract.figures.ellipsis import counted_last, is_of_its_own, is_of_which, leaned_on
 from onrecord.extract.figures.holder import holder_of, is_part
@@ -53,7 +54,9 @@ _VERB_BEHIND = re.compile(
     r"(?:\s(?:named|called|identified as)\s[^,.;]{1,60}?)?\s?(?:[,–—(-][^.;]{0,100}?[,–—)-]\s?)?\s?"
     r"(?:were|was|had been|have been|has been)\s(?:\w+ly\s|also\s|all\s|then\s|later\s)*(\w+)"
 )
-_SECOND_VERB = re.compile(r"\s(?:or|and)\s(?:\w+ly\s)?(?:killed|wounded|injured|hurt)\b|\sdead\b")
+_SECOND_VERB = re.compile(
+    r"\s(?:or|and)\s(?:\w+ly\s)?(?:killed|wounded|injured|hurt)\b|\sdead\b|\sto death\b|\sinto custody\b|\shostage\b"
+)
 _NO_SHARE = re.compile(r"\sof\s(?:(?:an?|one)\b|what\b|the\s(?:total\s)?(?:number|amount|time|year|world|century))")
 _LIST_GOES_ON = re.compile(r"\s?(?:\([^)]*\)|,[^,]*,)?(?:,|\sand|,\sand|;)\s")
 
@@ -301,7 +304,7 @@ class Reader:
             quantity=mention.quantity,
             measure=own or earlier.measure,
             who=who,
-            where=earlier.where,
+            where=where_said(number, self.actors) or earlier.where,
             basis=basis_of(self.doc, mention, loss=self.measures.is_loss(own or earlier.measure)),
             per=mention.per,
             period=period_of(number, mention.span, place, self.times),

@@ -51,7 +51,7 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
 def _complements(verb: Token) -> Iterator[str]:
     """What completes a verb as said of its subject: "lost their homes", "crossed into", "were without"."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "attr"):
+        if child.dep_ in ("dobj", "attr", "acomp"):
             yield lemma(child)
         elif child.dep_ in ("prt", "prep", "advmod"):
             yield child.lower_
@@ -140,6 +140,11 @@ def _joined(verbs: list[Token], states: set[str]) -> set[str]:
         for child in verb.children:
             if child.dep_ in ("prt", "acomp", "oprd", "advmod", "dobj") or child.lower_ in _AWAY:
                 found.add(f"{lemma(verb)} {child.lower_}")
+            if (
+                child.dep_ == "prep"
+                and (noun := next((g for g in child.children if g.dep_ == "pobj"), None)) is not None
+            ):
+                found.add(f"{lemma(verb)} {child.lower_} {lemma(noun)}")  # "take into custody"
             if child.lower_ == "with" and lemma(verb) == "leave" and _names_injury(child):
                 found.add("wound")
             if child.lower_ == "fatally" or (child.lower_ == "to" and any(g.lower_ == "death" for g in child.children)):

@@ -182,6 +182,9 @@ def _under_verb(token: Token, verb: Token, place: Place) -> None:
     elif token.dep_ == "attr":
         place.within.append(verb)
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
+        if subject is None:  # "among the dead were six firefighters"
+            among = (c for c in verb.children if c.lower_ == "among")
+            place.nouns.extend(g for c in among for g in c.children if g.dep_ == "pobj")
         if subject is not None and subject.pos_ == "NOUN":
             place.nouns.append(subject)
         place.states.extend(c for c in verb.children if c.dep_ in ("acomp", "advcl") and c.i > token.i)
