@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from onrecord.ingest.dispatch import read_source
-from onrecord.ingest.formats import by_name, choose
+from onrecord.ingest.formats import choose
 from onrecord.ingest.jsonl import MEDIA_TYPE
 from onrecord.ingest.limits import MAX_CHARACTERS, Budget
 from onrecord.ingest.paths import STAGE, find_files
@@ -71,8 +71,7 @@ def _read_all(paths: Sequence[str], issues: list[Issue]) -> Iterator[Capture]:
 
 
 def _file(path: str, issues: list[Issue]) -> Iterator[Capture]:
-    named = by_name(path)
-    if named.read and not Path(path).is_file():
+    if not Path(path).is_file():  # a pipe or a device would be waited for without end
         issues.append(Issue(stage=STAGE, where=path, message="this is neither a file nor a folder"))
         return
     try:
