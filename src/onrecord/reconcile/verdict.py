@@ -79,7 +79,8 @@ def weighed(roles: Roles) -> list[Item]:
     """The counted items less those that their own article counts more than, and the tolls that articles lead with."""
     first = leads(roles.items)
     kept = [i for i in roles.counted() if not outdone(i, first)]
-    return kept + [i for i in first.values() if i not in kept and i.ref not in roles.challenged]
+    refs = {i.ref for i in kept}
+    return kept + [i for i in first.values() if i.ref not in refs and i.ref not in roles.challenged]
 
 
 def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:
