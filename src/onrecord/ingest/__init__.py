@@ -1,4 +1,4 @@
-"""Bytes in, captures out: files, folders, globs and standard input; plain text and JSON Lines.
+"""Bytes in, captures out: files, folders, globs and standard input; text, pages, and containers of many articles.
 
 What cannot be read becomes an :class:`~onrecord.model.Issue` and the rest is still read; nothing here raises for
 the sake of an input.
