@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 INVARIABLE = ("ese", "ish", "ch", "s", "x", "ni-vanuatu")  # adjectives with no plural in -s: Japanese, British, French
+REMEMBERED = 65_536  # look-ups that are kept: an article asks for the same words again and again
 SHORT = 4  # names up to this length keep their accents, so that "Male" is not Malé
 
 
@@ -163,6 +164,7 @@ def _column(row: Row, column: str) -> tuple[str, ...]:
     return tuple(getattr(row, column))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _lookup(column: str, words: str) -> tuple[Row, ...]:
     key = plain(words)
     found = _table(column).get(key, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from onrecord.values import states
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REMEMBERED = 65_536  # answers that are kept: an article asks for the same words again and again
 SHORTEST_MADE = 6  # letters: "gist" and "human" are no people
 LONGEST_STATE_NAME = 6  # words: "the Democratic Republic of the Congo"
 
@@ -47,19 +48,28 @@ def _wider() -> dict[str, frozenset[str]]:
 
 def lemma(token: Token) -> str:
     """The token's lemma in lower case; the last part of a word with a hyphen ("ex-president" gives "president")."""
-    word = (token.lemma_ or token.text).lower().strip(".")
+    return _lemma(token.lemma_ or token.text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _lemma(form: str) -> str:
+    word = form.lower().strip(".")
     known = word in words("roles") or word in words("title_parts")
     return word if known or "-" not in word else word.rsplit("-", 1)[1]
 
 
 def is_a(token: Token, kind: str) -> bool:
     """Whether the token, as written or by its lemma, is on the list ``kind``."""
-    listed = words(kind)
-    lower = token.lower_.strip(".")
-    if lower in listed or lemma(token) in listed:
+    return _is_listed(token.lower_, token.lemma_ or token.text, kind)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_listed(lower: str, form: str, kind: str) -> bool:
+    listed, word = words(kind), lower.strip(".")
+    if word in listed or _lemma(form) in listed:
         return True
     # The tagger gives a capitalised plural its own form as lemma: "Officials", "Reports".
-    return lower.endswith("s") and lower[:-1] in listed
+    return word.endswith("s") and word[:-1] in listed
 
 
 def is_person_noun(noun: str) -> bool:
