@@ -67,12 +67,12 @@ def _places(folded: Sequence[tuple[str, ...]], blocks: Sequence[Block]) -> dict[
     found: dict[int, int] = {}
     last = -1
     for number, words in enumerate(folded):
-        at = next(_after(whole.get(words, []), last), None)
-        if at is None:
+        here = next(_after(whole.get(words, []), last), None)
+        if here is None:
             near = islice(_after(opening.get(words[:3], []), last), MOST_ALIKE)
-            at = next((i for i in near if _is_cut(words, blocks[i])), None)
-        if at is not None:
-            found[number] = last = at
+            here = next((i for i in near if _is_cut(words, blocks[i])), None)
+        if here is not None:
+            found[number] = last = here
     return found
 
 
