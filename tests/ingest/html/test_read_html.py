@@ -119,9 +119,7 @@ def test_a_caption_and_links_to_other_articles_go_out_with_a_reason():
 
 
 def test_paragraphs_that_hang_as_the_others_do_are_put_back():
-    linked = (
-        "<p class='b'>The <a href='/m'>keeper of the lighthouse</a> had warned of it for years, as he told the council.</p>"
-    )
+    linked = "<p class='b'>The <a href='/m'>keeper of the lighthouse</a> had warned of it for years, as he told the council.</p>"
     boxes = "".join(f"<div class='part'><p class='b'>{text}</p></div>" for text in TEXT)
     text = read_page(page(boxes + f"<div class='part'>{linked}</div>")).text
     assert "had warned of it for years" in text
