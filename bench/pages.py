@@ -136,7 +136,7 @@ def measure(page: Page, tally: Tally, *, speed: bool) -> None:
     capture = article = None
     try:
         # the address is not given: a page on a disk has none but what it says itself
-        capture = read_html(page.data, path=page.name + ".html")
+        capture = read_html(page.data, path="page.html")  # its own name has the date in it
         tally.ours += time.process_time() - start
         article, seconds = timed(lambda: clean(capture))
         tally.cleaning += seconds

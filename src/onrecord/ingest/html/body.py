@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.ingest.html.metadata import Metadata
 
+LONGER = 1.5  # times the text that was found: a body that is no longer may be the same text in poor encoding
 FOUND = 0.6  # of the body that a page gives to machines, below which the text that was found is another or a part
 
 
@@ -65,4 +66,4 @@ def _is_elsewhere(lines: list[str], body: str) -> bool:
         return False
     held = {shingle for line in lines for shingle in shingles(fold_words(line))}
     own = list(shingles(fold_words(body)))
-    return len(body) > sum(map(len, lines)) and sum(s in held for s in own) < FOUND * len(own)
+    return len(body) > LONGER * sum(map(len, lines)) and sum(s in held for s in own) < FOUND * len(own)

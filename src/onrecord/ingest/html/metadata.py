@@ -149,7 +149,7 @@ def plain_body(article: Node) -> str | None:
     text = article.get("articleBody")
     if not isinstance(text, str):
         return None
-    return html.unescape(TAG.sub("", PARAGRAPH.sub("\n", text)))
+    return html.unescape(html.unescape(TAG.sub("", PARAGRAPH.sub("\n", text))))  # some encode entities twice
 
 
 def _plain(text: str | None) -> str | None:
