@@ -91,6 +91,23 @@ def test_an_update_is_kept_apart_from_publication():
     assert (article.published.start.day, article.updated.start.day) == (6, 9)
 
 
+def test_a_headline_that_only_the_windows_title_repeats_goes_behind_what_readers_are_shown():
+    ld = {"@type": "NewsArticle", "headline": "Port Ellis pier repair: cost and dates"}
+    social = '<meta property="og:title" content="Port Ellis will mend its pier">'
+    shown = page(head=social, ld=ld).replace(
+        b"<title>Port Ellis will mend its pier", b"<title>" + ld["headline"].encode()
+    )
+    capture = read_page(shown)
+    assert capture.title == "Port Ellis will mend its pier"
+    assert capture.other_titles == ("Port Ellis pier repair: cost and dates",)
+
+
+def test_the_sites_name_is_told_by_the_heading_where_the_page_does_not_give_it():
+    social = '<meta property="og:title" content="Port Ellis will mend its pier | Harbour News">'
+    capture = read_page(page(head=social).replace(b" - Ellis Gazette</title>", b"</title>"))
+    assert capture.title == "Port Ellis will mend its pier"
+
+
 def test_the_sites_name_is_no_part_of_the_title():
     capture = read_page(page(head='<meta property="og:title" content="Port Ellis will mend its pier | Ellis Gazette">'))
     assert capture.title == "Port Ellis will mend its pier"
@@ -119,7 +136,8 @@ def test_a_caption_and_links_to_other_articles_go_out_with_a_reason():
 
 
 def test_paragraphs_that_hang_as_the_others_do_are_put_back():
-    linked = "<p class='b'>The <a href='/m'>keeper of the lighthouse</a> had warned of it for years, as he told the council.</p>"
+    keeper = "<a href='/m'>keeper of the lighthouse</a>"
+    linked = f"<p class='b'>The {keeper} had warned of it for years, as he told the council.</p>"
     boxes = "".join(f"<div class='part'><p class='b'>{text}</p></div>" for text in TEXT)
     text = read_page(page(boxes + f"<div class='part'>{linked}</div>")).text
     assert "had warned of it for years" in text

@@ -20,9 +20,10 @@ FEWEST_SHARED = 0.2  # of the words of a heading and the other titles, below whi
 def find_titles(tree: HtmlElement, article: Node, meta: dict[str, str], publisher: str | None) -> tuple[str, ...]:
     """The titles of a page, the best first, each once, without the site's name behind it.
 
-    Best is the headline that the page gives to machines as its article's. The site's name is told by the page's own
-    word for it, and by what another title of the page is without. A page's first heading may be its section's or the
-    site's: it counts only where it shares words with the other titles.
+    Best is the headline that the page gives to machines as its article's, unless only the window's title repeats it and
+    readers are shown another: then it is written for search engines, and best is the heading. The site's name is told
+    by the page's own word for it, and by what another title of the page is without. A page's first heading may be its
+    section's or the site's: it counts only where it shares words with the other titles.
     """
     head = tree.find(".//head//title")
     window = _plain(head.text if head is not None else "")
@@ -32,11 +33,21 @@ def find_titles(tree: HtmlElement, article: Node, meta: dict[str, str], publishe
     heading = _alike([h for h in headings if h], [*titles, window])
     sites = {_fold(name) for name in (publisher, meta.get("og:site_name"), meta.get("application-name")) if name} - {""}
     every = [title for title in (*titles, heading, window) if title]
-    clean = [_without_site(title, sites, [t for t in every if t not in (title, window)]) for title in every]
+    shown = [title for title in (*titles, heading) if title]
+    clean = {title: _without_site(title, sites, [t for t in shown if t != title]) for title in every}
     once: dict[str, str] = {}
-    for title in clean:
+    for title in clean.values():
         once.setdefault(_fold(title), title)
-    return tuple(once.values())
+    headline = clean.get(_plain(given[0]), "")
+    social = [clean[title] for title in map(_plain, given[1:]) if title]
+    best = _best(headline, social, clean.get(heading, ""), clean.get(window, ""))
+    return tuple(sorted(once.values(), key=lambda title: _fold(title) != _fold(best))) if best else tuple(once.values())
+
+
+def _best(headline: str, social: list[str], heading: str, window: str) -> str:
+    """The heading where it is the social title too and the headline is only the window's; else the headline."""
+    of_search = _fold(headline) == _fold(window)
+    return heading if headline and of_search and _fold(heading) in map(_fold, social) else headline
 
 
 def _plain(text: str | None) -> str:
