@@ -1,12 +1,25 @@
 """Claims of whole invented articles: who gets which words and which figures."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from onrecord.extract.claims import claims_of
-from onrecord.model import Article, Claim, Mode, Span, TextMap
+from onrecord.model import (
+    Article,
+    Claim,
+    DatedEntry,
+    DateSource,
+    Kind,
+    Mode,
+    Note,
+    NoteKind,
+    Published,
+    Span,
+    TextMap,
+)
 
 TEXTS = (
     "The dam broke on Monday. At least 12 people died, the mayor said. Ada Berg denied it.",
@@ -23,9 +36,9 @@ TEXTS = (
 def claims(nlp) -> Callable[[str], tuple[Claim, ...]]:
     """The claims of an invented article."""
 
-    def read(text: str) -> tuple[Claim, ...]:
+    def read(text: str, **given) -> tuple[Claim, ...]:
         whole = TextMap.keeping([Span(0, len(text))] if text else [])
-        return claims_of(Article(id="a", path="a.txt", text=text, map=whole, sha256=""), nlp(text))
+        return claims_of(Article(id="a", path="a.txt", text=text, map=whole, sha256="", **given), nlp(text))
 
     return read
 
@@ -77,3 +90,49 @@ def test_a_figure_belongs_to_the_claim_that_holds_it_and_to_no_other(claims) -> 
 def test_an_unanswered_question_is_told_by_the_narrator(claims) -> None:
     found = claims("The mayor did not say when the road would be open.")
     assert [claim.attribution.mode for claim in found] == [Mode.NARRATOR]
+
+
+def place(text: str, words: str) -> Span:
+    """Where some words first stand."""
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def on(day: int) -> Published:
+    """Published that day."""
+    return Published(start=date(2031, 4, day), end=date(2031, 4, day), how=DateSource.METADATA)
+
+
+def test_in_a_live_blog_a_day_is_reckoned_from_its_own_entry(claims) -> None:
+    first = "The harbour lost 40 boats yesterday."
+    second = "The mayor said the pier will be shut tomorrow."
+    text = f"{first}\n{second}"
+    entries = (
+        DatedEntry(span=place(text, first), published=on(3)),
+        DatedEntry(span=place(text, second), published=on(8)),
+    )
+    lost, shut = claims(text, published=on(20), entries=entries)
+    assert lost.figures[0].period is not None
+    assert lost.figures[0].period.start == date(2031, 4, 2)
+    assert (shut.kind, shut.due) == (Kind.FORECAST, date(2031, 4, 9))
+
+
+def test_what_stands_outside_the_entries_is_of_the_articles_day(claims) -> None:
+    text = "The harbour lost 40 boats yesterday.\nThe storm is over."
+    entries = (DatedEntry(span=place(text, "The storm is over."), published=on(3)),)
+    lost, _ = claims(text, published=on(20), entries=entries)
+    assert lost.figures[0].period is not None
+    assert lost.figures[0].period.start == date(2031, 4, 19)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: An earlier version of this article said 90 boats were lost.",
+        "Editor's note: The mayor said after publication that 12 boats were lost.",
+    ],
+)
+def test_corrections_and_editors_notes_make_no_claims(claims, note) -> None:
+    text = f"The harbour lost 40 boats, the mayor said.\n{note}"
+    found = claims(text, notes=(Note(span=place(text, note), kind=NoteKind.CORRECTION),))
+    assert [figure.text for claim in found for figure in claim.figures] == ["40 boats"]
+    assert not any(span.overlaps(place(text, note)) for claim in found for span in claim.content)

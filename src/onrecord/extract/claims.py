@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors import Actors
@@ -48,17 +49,31 @@ def read_claims(articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Cl
 
 
 def claims_of(article: Article, doc: Doc) -> tuple[Claim, ...]:
-    """The claims of one parsed article, in the order of their first character."""
+    """The claims of one parsed article, in the order of their first character.
+
+    Corrections and editor's notes make none: they are of the article and not of what it reports.
+    """
     actors = Actors(doc, article)
-    statements = read_statements(doc, actors)
-    times = read_times(article.text, article.published)
+    notes = Places(n.span for n in article.notes)
+    statements = [s for s in read_statements(doc, actors) if not any(map(notes.near, s.content))]
+    times = tuple(times_of(article))
     figures = read_figures(doc, actors, times)
     parts = [Part(s.content, s) for s in statements]
-    parts += narrator_parts(doc, statements, figures)
+    parts += narrator_parts(doc, statements, figures, notes)
     parts.sort(key=lambda p: p.content[0])
     owners = share_out(figures, parts)
     claims = [make_claim(article, doc, part, owned, times) for part, owned in zip(parts, owners, strict=True)]
     return tuple(with_disputes(claims, doc))
+
+
+def times_of(article: Article) -> Iterator[TimeMention]:
+    """The time expressions, in order: in a live blog each is reckoned from the day of its own entry."""
+    entries = [e.span for e in article.entries]
+    ends = {0, len(article.text), *(e.start for e in entries), *(e.end for e in entries)}
+    for start, end in pairwise(sorted(ends)):
+        piece = Span(start, end)
+        for mention in read_times(piece.of(article.text), article.published_at(piece)):
+            yield replace(mention, span=mention.span.shifted(start))
 
 
 def make_claim(
@@ -70,7 +85,7 @@ def make_claim(
         part.content,
         statement=part.statement,
         times=times,
-        published=article.published,
+        published=article.published_at(part.content[0]),
         opinion_piece=article.kind is ArticleKind.OPINION,
     )
     return Claim(
@@ -99,8 +114,10 @@ def _attribution(doc: Doc, part: Part) -> Attribution:
     return replace(attribution, stance=stance) if stance is not attribution.stance else attribution
 
 
-def narrator_parts(doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure]) -> Iterator[Part]:
-    """What the article says itself: each sentence, less what a statement covers and less the words that frame it."""
+def narrator_parts(
+    doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure], notes: Places
+) -> Iterator[Part]:
+    """What the article says itself: each sentence, less what a statement or note covers and the words that frame it."""
     text = text_of(doc)
     taken = Places(s for statement in statements for s in statement.content)
     frames = Places(s for statement in statements for s in frame_of(statement))
@@ -109,7 +126,7 @@ def narrator_parts(doc: Doc, statements: Iterable[Statement], figures: Iterable[
         whole = trimmed(text, Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1)))
         if whole is None:
             continue
-        covered = taken.near(whole)
+        covered = sorted((*taken.near(whole), *notes.near(whole)))
         rest = tuple(pieces(text, whole, covered))
         framing = frames.near(whole) if covered else ()
         if asserts(sentence, rest, frames=framing, figures=figured.near(whole)):
