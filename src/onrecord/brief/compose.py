@@ -137,8 +137,8 @@ def _aliases(pile: Pile) -> dict[str, frozenset[str]]:
             for name in (figure.who, figure.where):
                 if name and name not in found:
                     found[name] = set()
-    for name, full in pile.canonical.items():
-        found.setdefault(full, set()).update({name, *found.get(name, set())})
+    for one in pile.who.all:
+        found.setdefault(one.name, set()).update(*({name, *found.get(name, set())} for name in one.names))
     states = _state_words(pile)
     named = {name: frozenset(words | states.get(name, set())) for name, words in found.items() if name}
     return named | {adjective(n): named[n] | {n} for n in tuple(named) if adjective(n)}

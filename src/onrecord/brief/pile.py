@@ -31,6 +31,7 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.reconcile.identities import Identities
     from onrecord.values.time import TimeMention
 
 LONGEST_CITE = 420  # characters: a place longer than this is cited without its attribution
@@ -175,7 +176,7 @@ class Pile:
 
     def speaker(self, speaker: Speaker, article: Article) -> str:
         """A link of a chain in running text: "the New York Post", "Kyiv", "one defence official"."""
-        name, words = self.canonical.get(speaker.name, flat(speaker.name)), flat(speaker.text)
+        name, words = self._name(speaker, article), flat(speaker.text)
         if name.casefold() in NO_NAME:
             return "sources it does not name"
         if speaker.type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT):
@@ -283,12 +284,16 @@ class Pile:
         return frozenset(e.claim for q in self.questions for e in q.entries)
 
     @cached_property
-    def canonical(self) -> dict[str, str]:
-        """The name that each person's name goes under in the whole pile: one for "Zelensky" and "Zelenskyy"."""
-        from onrecord.values.name import merge_names
+    def who(self) -> Identities:
+        """Who is who across the pile: one person for "Zelensky" and "Zelenskyy"."""
+        from onrecord.reconcile.identities import identities
 
-        speakers = (s for c in self.claims for s in c.attribution.chain if s.type is SpeakerType.PERSON)
-        return merge_names((s.name, s.type) for s in speakers)
+        return identities(self.claims, self.articles)
+
+    def _name(self, speaker: Speaker, article: Article) -> str:
+        """A person's fullest name in the pile; a body as its article calls it."""
+        found = self.who.of(speaker, article.id) if speaker.type is SpeakerType.PERSON else ()
+        return found[0].name if len(found) == 1 else flat(speaker.name)
 
 
 def is_part(answer: Answer) -> bool:

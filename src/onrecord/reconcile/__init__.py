@@ -36,6 +36,7 @@ def reconcile(
     from onrecord.reconcile.capitals import capitals
     from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
+    from onrecord.reconcile.identities import identities
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
     from onrecord.reconcile.origins import Tracer
@@ -50,9 +51,10 @@ def reconcile(
     pile = joined_stories(pile, kept)
     peoples = learn(a.text for a in pile.values())
     speaking = [c for c in kept if c.figures or c.disputes]
-    origins = Tracer(pile, speaking, peoples).trace()
+    who = identities(kept, pile.values(), peoples)
+    origins = Tracer(pile, speaking, who, peoples).trace()
     if learned := capitals(speaking, pile, origins):
-        origins = Tracer(pile, speaking, {**peoples, **learned}).trace()
+        origins = Tracer(pile, speaking, who, {**peoples, **learned}).trace()
     items = make_items(kept, pile, origins, peoples)
     record = Record(origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items))
     return build(cluster(items), record)

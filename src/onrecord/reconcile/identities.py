@@ -2,9 +2,9 @@
 
 An article's own reader has already made one name of the ways it writes somebody; here the names of many articles meet.
 The step is conservative: given names must agree, an initial must be that of the given name, and a surname alone joins a
-full name only within the story it stands in, or where an article gives both the same office. A person and an office are
-linked and never merged: "the mayor of Norwick" goes on being the mayor, whoever holds the office. The result is the
-same for any order of articles and claims.
+full name only within the story it stands in, or where an article gives both the same office; so does a body's kind
+("defence ministry"), within the story alone. A person and an office are linked and never merged: "the mayor of Norwick"
+goes on being the mayor, whoever holds the office. The result is the same for any order of articles and claims.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.model import Article, Claim, Speaker, SpeakerType
-from onrecord.values.name import fold, leader_named, merge_names, state_of
+from onrecord.reconcile.peoples import Peoples, state_named
+from onrecord.values.name import fold, is_capital_or_seat, leader_named, merge_names, state_of
 
 PERSON, ORGANISATION = SpeakerType.PERSON, SpeakerType.ORGANISATION
 NAMED = (PERSON, ORGANISATION)
+REMEMBERED = 65_536  # offices whose words are kept
 TOGETHER = re.compile(r", | and ")
+POSSESSIVE = re.compile(r"['’]s?\Z")
 SMALL = frozenset(["of", "for", "the", "at", "in", "and", "a", "an", "to", "s"])
 PAST = frozenset(["former", "ex", "late", "acting", "deputy", "vice", "then", "outgoing", "incoming"])
 
@@ -71,14 +75,6 @@ class Identities:
         """The name that a link goes under in the whole pile."""
         return " and ".join(i.name for i in self.of(link, article)) or link.name
 
-    @property
-    def names(self) -> dict[str, str]:
-        """Each name with the one name it goes under; a name that stands for several people is left as it is."""
-        under: defaultdict[str, set[str]] = defaultdict(set)
-        for (name, _, _), identity in self._of.items():
-            under[name].add(identity.name)
-        return {name: next(iter(found)) if len(found) == 1 else name for name, found in sorted(under.items())}
-
     def _find(self, name: str, story: str, type_: SpeakerType) -> Identity | None:
         return next((i for t in (type_, *NAMED) if (i := self._of.get((name, story, t))) is not None), None)
 
@@ -97,17 +93,18 @@ class Heard:
     articles: frozenset[str]
 
 
-def identities(claims: Sequence[Claim], articles: Iterable[Article]) -> Identities:
+def identities(claims: Sequence[Claim], articles: Iterable[Article], peoples: Peoples | None = None) -> Identities:
     """The people and bodies that speak in the claims, each once.
 
     Args:
         claims: Claims of ``articles``, in any order.
         articles: The articles; ``story`` says which belong together.
+        peoples: States that the gazetteer lacks, by their names and adjectives.
     """
     story = {a.id: a.story for a in articles}
     heard = _heard(claims, story)
     groups: defaultdict[tuple[str, str, SpeakerType], list[Heard]] = defaultdict(list)
-    names = heard_names(heard)
+    names = heard_names(heard, peoples or {})
     for one in heard:
         groups[_group(one, names)].append(one)
     made = {key: _identity(key[0], members) for key, members in sorted(groups.items())}
@@ -122,6 +119,7 @@ def spoken_names(link: Speaker) -> tuple[str, ...]:
     return parts if joint else (link.name,)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def office_key(words: str) -> frozenset[str]:
     """The words that tell an office from others, folded, a state by its name: "Norwegian minister" is of Norway."""
     parts = (state_of(part) or part for part in re.findall(r"[^\W\d_]+", words))
@@ -141,7 +139,7 @@ def _heard(claims: Iterable[Claim], story: Mapping[str, str]) -> tuple[Heard, ..
     articles: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
     for claim in claims:
         for link in claim.attribution.chain:
-            if link.type not in NAMED or not link.name[:1].isupper():
+            if link.type not in NAMED or (link.type is PERSON and not link.name[:1].isupper()):
                 continue
             for name in spoken_names(link):
                 key = (name, story.get(claim.article, ""), link.type)
@@ -174,9 +172,10 @@ def _types(articles: Mapping[tuple[str, str, SpeakerType], set[str]]) -> dict[st
     }
 
 
-def heard_names(heard: Sequence[Heard]) -> dict[tuple[str, str, SpeakerType], str]:
+def heard_names(heard: Sequence[Heard], peoples: Peoples) -> dict[tuple[str, str, SpeakerType], str]:
     """Each name in its story with the fullest one it stands for, by the rules at the head of this module."""
-    full = merge_names((h.name, h.type) for h in heard if h.type is not PERSON or " " in h.name)
+    usual = _usual(heard, peoples)
+    full = merge_names((usual[h.name], h.type) for h in heard if not _local(h.name, h.type) for _ in h.articles)
     by_story: defaultdict[str, list[Heard]] = defaultdict(list)
     bearers: defaultdict[str, list[Heard]] = defaultdict(list)  # of a surname, by full name
     for one in heard:
@@ -185,13 +184,39 @@ def heard_names(heard: Sequence[Heard]) -> dict[tuple[str, str, SpeakerType], st
             bearers[fold(one.name).split()[-1]].append(one)
     found: dict[tuple[str, str, SpeakerType], str] = {}
     for story, members in by_story.items():
-        here = merge_names((m.name, m.type) for m in members)
+        here = merge_names((usual[m.name], m.type) for m in members for _ in m.articles)
         for m in members:
-            best = full.get(here[m.name], here[m.name])
+            best = full.get(here[usual[m.name]], here[usual[m.name]])
             if m.type is PERSON and " " not in best:
                 best = _elsewhere(m, bearers[fold(best)], full)
             found[m.name, story, m.type] = best
     return found
+
+
+def _usual(heard: Sequence[Heard], peoples: Peoples) -> dict[str, str]:
+    """Each name with the most frequent that names the same: "Norway's" for "Norwegian finance ministry"."""
+    ways: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    keys = {h.name: body_key(h.name, peoples) if h.type is ORGANISATION else (h.name,) for h in heard}
+    for h in heard:
+        ways[keys[h.name]][h.name] += len(h.articles)
+    return {name: min(ways[key], key=lambda n, of=ways[key]: (-of[n], n)) for name, key in keys.items()}  # type: ignore[misc]
+
+
+def body_key(name: str, peoples: Peoples) -> tuple[str, ...]:
+    """The words of a body's name folded, a state by its name; a capital is a city as well and stays as it is."""
+    words, key = [POSSESSIVE.sub("", word) for word in name.split()], []
+    while words:
+        size, state = next(
+            (
+                (n, state)
+                for n in (3, 2, 1)
+                if not is_capital_or_seat(some := " ".join(words[:n])) and (state := state_named(some, peoples))
+            ),
+            (1, fold(words[0])),
+        )
+        key.append(state)
+        words = words[size:]
+    return tuple(key)
 
 
 def _elsewhere(short: Heard, bearers: Sequence[Heard], full: Mapping[str, str]) -> str:
@@ -207,10 +232,14 @@ def _elsewhere(short: Heard, bearers: Sequence[Heard], full: Mapping[str, str]) 
 
 
 def _group(one: Heard, names: Mapping[tuple[str, str, SpeakerType], str]) -> tuple[str, str, SpeakerType]:
-    """The key under which a name is gathered: a bare surname by its story, all else across the pile."""
+    """The key under which a name is gathered: by its story if it is of that alone, else across the pile."""
     name = names[one.name, one.story, one.type]
-    lone = one.type is PERSON and " " not in name
-    return (name, one.story if lone else "", one.type)
+    return (name, one.story if _local(name, one.type) else "", one.type)
+
+
+def _local(name: str, type_: SpeakerType) -> bool:
+    """Whether a name tells one from others in its story alone: a bare surname, a body without a proper name."""
+    return " " not in name if type_ is PERSON else name.islower()
 
 
 def _identity(name: str, members: Sequence[Heard]) -> Identity:

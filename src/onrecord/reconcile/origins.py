@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
+from onrecord.reconcile.identities import Identities, office_key
 from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
 from onrecord.reconcile.ranges import point
-from onrecord.values.name import body_state, fold, merge_names
+from onrecord.values.name import body_state, fold
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
@@ -58,17 +59,15 @@ class Tracer:
 
     articles: Mapping[str, Article]
     claims: Sequence[Claim]
+    who: Identities
     peoples: Peoples = field(default_factory=dict)
-    names: dict[str, str] = field(init=False)
     outlets: dict[str, str] = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
     citing: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        last = [link for c in self.claims if (link := last_link(c)) and not unnamed(link)]
-        self.names = merged_names((link.name, link.type) for link in last)
-        self.offices = self._offices(last)
+        self.offices = self._offices()
         self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
         names = "|".join(sorted((re.escape(bare(name)) for name in self.outlets.values()), key=len, reverse=True))
         said = rf"\b({names}),? (?:has |had )?(?:reported|reports|wrote|writes|said|says)\b"
@@ -93,13 +92,34 @@ class Tracer:
             known = original.publisher is not None  # two files that name no publisher may be of one
             return Origin(name=outlet, known=known, key=f"outlet {fold(outlet)}", own_voice=True)
         if unnamed(link):
-            return self._unnamed(claim, link, outlet)
+            return self._by_office(claim, link) or self._unnamed(claim, link, outlet)
         cited = fold(link.name)
         if cited in self.outlets and cited != fold(outlet):
             return self._through(claim, cited, (*path, fold(outlet)))
         if cited == fold(outlet):
             return Origin(name=outlet, known=True, key=f"outlet {cited}", own_voice=True)
-        return self._named(link)
+        return self._by_office(claim, link) or self._named(link, claim.article)
+
+    def _by_office(self, claim: Claim, link: Speaker) -> Origin | None:
+        """The person whom an article of the story gives the office that a link without a name speaks by, if just one.
+
+        One article's "mayor of Norwick" and another's mayor by name are one origin. "A spokesman for Norwick" or "the
+        minister" may be somebody else.
+        """
+        asked = office_key(f"{link.name} {link.of or ''}")
+        if len(asked) < 2 or not asked & {fold(word) for word in lists.words("origins", "sole_offices")}:
+            return None
+        story = self.articles[claim.article].story
+        holders = [
+            h
+            for h in self.who.holders(link, claim.article)
+            if any(a == claim.article or (story and self.articles[a].story == story) for a in h.articles)
+        ]
+        if len(holders) != 1:
+            return None
+        name = holders[0].name
+        behind = self._named(replace(link, name=name, text=name, type=holders[0].type), claim.article)
+        return replace(behind, note=f"“{link.text}” is {name}, as an article of the story says.")
 
     def _cited_in(self, words: str) -> str | None:
         """The outlet of the pile that the words themselves give as their source: "…, Meldra Today reported"."""
@@ -124,30 +144,33 @@ class Tracer:
             article = source
         return article
 
-    def _offices(self, links: Sequence[Speaker]) -> dict[str, tuple[str, str]]:
+    def _offices(self) -> dict[str, tuple[str, str]]:
         """What the people of the pile speak for, by canonical name."""
-        bodies = {self.names.get(x.name, x.name) for x in links if x.type is SpeakerType.ORGANISATION}
+        links = [(link, c.article) for c in self.claims if (link := last_link(c)) and not unnamed(link)]
+        bodies = {self.who.canonical(x, article) for x, article in links if x.type is SpeakerType.ORGANISATION}
         told: dict[str, list[str]] = {}
         for key in sorted(self.articles):
             told.setdefault(self.articles[key].story or key, []).append(self.articles[key].text)
         texts: dict[str, dict[str, None]] = {}
-        for claim in self.claims:
-            link = last_link(claim)
-            if link and link.type is SpeakerType.PERSON and not unnamed(link):
-                story = told[self.articles[claim.article].story or claim.article]
+        persons: dict[str, set[str]] = {}
+        for link, article in links:
+            if link.type is SpeakerType.PERSON:
+                story = told[self.articles[article].story or article]
                 texts.setdefault(link.name, {}).update(dict.fromkeys(story[:STORY]))
+                persons.setdefault(link.name, set()).add(self.who.canonical(link, article))
         found = Offices(bodies, self.peoples).find({name: tuple(seen) for name, seen in texts.items()})
         by_person: dict[str, set[tuple[str, str]]] = {}
         for name, tie in found.items():
-            by_person.setdefault(self.names.get(name, name), set()).add(tie)
+            for person in persons[name]:
+                by_person.setdefault(person, set()).add(tie)
         return {name: next(iter(ties)) for name, ties in by_person.items() if len(ties) == 1}
 
-    def _named(self, link: Speaker) -> Origin:
-        name = self.names.get(link.name, link.name)
+    def _named(self, link: Speaker, article: str) -> Origin:
+        name = self.who.canonical(link, article)
         kind, what = self.offices.get(name, ("", "")) if link.type is SpeakerType.PERSON else ("", "")
         if kind == "body":
             body = Speaker(name=what, text=what, span=link.span, type=SpeakerType.ORGANISATION)
-            behind = self._named(body)
+            behind = self._named(body, article)
             return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
         side = side_of(replace(link, name=name), self.peoples) or (what if kind == "state" else None)
         name = side if side and link.type is SpeakerType.STATE else name
@@ -156,7 +179,7 @@ class Tracer:
     def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
         before = claim.attribution.chain[-2] if len(claim.attribution.chain) > 1 else None
         if before and not unnamed(before) and self._own(before, link):
-            return replace(self._named(before), note=f"{before.name} names no source but “{link.text}”.")
+            return replace(self._named(before, claim.article), note=f"{before.name} names no source but “{link.text}”.")
         within = before.name if before and not unnamed(before) else outlet
         return Origin(
             name=f"unnamed (“{link.text}”) in {within}",
@@ -205,33 +228,6 @@ def bare(name: str) -> str:
 def the_body(name: str) -> str:
     """The name of a body in prose: "the Civil Protection Directorate"."""
     return name if name.lower().startswith("the ") or " " not in name else f"the {name}"
-
-
-def merged_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
-    """Each name with the one that stands for it; only names sharing a first or last word or initials are compared."""
-    pairs = sorted(set(names))
-    blocks: dict[str, list[int]] = {}
-    for i, (name, _) in enumerate(pairs):
-        for key in name_keys(name):
-            blocks.setdefault(key, []).append(i)
-    home = list(range(len(pairs)))
-    for members in blocks.values():
-        for i in members[1:]:
-            join(home, members[0], i)
-    groups: dict[int, list[tuple[str, SpeakerType]]] = {}
-    for i, pair in enumerate(pairs):
-        groups.setdefault(root(home, i), []).append(pair)
-    result: dict[str, str] = {}
-    for group in groups.values():
-        result.update(merge_names(group) if len(group) > 1 else {group[0][0]: group[0][0]})
-    return result
-
-
-def name_keys(name: str) -> set[str]:
-    """First and last word of a name as names are compared, and its initials."""
-    words = fold(name).split()
-    initials = "".join(w[0] for w in name.split() if w[:1].isupper()).lower()
-    return {words[0], words[-1], initials if len(initials) > 1 else words[-1]} if words else {name}
 
 
 def root(home: list[int], i: int) -> int:
