@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections import defaultdict
 from decimal import Decimal
 from itertools import combinations
@@ -175,12 +176,14 @@ class Bench:
             if claim is None:
                 self.miss("no statement", row["file"], repr(row["words"]), row["chain"])
                 continue
-            wanted = [fold(x.replace("(unnamed)", "")).split() for x in row["chain"].split(">")]
-            names = [set(fold(s.name).split()) | set(fold(s.text).split()) for s in claim.attribution.chain]
+            wanted = [fold(re.sub(r"\((?:unnamed|document)\)", "", x)).split() for x in row["chain"].split(">")]
+            names = [set(fold(s.name).split()) | set(fold(s.text).split()) for s in claim.attribution.path]
             chain = all(any(w and w[-1] in n for n in names) for w in wanted)
             right["found"] += 1
             right["mode"] += claim.attribution.mode.value == row["mode"]
             right["chain"] += chain
+            if claim.attribution.mode.value != row["mode"]:
+                self.miss("mode", row["file"], repr(row["words"]), row["mode"], claim.attribution.mode.value)
             if not chain:
                 self.miss(
                     "chain", row["file"], repr(row["words"]), row["chain"], [s.name for s in claim.attribution.chain]

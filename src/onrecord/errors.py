@@ -42,7 +42,7 @@ class MalformedError(RecordError):
 
 
 class RefusedError(RecordError):
-    """An address is not fetched, or what it gives is not kept, on purpose."""
+    """Something is left out on purpose: an address not to be fetched, an input over a limit that guards the machine."""
 
 
 class UnreachableError(RecordError):
@@ -59,10 +59,6 @@ class UnreachableError(RecordError):
         super().__init__(message, where)
         self.again = again
         self.after = after
-
-
-class RefusedError(RecordError):
-    """The input is over a limit that guards the machine: it is too large, or unpacks to more than it may."""
 
 
 class RunError(OnrecordError):

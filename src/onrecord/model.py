@@ -471,12 +471,23 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Who said it: the cue and the chain of speakers, nearest to the reader first, first utterer last."""
+    """Who said it: the cue and the chain of speakers, nearest to the reader first, first utterer last.
+
+    Attributes:
+        via: Who was told it and so brought it to the article, where the words say so: "told the Norwick Courier",
+            "in an interview with". They carry the words and vouch for nothing, so they are no speakers.
+    """
 
     mode: Mode
     cue: tuple[Span, ...] = ()
     chain: tuple[Speaker, ...] = ()
     stance: Stance = Stance.NEUTRAL
+    via: tuple[Speaker, ...] = ()
+
+    @property
+    def path(self) -> tuple[Speaker, ...]:
+        """The way the words took to the reader: who carried them, then the speakers, the first utterer last."""
+        return (*self.via, *self.chain)
 
 
 class Kind(StrEnum):

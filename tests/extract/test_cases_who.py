@@ -46,7 +46,7 @@ def unmarked(marked: str) -> tuple[str, dict[str, tuple[Span, ...]]]:
     return text + marked[at:], {kind: tuple(sorted(found)) for kind, found in spans.items()}
 
 
-@pytest.mark.parametrize("row", rows("names"))
+@pytest.mark.parametrize("row", list(rows("names")))
 def test_a_phrase_or_pronoun_stands_for_the_one_it_means(nlp, row) -> None:
     doc = nlp(row["text"])
     token = [t for t in doc if t.text == row["word"]][int(row["nth"])]
@@ -55,7 +55,7 @@ def test_a_phrase_or_pronoun_stands_for_the_one_it_means(nlp, row) -> None:
     assert (found.name, found.type.value) == (row["name"], row["type"])
 
 
-@pytest.mark.parametrize("row", rows("chains"))
+@pytest.mark.parametrize("row", list(rows("chains")))
 def test_a_chain_runs_from_the_nearest_speaker_to_the_first(nlp, row) -> None:
     text, spans = unmarked(row["marked"])
     doc = nlp(text)
@@ -64,14 +64,14 @@ def test_a_chain_runs_from_the_nearest_speaker_to_the_first(nlp, row) -> None:
     assert all(link.span.of(text) == link.text for link in chain)
 
 
-@pytest.mark.parametrize("row", rows("quotes"))
+@pytest.mark.parametrize("row", list(rows("quotes")))
 def test_names_titles_and_scare_quotes_are_told_from_what_somebody_says(row) -> None:
     found = read_quotes(row["text"])
     assert found
     assert all(quote.scare == (row["statement"] == "no") for quote in found)
 
 
-@pytest.mark.parametrize("row", rows("stance"))
+@pytest.mark.parametrize("row", list(rows("stance")))
 def test_the_article_adopts_doubts_or_rejects_what_it_reports(nlp, row) -> None:
     claims = claims_of(article(row["text"]), nlp(row["text"]))
     told = [c for c in claims if c.attribution.chain]

@@ -49,7 +49,7 @@ def givers(pile: Pile, answers: tuple[Answer, ...], carrier: str | None = IN) ->
     for answer in answers:
         chains.setdefault(pile.chain(answer.claim), []).append(answer)
     names = tuple(_giver(pile, chain, tuple(given), carrier) for chain, given in chains.items())
-    voiced = [a for a in answers if not a.claim.attribution.chain and not pile.article[a.claim.article].publisher]
+    voiced = [a for a in answers if not a.claim.attribution.path and not pile.article[a.claim.article].publisher]
     return listed(names) if len(names) <= 2 and len(voiced) < 2 else _counted(answers, cites(pile, answers))
 
 
@@ -59,7 +59,7 @@ def _giver(pile: Pile, chain: str, answers: tuple[Answer, ...], carrier: str | N
     if len(carriers) > 1:
         return join("{} in {}", Phrase(chain), _counted(answers, where))
     doubt = hedge(pile, answers)
-    if not answers[0].claim.attribution.chain:
+    if not answers[0].claim.attribution.path:
         name = chain if carrier in (None, IN) else pile.carrier(answers[0].claim)
     elif not carriers or carrier is None:
         name = chain
@@ -100,7 +100,7 @@ def said(pile: Pile, question: Question, by: str = "{} by {}") -> Phrase:
 def attributed(pile: Pile, groups: list[tuple[str, tuple[Answer, ...]]], by: str = "{} by {}") -> Phrase:
     """Answers in words, each with its giver; the article is named once where it is the same for all."""
     carriers = {pile.carrier(a.claim) for _, group in groups for a in group}
-    shared = len(groups) > 1 and len(carriers) == 1 and all(a.claim.attribution.chain for _, g in groups for a in g)
+    shared = len(groups) > 1 and len(carriers) == 1 and all(a.claim.attribution.path for _, g in groups for a in g)
     parts = []
     for words, group in groups:
         who = givers(pile, group, None) if shared else givers(pile, group)

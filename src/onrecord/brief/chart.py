@@ -127,7 +127,7 @@ def _mark(pile: Pile, answer: Answer, top: float) -> Mark | None:
     low, high, reach = min(ends), max(ends), top * 0.16
     tip = high + reach if q.bound in UP else (max(low - reach, 0.0) if q.bound in DOWN else None)
     chain, carrier = pile.chain(answer.claim), pile.carrier(answer.claim)
-    label = f"{chain}, in {carrier}" if answer.claim.attribution.chain and chain != carrier else carrier
+    label = f"{chain}, in {carrier}" if answer.claim.attribution.path and chain != carrier else carrier
     origin, words = printable(answer.entry.origin), printable(worded(answer)).strip("“”")
     return Mark(re.sub("[“”]", "", printable(label)), origin, words, *days, low, high, tip)
 

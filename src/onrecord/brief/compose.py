@@ -131,7 +131,7 @@ def _labels(pile: Pile, article: Article) -> tuple[str, ...]:
 def _aliases(pile: Pile) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for claim in pile.claims:
-        for speaker in claim.attribution.chain:
+        for speaker in claim.attribution.path:
             found.setdefault(speaker.name, set()).add(speaker.text)
         for figure in claim.figures:
             for name in (figure.who, figure.where):

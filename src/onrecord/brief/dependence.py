@@ -66,15 +66,15 @@ def circles(pile: Pile) -> Iterator[Draft]:
 def _leans(pile: Pile) -> dict[tuple[str, str], tuple[Cite, ...]]:
     """For each article and each other one that it names as its source: where."""
     leans: dict[tuple[str, str], tuple[Cite, ...]] = {}
-    named = {s.name for c in pile.claims for s in c.attribution.chain}
+    named = {s.name for c in pile.claims for s in c.attribution.path}
     outlets = {a.publisher for a in pile.originals if a.publisher}
     met = {name: {o for o in outlets if same_name(name, o)} for name in named}
     for claim in pile.claims:
-        for name in (s.name for s in claim.attribution.chain):
+        for name in (s.name for s in claim.attribution.path):
             for other in pile.originals if met[name] else ():
                 if other.publisher in met[name] and other.publisher != pile.article[claim.article].publisher:
                     leans.setdefault((claim.article, other.id), pile.cite_claim(claim))
-        for other in pile.originals if not claim.attribution.chain else ():
+        for other in pile.originals if not claim.attribution.path else ():
             own = other.publisher == pile.article[claim.article].publisher
             if other.publisher and not own and _names(claim.text, other.publisher):
                 leans.setdefault((claim.article, other.id), pile.cite_claim(claim))

@@ -163,7 +163,7 @@ def _challenges(pile: Pile, used: set[str]) -> Iterator[Draft]:
     for claim in pile.claims:
         if claim.kind is not Kind.DISPUTE or claim.id in used or pile.is_copied(claim):
             continue
-        bare = told(pile, claim) if claim.attribution.chain else Phrase("")
+        bare = told(pile, claim) if claim.attribution.path else Phrase("")
         if not bare or has("withholds", bare.text) or not has("challenges", f"{cue(pile, claim)} {bare.text}"):
             continue
         yield draft(bare)

@@ -58,7 +58,7 @@ def _nobodys(pile: Pile) -> Iterator[Draft]:
             if value is not None and value >= LARGE and _stands_alone(answer):
                 by_value.setdefault((question.measure, value), []).append(answer)
     for (measure, _), answers in by_value.items():
-        origins = [a.claim.attribution.chain[-1] if a.claim.attribution.chain else None for a in answers]
+        origins = [a.claim.attribution.path[-1] if a.claim.attribution.path else None for a in answers]
         known = any(o and not is_nameless(o) and fold(o.name) not in outlets for o in origins)
         articles = list(dict.fromkeys(a.claim.article for a in answers))
         if known or len(articles) < 2:
@@ -160,7 +160,7 @@ def _one_origin(pile: Pile) -> Iterator[Draft]:
         answers = tuple(a for a in pile.answers(question) if a.entry.relation is not Relation.DISPUTES)
         answers = tuple(a for a in answers if a.claim.article not in pile.old)
         origins = {a.entry.origin for a in answers}
-        chained = [a for a in answers if len(a.claim.attribution.chain) > 1]
+        chained = [a for a in answers if len(a.claim.attribution.path) > 1]
         articles = {a.claim.article for a in answers}
         told_on = len(origins) == 1 and (chained or len(articles) > 1)
         if len(answers) > 1 and len(articles) == 1 and not told_on:
@@ -177,7 +177,7 @@ def _one_origin(pile: Pile) -> Iterator[Draft]:
 def _relays(pile: Pile, answers: list[Answer]) -> Iterator[str]:
     """Whom the figure passed through on its way into the articles."""
     for answer in answers:
-        for speaker in answer.claim.attribution.chain[:-1]:
+        for speaker in answer.claim.attribution.path[:-1]:
             yield pile.speaker(speaker, pile.article[answer.claim.article])
 
 
@@ -226,8 +226,8 @@ def _related(one: Answer, other: Answer) -> bool:
 
 def _nameless(pile: Pile) -> Iterator[Draft]:
     answers = {_key(a): a for q in pile.questions for a in pile.counted(q)}
-    said = [a for a in answers.values() if a.claim.attribution.chain]
-    none = tuple(a for a in said if all(is_nameless(s) for s in a.claim.attribution.chain))
+    said = [a for a in answers.values() if a.claim.attribution.path]
+    none = tuple(a for a in said if all(is_nameless(s) for s in a.claim.attribution.path))
     if len(none) < 2:
         return
     some = made_count(number(Decimal(len(none))), (_key(a) for a in none))

@@ -91,9 +91,7 @@ def happened(pile: Pile) -> Phrase:
     spread = _spread(pile)
     claims = [c for c in _first_claims(pile) if c.kind is Kind.FACT]
     known = _nobody(pile)
-    claims = [
-        c for c in claims if not any(s.name.casefold().removeprefix("the ") in known for s in c.attribution.chain)
-    ]
+    claims = [c for c in claims if not any(s.name.casefold().removeprefix("the ") in known for s in c.attribution.path)]
     ranked = sorted(claims, key=lambda c: -_score(c, spread))
     return next((t for c in ranked[:TRIED] if (t := told(pile, c)) and stands_alone(t)), Phrase(""))
 

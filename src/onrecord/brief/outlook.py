@@ -45,7 +45,7 @@ def _decided(likelihood: Likelihood | None) -> float:
 
 def weighty(claim: Claim) -> bool:
     """Whether a forecast commits somebody: it has a named forecaster, a likelihood or a figure."""
-    return bool(claim.attribution.chain or claim.figures or _decided(claim.likelihood))
+    return bool(claim.attribution.path or claim.figures or _decided(claim.likelihood))
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
@@ -151,7 +151,7 @@ def _quoted(pile: Pile, claim: Claim) -> Phrase:
 def _open(pile: Pile, claims: list[Claim]) -> Iterator[Draft]:
     """Forecasts that say no more than that it may be; those somebody stands for first, one line a speaker."""
     seen: set[str] = set()
-    for claim in sorted(claims, key=lambda c: (not c.attribution.chain, not c.figures)):
+    for claim in sorted(claims, key=lambda c: (not c.attribution.path, not c.figures)):
         words = saying(pile, claim)
         who = pile.through(claim)
         if not words or who in seen:

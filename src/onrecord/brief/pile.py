@@ -134,7 +134,7 @@ class Pile:
         """Where a claim stands, with its attribution when that stands beside it."""
         figures = () if figure is None else (figure.span,)
         content = (*claim.content, *(f for f in figures if not any(c.contains(f) for c in claim.content)))
-        spoken = (*claim.attribution.cue, *(s.span for s in claim.attribution.chain))
+        spoken = (*claim.attribution.cue, *(s.span for s in claim.attribution.path))
         whole = hull((*content, *spoken))
         article = self.article[claim.article]
         together = len(whole) <= LONGEST_CITE and "\n" not in whole.of(article.text)
@@ -216,7 +216,7 @@ class Pile:
     def chain(self, claim: Claim) -> str:
         """Who said it, through whom: "the New York Post, citing Russian state media"; the article itself if nobody."""
         article = self.article[claim.article]
-        names = [self.speaker(s, article) for s in claim.attribution.chain]
+        names = [self.speaker(s, article) for s in claim.attribution.path]
         names = list(dict.fromkeys(names))
         if not names:
             return self.label(article)
@@ -225,7 +225,7 @@ class Pile:
     def through(self, claim: Claim) -> str:
         """Who said it, and the article that carries it: "Kyiv (in The Mirror)"."""
         chain, carrier = self.chain(claim), self.carrier(claim)
-        return chain if chain == carrier or not claim.attribution.chain else f"{chain} (in {carrier})"
+        return chain if chain == carrier or not claim.attribution.path else f"{chain} (in {carrier})"
 
     def passage(self, claim: Claim, keep: Span | None = None) -> Passage | None:
         """The fullest whole clause in a claim's words that holds ``keep`` (a place in the article's text)."""
@@ -251,7 +251,7 @@ class Pile:
     def bracketed(self, claim: Claim) -> str:
         """As ``through``, to stand in brackets: "Kyiv, in The Mirror"."""
         chain, carrier = self.chain(claim), self.carrier(claim)
-        return carrier if not claim.attribution.chain else (chain if chain == carrier else f"{chain}, in {carrier}")
+        return carrier if not claim.attribution.path else (chain if chain == carrier else f"{chain}, in {carrier}")
 
     # ------------------------------------------------------------------------------------ made phrases
 

@@ -34,7 +34,7 @@ def why_they_differ(pile: Pile, question: Question) -> tuple[Phrase, ...]:
 def party(pile: Pile, answers: tuple[Answer, ...]) -> Phrase:
     """That a figure of losses comes from the government of another country than the one that suffers them."""
     for answer in answers:
-        chain = answer.claim.attribution.chain
+        chain = answer.claim.attribution.path
         origin = chain[-1] if chain else None
         who = answer.figure.who
         if not origin or origin.type is not SpeakerType.STATE or not who or not is_loss(answer.figure.measure):
@@ -79,7 +79,7 @@ def _days_apart(pile: Pile, one: Answer, other: Answer) -> Phrase:
 
 
 def _nameless(pile: Pile, answers: tuple[Answer, ...], which: str) -> Phrase:
-    chains = [a.claim.attribution.chain for a in answers]
+    chains = [a.claim.attribution.path for a in answers]
     if all(c and all(is_nameless(s) for s in c) for c in chains):
         return Phrase(f"the {which} figure rests on a source without a name", cites(pile, answers))
     return Phrase("")

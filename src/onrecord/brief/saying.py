@@ -61,12 +61,12 @@ def told(pile: Pile, claim: Claim, keep: Span | None = None) -> Phrase:
     inside = passage and any(passage.span.overlaps(c) for c in claim.attribution.cue)
     if passage and inside:
         return carried(pile, claim, passage)
-    if passage and claim.attribution.chain and (by or not challenges):
+    if passage and claim.attribution.path and (by or not challenges):
         who = Phrase(pile.through(claim), places(pile, claim, passage))
         joint = "" if by.endswith(" that") else (" that" if passage.text[0].islower() else ":")
         shape = f"{{}} {{}}{joint} {{}}" if by else "according to {}{}, {}"
         return join(shape, who, Phrase(by), Phrase(passage.quoted))
-    if claim.attribution.chain or passage is None:
+    if claim.attribution.path or passage is None:
         passage = pile.sentence(claim, keep)
     return carried(pile, claim, passage) if passage else Phrase("")
 

@@ -39,7 +39,7 @@ def all_series(pile: Pile) -> Iterator[tuple[Question, tuple[Step, ...]]]:
         for answer in pile.answers(question):
             step = _step(pile, answer)
             joint = question.verdict is Verdict.SUPERSEDED
-            named = joint or bool(answer.claim.attribution.chain)
+            named = joint or bool(answer.claim.attribution.path)
             if step and named and answer.claim.kind is not Kind.FORECAST and not is_part(answer):
                 by_origin.setdefault("" if question.verdict is Verdict.SUPERSEDED else answer.entry.origin, []).append(
                     step
@@ -97,7 +97,7 @@ def told_series(pile: Pile, question: Question, steps: tuple[Step, ...]) -> Phra
 
 
 def _name(pile: Pile, step: Step) -> str:
-    chain = step.answer.claim.attribution.chain
+    chain = step.answer.claim.attribution.path
     if chain:
         return pile.speaker(chain[-1], pile.article[step.answer.claim.article])
     return pile.label(pile.article[step.answer.claim.article])

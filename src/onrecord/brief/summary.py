@@ -113,7 +113,7 @@ def _voices(pile: Pile) -> Iterator[Draft]:
     """Where little is compared: what those say who are heard in most articles."""
     heard: dict[str, list[Claim]] = {}
     for claim in pile.claims:
-        chain = claim.attribution.chain
+        chain = claim.attribution.path
         named = len(chain) == 1 and chain[0].type in NAMED
         if named and claim.kind in (Kind.FACT, Kind.OPINION) and not pile.is_copied(claim):
             heard.setdefault(pile.chain(claim), []).append(claim)

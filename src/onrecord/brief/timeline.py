@@ -44,7 +44,7 @@ def _tells(pile: Pile, claim: Claim) -> bool:
     """Whether a claim may tell what happened: no forecast, no condition, no comment of the article's own."""
     if pile.is_copied(claim) or claim.article in pile.old or (claim.kind is not Kind.FACT and not claim.figures):
         return False
-    if claim.kind is Kind.OPINION and not claim.attribution.chain:
+    if claim.kind is Kind.OPINION and not claim.attribution.path:
         return False
     return claim.kind is not Kind.FORECAST and claim.certainty not in (Certainty.FORECAST, Certainty.CONDITIONAL)
 

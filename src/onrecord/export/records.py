@@ -133,6 +133,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
             "cue": places(attribution.cue, article),
             "chain": [speaker_record(s, article) for s in attribution.chain],
             "stance": attribution.stance.value,
+            "via": [speaker_record(s, article) for s in attribution.via],
         },
         "certainty": claim.certainty.value,
         "affirmed": claim.affirmed,

@@ -136,7 +136,7 @@ def narrator_parts(
 def frame_of(statement: Statement) -> Iterator[Span]:
     """The cue and the speakers: words that present a statement and assert nothing besides."""
     yield from statement.attribution.cue
-    for speaker in statement.attribution.chain:
+    for speaker in statement.attribution.path:
         yield speaker.span
 
 

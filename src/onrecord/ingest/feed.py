@@ -69,7 +69,7 @@ def _decoded(data: bytes, charset: str | None) -> str:
 
 
 def _parse(text: str, url: str | None) -> Any:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     body = DECLARATION.sub("", text.lstrip("\ufeff")).encode("utf-8", "replace")
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if url else {})

@@ -67,7 +67,7 @@ def words_of(claim: Claim) -> set[str]:
 
 def speakers(claim: Claim) -> set[str]:
     """The last words of the names of those who say it, without those that are a kind of body ("ministry")."""
-    last = {name[-1] for link in claim.attribution.chain if (name := fold(link.name).split())}
+    last = {name[-1] for link in claim.attribution.path if (name := fold(link.name).split())}
     return last - lists.words("origins", "official") - lists.words("origins", "ownerless")
 
 

@@ -138,7 +138,7 @@ def _heard(claims: Iterable[Claim], story: Mapping[str, str]) -> tuple[Heard, ..
     offices: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
     articles: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
     for claim in claims:
-        for link in claim.attribution.chain:
+        for link in claim.attribution.path:
             if link.type not in NAMED or (link.type is PERSON and not link.name[:1].isupper()):
                 continue
             for name in spoken_names(link):

@@ -97,7 +97,7 @@ class Item:
         """Whether it is of an older state of things: "initial reports", or "up from" it."""
         if outdated(self.figure, self.article):
             return True
-        words = {w for link in self.claim.attribution.chain for w in link.text.lower().split()}
+        words = {w for link in self.claim.attribution.path for w in link.text.lower().split()}
         return bool(words & lists.words("origins", "early"))
 
     @cached_property

@@ -177,7 +177,7 @@ class Tracer:
         return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
 
     def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
-        before = claim.attribution.chain[-2] if len(claim.attribution.chain) > 1 else None
+        before = claim.attribution.path[-2] if len(claim.attribution.path) > 1 else None
         if before and not unnamed(before) and self._own(before, link):
             return replace(self._named(before, claim.article), note=f"{before.name} names no source but “{link.text}”.")
         within = before.name if before and not unnamed(before) else outlet
@@ -246,9 +246,9 @@ def join(home: list[int], a: int, b: int) -> None:
 
 def last_link(claim: Claim) -> Speaker | None:
     """The first utterer that the article names; None when it speaks itself."""
-    if claim.attribution.mode is Mode.NARRATOR or not claim.attribution.chain:
+    if claim.attribution.mode is Mode.NARRATOR or not claim.attribution.path:
         return None
-    return claim.attribution.chain[-1]
+    return claim.attribution.path[-1]
 
 
 def unnamed(link: Speaker) -> bool:

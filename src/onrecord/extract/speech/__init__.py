@@ -17,13 +17,15 @@ from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes
 from onrecord.extract.speech.found import Found, Statement, union
 from onrecord.extract.speech.indirect import read_indirect
+from onrecord.extract.speech.learned.reader import read_attributions
+from onrecord.extract.speech.marked import join
 from onrecord.extract.speech.nominal import read_nominal
-from onrecord.extract.speech.sources import first_or_second_person, speaker
+from onrecord.extract.speech.sources import author, first_or_second_person, speaker
 from onrecord.model import Attribution, Mode, Span, Speaker
 from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from onrecord.extract.actors import Actors
 
@@ -36,14 +38,15 @@ def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     """The statements of an article in the order of their content; contents do not overlap."""
     quotes = read_quotes(text_of(doc))
     spoken = [q.outer for q in outermost(quotes) if not q.scare]
-    found = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
-    found.sort(key=lambda f: f.anchor)
+    by_rule = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
+    by_rule.sort(key=lambda f: f.anchor)
+    found = join(doc, actors, read_attributions(doc), by_rule)
     nodes = nest(doc, carry_on(doc, link_quotes(doc, quotes, found)), spoken, actors)
     return tuple(s for node in nodes if (s := _statement(doc, node, quotes, actors)) is not None)
 
 
 def _own_voice(doc: Doc, f: Found, spoken: Sequence[Span]) -> bool:
-    """Whether the cue is the reporter's own "I think", outside any quotation."""
+    """Whether the cue may be the reporter's own "I think", outside any quotation: rules are not sure enough of it."""
     place = doc[f.anchor].idx
     inside = any(q.start <= place < q.end for q in spoken)
     return not inside and any(first_or_second_person(s) for s in f.sources)
@@ -59,12 +62,13 @@ def _statement(doc: Doc, node: Node, quotes: Sequence[Quote], actors: Actors) ->
     ):
         return None  # a cue inside a quotation that nobody is known to have spoken
     cue = tuple(Span(doc[i].idx, doc[i].idx + len(doc[i])) for i in f.words)
-    chain = _chain(node, actors)
+    chain, via = _links(node.chain(), actors), _links(node.via(), actors)
+    via = tuple(v for v in via if all(v.name != link.name for link in chain))
     quotes = [q for q in quotes if q.outer.start <= node.content[-1].end and q.outer.end >= node.content[0].start]
     content = _with_marks(doc, node.content, quotes)
     return Statement(
         content=content,
-        attribution=Attribution(mode=_mode(doc, content, quotes), cue=_joined(doc, cue), chain=chain),
+        attribution=Attribution(mode=_mode(doc, content, quotes), cue=_joined(doc, cue), chain=chain, via=via),
         cue_lemma=f.lemma,
         denies=("denies" in f.cue.flags) != (f.negated and (f.cue.kind == "thinks" or "denies" in f.cue.flags)),
         doubts=_doubts(doc, node),
@@ -78,10 +82,11 @@ def _doubts(doc: Doc, node: Node) -> bool:
     return f.whole and any(challenges(s.of(text_of(doc))) for s in node.content)
 
 
-def _chain(node: Node, actors: Actors) -> tuple[Speaker, ...]:
+def _links(heads: Sequence[Token], actors: Actors) -> tuple[Speaker, ...]:
+    """Who the heads stand for; nobody twice in a row."""
     links: list[Speaker] = []
-    for token in node.chain():
-        link = speaker(token, actors)
+    for token in heads:
+        link = author(token, actors) or speaker(token, actors)
         if not links or links[-1].name != link.name:
             links.append(link)
     return tuple(links)

@@ -27,7 +27,7 @@ def on_behalf_of(head: Token, actors: Actors, *, document: bool = False) -> str 
     by the institute"; for a name also what stands in apposition: "Ada Berg, a spokeswoman for the water board".
     """
     for noun in (head, *_roles(head)):
-        links = _OF_A_DOCUMENT if document else _LINKS
+        links: tuple[str, ...] = _OF_A_DOCUMENT if document else _LINKS
         if noun.pos_ == "PROPN" and not is_a(noun, "roles"):
             links = ("of",) if not _roles(head) else ()
         found = _beside(noun, actors, links)

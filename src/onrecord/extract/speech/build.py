@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import Cue
@@ -37,7 +38,14 @@ def make_found(
         negated=tree.negated(verb),
         framed=_frame(verb),
         whole=whole,
+        via=carried_by(verb, sources),
     )
+
+
+def carried_by(verb: Token, sources: Sequence[Token]) -> tuple[Token, ...]:
+    """Who was told it, if that is not one of its speakers."""
+    outlet = told(verb)
+    return (outlet,) if outlet is not None and all(outlet.i != s.i for s in sources) else ()
 
 
 def _frame(verb: Token) -> tuple[Span, ...]:

@@ -42,6 +42,11 @@ class Node:
                 links.append(source)
         return tuple(links)
 
+    def via(self) -> tuple[Token, ...]:
+        """Who was told it, from the outermost attribution inwards."""
+        above = self.parent.via() if self.parent else ()
+        return (*above, *(t for t in self.found.via if all(t.i != a.i for a in above)))
+
 
 def nest(doc: Doc, found: Sequence[Found], quotes: Sequence[Span], actors: Actors) -> list[Node]:
     """The attributions that make statements, each with its own content, none overlapping another."""
@@ -129,8 +134,9 @@ def _keep(doc: Doc, node: Node, quotes: Sequence[Span], actors: Actors) -> list[
     taken = [s for n in inner for s in n.content]
     taken += [s for c in direct for s in _frame(doc, c)]
     left = tuple(s for s in minus(text_of(doc), node.content, sorted(taken)) if _own_clause(doc, s))
-    if not left:
-        return inner
+    if not left:  # little else is said, or what is told inside is an aside of it
+        most = _size(doc, taken) >= INNER_SHARE * _size(doc, node.content)
+        return inner if most else [node]
     node.content = left
     return [node, *inner]
 
@@ -187,6 +193,8 @@ def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors)
     if any(_same(s, t, actors) for s in f.sources for t in outer):
         return False
     verb = doc[f.anchor]
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in verb.children):
+        return False  # "..., adding that": the outer speaker goes on
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
         return False
     return not (tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children))

@@ -20,7 +20,7 @@ _NO_CUE = Cue(lemma="", kind="")
 
 def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
     """Token indices of what is said, and whether it is a clause."""
-    if _unsaid(verb, cue):
+    if unsaid(verb, cue):
         return set(), False
     for read in (_clause, _raised, _infinitive, _gerund, _parenthetical, _stray):
         content = read(verb, cue)
@@ -33,7 +33,7 @@ def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
     return set(), False
 
 
-def _unsaid(verb: Token, cue: Cue) -> bool:
+def unsaid(verb: Token, cue: Cue) -> bool:
     """Whether the words tell what somebody left open: "did not say when", "declined to say how many", "has yet to say".
 
     Such a question is asked by the article, and nobody has answered it.

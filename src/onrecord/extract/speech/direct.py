@@ -20,9 +20,9 @@ from onrecord.extract.speech.around import (
     outermost,
     starts_cue,
 )
-from onrecord.extract.speech.build import cue_words
+from onrecord.extract.speech.build import carried_by, cue_words
 from onrecord.extract.speech.found import Found, covers, union
-from onrecord.extract.speech.sources import can_speak, cited_by, relays, told, written
+from onrecord.extract.speech.sources import can_speak, cited_by, relays, written
 from onrecord.model import Span
 from onrecord.values.text import text_of
 
@@ -163,14 +163,20 @@ class _Linker:
         source = self._source(verb)
         if source is None:
             return False
-        outlet = told(verb) or written(verb)
-        first = (outlet,) if outlet is not None and outlet.i != source.i else relays(source)
+        paper = written(verb)
+        first = (paper,) if paper is not None and paper.i != source.i else relays(source)
         cue = verb_cue(verb.lemma_) or Cue(lemma=verb.lemma_.lower())
         sources = (*first, source, *cited_by(verb, source))
         self._add(
             n,
             Found(
-                cue=cue, lemma=cue.lemma, anchor=verb.i, words=cue_words(verb), sources=sources, content=(quote.outer,)
+                cue=cue,
+                lemma=cue.lemma,
+                anchor=verb.i,
+                words=cue_words(verb),
+                sources=sources,
+                content=(quote.outer,),
+                via=carried_by(verb, sources),
             ),
         )
         return True

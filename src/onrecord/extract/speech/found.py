@@ -51,6 +51,7 @@ class Found:
         negated: Whether the cue itself is negated ("did not say").
         framed: Further words that only frame the content ("in an interview with").
         whole: Whether the content is a sentence of its own (a clause or a quotation), not a phrase.
+        via: Head tokens of those who were told it and so carry it: "told the Courier".
     """
 
     cue: Cue
@@ -62,6 +63,7 @@ class Found:
     negated: bool = False
     framed: tuple[Span, ...] = ()
     whole: bool = True
+    via: tuple[Token, ...] = ()
 
 
 # -------------------------------------------------------------------------------- spans

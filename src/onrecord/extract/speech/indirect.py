@@ -11,7 +11,7 @@ from onrecord.extract.speech.build import make_found
 from onrecord.extract.speech.complements import adds, belongs_above, content_of, leaves_gap, supports
 from onrecord.extract.speech.found import Found
 from onrecord.extract.speech.relayed import after_as, as_said, is_quoted_as_saying, quoted_as_saying
-from onrecord.extract.speech.sources import can_speak, cited_by, relays, told, written
+from onrecord.extract.speech.sources import can_speak, cited_by, relays, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,10 +90,10 @@ def _sources(verb: Token, cue: Cue) -> tuple[Token, ...] | None:
     source = tree.past_dateline(source, verb) if source is not None else None
     if source is None or not can_speak(source, cue.kind):
         return None
-    outlet = told(verb) or written(verb)
+    paper = written(verb)
     first = relays(source)
-    if outlet is not None and outlet.i != source.i:
-        first = (outlet,)
+    if paper is not None and paper.i != source.i:
+        first = (paper,)
     return (*first, source, *cited_by(verb, source))
 
 

@@ -54,7 +54,7 @@ def chain_of(
     words = tokens_in(doc, source)
     verb = cue_head(doc, cue)
     head = head_of(words, verb)
-    heads = _heads(head, verb, content, actors)
+    heads = heads_of(head, verb, content, actors)
     links = [_within(speaker(t, actors), source if t is head else ()) for t in heads]
     if head is None and source:
         links = [unresolved(doc, source)]
@@ -62,7 +62,7 @@ def chain_of(
     return tuple(link for at, link in enumerate(links) if not at or links[at - 1].name != link.name)
 
 
-def _heads(head: Token | None, verb: Token | None, content: Sequence[Span], actors: Actors) -> list[Token]:
+def heads_of(head: Token | None, verb: Token | None, content: Sequence[Span], actors: Actors) -> list[Token]:
     """The heads of the outer links: who brings the words, who is marked as their source, on whom that one leans."""
     if head is None:
         return []

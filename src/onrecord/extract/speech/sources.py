@@ -64,6 +64,17 @@ def first_or_second_person(token: Token) -> bool:
     return token.lower_ in _OWN and token.text != "US"
 
 
+def author(token: Token, actors: Actors) -> Speaker | None:
+    """Who wrote the article, where "I" or "we" of its own text speaks and its byline or publisher says who that is."""
+    lower, article = token.lower_, actors.article
+    single = lower == "i" and len(article.byline) == 1
+    name = article.byline[0] if single else article.publisher if lower == "we" else None
+    if name is None:
+        return None
+    type_ = SpeakerType.PERSON if single else SpeakerType.ORGANISATION
+    return Speaker(name=name, text=token.text, span=Span(token.idx, token.idx + len(token)), type=type_)
+
+
 def relays(source: Token) -> tuple[Token, ...]:
     """Outlets that the noun phrase names as carrying its words: "a source quoted in the Herald"."""
     for part in source.children:

@@ -39,7 +39,7 @@ def lines(text: str) -> Iterator[str]:
 
 def _entries(content: bytes, kind: Kind) -> Iterator[str]:
     """The address of each entry, one entry at a time in memory."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     stream = io.BytesIO(content.removeprefix(b"\xef\xbb\xbf").lstrip())
     # nothing is loaded from outside and no entity is expanded, so that a small file stays small
