@@ -8,7 +8,7 @@ findings stay where they lie inside a marked content or touch none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,13 +70,27 @@ def _parted(doc: Doc, one: Found, rest: Sequence[Found]) -> Found:
 
 
 def _content(doc: Doc, marked: Sequence[Span], cue: Sequence[Token]) -> tuple[Span, ...]:
-    """The marked words, trimmed, without pieces of sentences that the cue does not stand in."""
-    spans = [s for span in marked if (s := trim(text_of(doc), span))]
+    """The marked words, trimmed, without pieces that are no part of the cue's sentence, quotation or paragraph."""
+    text = text_of(doc)
+    spans = [s for span in marked for piece in _lines(text, span) if (s := trim(text, piece))]
     if len(spans) > 1 and cue:
         home = cue[0].sent
-        quoted = any(c in QUOTE_MARKS for s in spans for c in s.of(text_of(doc)))
+        quoted = any(c in QUOTE_MARKS for s in spans for c in s.of(text))
         spans = [s for s in spans if _belongs(doc, s, home, quoted=quoted)] or spans
     return tuple(spans)
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    """The span, or each of its lines where it runs over several and is not quoted: a headline is no part of it."""
+    words = span.of(text)
+    if "\n" not in words or any(c in QUOTE_MARKS for c in words):
+        yield span
+        return
+    at = span.start
+    for line in words.split("\n"):
+        if line:
+            yield Span(at, at + len(line))
+        at += len(line) + 1
 
 
 def _belongs(doc: Doc, span: Span, home: DocSpan, *, quoted: bool) -> bool:
