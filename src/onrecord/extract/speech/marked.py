@@ -111,7 +111,7 @@ def _says_something(doc: Doc, content: Sequence[Span]) -> bool:
 
 def _is_told(doc: Doc, f: Found) -> bool:
     """Whether somebody tells it: no question left open, no evidence that is the article's own inference."""
-    if not f.words and not f.sources:
+    if not f.sources and not (f.words and any(t.pos_ in ("VERB", "AUX") for t in tokens_in(doc, f.content))):
         return False
     if f.anchor < 0:
         return True
