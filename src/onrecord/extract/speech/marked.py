@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.extract.speech.learned.reader import Attributed
 
 _STUMP = 2  # words of a marked content that is only the subject of what is said: "Norland is said to have lost …"
+_CITING = frozenset({"citing", "quoting"})
 _GAP = 4  # words; so few beside a cue with a gap are the rest of a clause: "a claim she predicted he would make"
 _SEEMING = frozenset({"appear", "seem", "look"})  # to the article, where it names nobody
 
@@ -41,6 +42,8 @@ def join(doc: Doc, actors: Actors, marked: Sequence[Attributed], found: Sequence
     taken: set[int] = set()
     for one in marked:
         words = tokens_in(doc, one.cue)
+        if all(t.lower_ in _CITING for t in words) and any(_shared(f.content, one.content) for f in found):
+            continue  # whom somebody cites is a link of what he says, which the parse sees better
         content = _content(doc, one.content, words)
         near = [n for n, f in enumerate(found) if n not in taken and _same_cue(f, words)]
         mate = max(near, key=lambda n: _shared(found[n].content, content), default=None)
@@ -111,7 +114,8 @@ def _says_something(doc: Doc, content: Sequence[Span]) -> bool:
 
 def _is_told(doc: Doc, f: Found) -> bool:
     """Whether somebody tells it: no question left open, no evidence that is the article's own inference."""
-    if not f.sources and not (f.words and any(t.pos_ in ("VERB", "AUX") for t in tokens_in(doc, f.content))):
+    states = f.cue.kind == "judges" or any(t.pos_ in ("VERB", "AUX") for t in tokens_in(doc, f.content))
+    if not f.sources and not (f.words and states):
         return False
     if f.anchor < 0:
         return True
@@ -163,6 +167,12 @@ def _stays(doc: Doc, f: Found, marked: Sequence[Found]) -> bool:
     return plain and not any(_shared(f.content, m.content) for m in marked)
 
 
+def _elsewhere(one: Attributed, verb: Token) -> bool:
+    """Whether the marked source stands in no sentence that holds its cue."""
+    home = verb.sent
+    return bool(one.source) and not any(s.start < home.end_char and s.end > home.start_char for s in one.source)
+
+
 def _counts(doc: Doc, content: Sequence[Span]) -> bool:
     return any(t.like_num for t in tokens_in(doc, content))
 
@@ -170,10 +180,17 @@ def _counts(doc: Doc, content: Sequence[Span]) -> bool:
 def _found(
     doc: Doc, actors: Actors, one: Attributed, content: tuple[Span, ...], words: list[Token], rule: Found | None
 ) -> Found:
-    if rule is not None and (not one.source or any(covers(one.source, s.idx) for s in rule.sources)):
-        return replace(rule, content=content)
     verb = cue_head(doc, one.cue)
+    if verb is not None and _elsewhere(one, verb):
+        # A source in another sentence, though the verb may have a subject of its own.
+        subject = rule.sources[-1] if rule is not None and rule.sources else tree.subject(verb)
+        if subject is not None and subject.sent == verb.sent:
+            one = replace(one, source=(Span(subject.idx, subject.idx + len(subject)),))
+    agreed = rule is not None and (not one.source or any(covers(one.source, s.idx) for s in rule.sources))
     heads = heads_of(head_of(tokens_in(doc, one.source), verb), verb, content, actors)
+    if rule is not None and agreed:
+        carriers = (t for t in heads if covers(one.source, t.idx) and all(t.i != s.i for s in rule.sources))
+        return replace(rule, content=content, sources=(*carriers, *rule.sources))
     # Who stands outside the marked source, and on whom nobody leans, only carries the words.
     cited = tuple(leant_on(heads[-1], verb, content)) if heads else ()
     via = tuple(t for t in heads if not covers(one.source, t.idx) and t not in cited)
