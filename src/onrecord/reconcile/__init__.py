@@ -41,6 +41,7 @@ def reconcile(
     from onrecord.reconcile.kinship import joined_stories
     from onrecord.reconcile.origins import Tracer
     from onrecord.reconcile.peoples import learn
+    from onrecord.reconcile.units import in_one_unit
 
     everything = {a.id: a for a in articles}
     stray = sorted(c.id for c in claims if c.article not in everything)
@@ -55,7 +56,7 @@ def reconcile(
     origins = Tracer(pile, speaking, who, peoples).trace()
     if learned := capitals(speaking, pile, origins):
         origins = Tracer(pile, speaking, who, {**peoples, **learned}).trace()
-    items = make_items(kept, pile, origins, peoples)
+    items = in_one_unit(make_items(kept, pile, origins, peoples))
     record = Record(origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items))
     return build(cluster(items), record)
 

@@ -56,7 +56,7 @@ _OF_FIRST = re.compile(  # "Of the 58 dead, 21 were women"
 )
 _MORE = ("further", "additional", "extra")
 _SET = re.compile(r"\sof\s(the|these|those|its|their|his|her)\s(?!world\b|country\b|city\b)")
-_OF_COUNTED = re.compile(r"\sof\s(?:(?:the|its|their|his|her|these|those)\s(?:\w+\s)?)?\d")
+_OF_COUNTED = re.compile(r"\sof\s(?:(?:the|its|their|his|her|these|those)\s(?:\w+\s)?)?(?:[\w-]+(?:['’]s|s['’])\s)?\d")
 _PART_AFTER = re.compile(r"\s?(?:of|among)\s(?:them|whom|those|these|which)\b", re.I)
 
 
@@ -142,7 +142,7 @@ def period_of(thing: Token, span: Span, place: Place, times: tuple[TimeMention, 
     nearest = min(in_clause or usable, key=lambda t: abs(t.span.start - span.start), default=None)
     if nearest is None:
         return None
-    if _is_since(thing.doc, nearest) and nearest.time.start == nearest.time.end:
+    if nearest.time.start and _is_since(thing.doc, nearest):
         return TimeSpan(start=nearest.time.start, end=None, precision=nearest.time.precision)
     return _with_neighbours(text_of(thing.doc), nearest, usable)
 

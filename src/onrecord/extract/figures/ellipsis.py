@@ -51,6 +51,8 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
         return last_whole(here)
     if number.dep_ == "nsubj" and here and is_part_of_larger(doc, mention):
         return last_whole(here)  # "of the 58 dead, 21 were women"
+    if here and (here[-1].part_of_larger or here[-1].basis is Basis.SHARE) and is_next_part(number):
+        return last_whole(here)
     if number.dep_ == "conj" and number.head.pos_ == "VERB" and any(c.dep_ == "prep" for c in number.children):
         return last_whole(here)  # "two people died in Ostrel and four in Marrow"
     previous = doc[sentence.start - 1].sent.start if sentence.start else 0
@@ -64,6 +66,12 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
 def is_of_which(doc: Doc, mention: QuantityMention) -> bool:
     """As in "of which less than a quarter had arrived"."""
     return bool(_OF_WHICH.search(text_of(doc)[max(0, mention.span.start - 12) : mention.span.start]))
+
+
+def is_next_part(number: Token) -> bool:
+    """As in "of the 58 dead, 21 were women and nine were children": the nine are of the dead, too."""
+    verb = number.head
+    return number.dep_ == "nsubj" and verb.dep_ == "conj" and lemma(verb) == lemma(verb.head) == "be"
 
 
 def is_of_its_own(mention: QuantityMention, number: Token) -> bool:

@@ -17,7 +17,7 @@ from onrecord.extract.figures.circumstance import (
     where_of,
     where_said,
 )
-from onrecord.extract.figures.ellipsis import counted_last, is_of_its_own, is_of_which, leaned_on
+from onrecord.extract.figures.ellipsis import counted_last, is_next_part, is_of_its_own, is_of_which, leaned_on
 from onrecord.extract.figures.holder import holder_of, is_part
 from onrecord.extract.figures.named import Named
 from onrecord.extract.figures.persons import headline, one_person, suffered
@@ -293,15 +293,16 @@ class Reader:
     def _like(self, earlier: Figure, number: Token, mention: QuantityMention) -> Figure | None:
         place = place_of(number)
         known = self.measures.choose(signals_of(None, place))
-        part = is_part_of_larger(self.doc, mention)
+        part = is_part_of_larger(self.doc, mention) or is_next_part(number)
         if part and mention.quantity.high == 1 and (known is None or not says("single", known)):
             return None  # "one of them said"
         who = holder_of(place, self.actors, of_forces=True) if is_of_its_own(mention, number) else earlier.who
-        own = known if known and part and self.measures.family(known) == "casualties" else None
+        amount = earlier.measure.endswith(")")  # "burned 6,000 hectares, 2,000 of them in Norra": nobody is burned
+        own = known if known and part and not amount and self.measures.is_casualty(known) else None
         return Figure(
             span=mention.span,
             text=mention.span.of(text_of(self.doc)),
-            quantity=mention.quantity,
+            quantity=replace(mention.quantity, unit=earlier.quantity.unit) if amount else mention.quantity,
             measure=own or earlier.measure,
             who=who,
             where=where_said(number, self.actors) or earlier.where,

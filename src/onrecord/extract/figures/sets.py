@@ -14,14 +14,19 @@ from onrecord.values.text import text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OF = re.compile(r"\sof\s(?:(?:the|its|their|these|those)\s)?")
+_OF = re.compile(r"\sof\s(?:(?:the|its|their|these|those)\s)?(?:(?:[\w-]+\s)?[\w-]+(?:['’]s|s['’])\s)?")
 
 
 def with_sets(doc: Doc, mentions: tuple[QuantityMention, ...]) -> tuple[tuple[QuantityMention, ...], frozenset[int]]:
     """The mentions, the first of such a pair given the noun of the second; and where the second numbers begin."""
     found, wholes = list(mentions), set()
     for i, (first, second) in enumerate(pairwise(mentions)):
-        counts = first.kind == second.kind == "count" and first.head is None and second.head is not None
+        counts = (
+            first.kind in ("count", "fraction")
+            and second.kind == "count"
+            and first.head is None
+            and second.head is not None
+        )
         if counts and _OF.fullmatch(text_of(doc), first.number.end, second.number.start):
             quantity = replace(first.quantity, unit=second.quantity.unit)
             found[i] = replace(first, head=second.head, quantity=quantity)

@@ -20,6 +20,8 @@ def implied_head(number: Token) -> Token | None:
             return verb
         if number.head.lower_ == "at" and verb.pos_ == "NOUN" and lemma(verb.head) in ("put", "estimate", "value"):
             return verb  # "estimates the damage at 3 million"
+        if number.head.lower_ == "to" and says("bringing", lemma(verb)):
+            return _brought(verb)
     if verb.pos_ not in ("VERB", "AUX") or not says("reaching", lemma(verb)):
         return None
     if number.dep_ in ("nsubj", "nsubjpass"):
@@ -30,15 +32,26 @@ def implied_head(number: Token) -> Token | None:
     return found if found is None or found.ent_type_ not in ("GPE", "PERSON", "DATE", "LOC") else None
 
 
+def _brought(verb: Token) -> Token | None:
+    """As in "bringing the death toll to 46", "which took the number of dead to 46": what the verb brings there."""
+    brought = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return _of_number(brought) if brought is not None else None
+
+
+def _of_number(noun: Token) -> Token:
+    """The noun, or behind a mere word for a number what it is a number of."""
+    if lemma(noun) not in ("number", "total", "figure"):
+        return noun
+    inner = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next(inner, noun)
+
+
 def _said_of(verb: Token, number: Token) -> Token | None:
     found = None
     if lemma(verb) in ("put", "estimate"):  # "put the toll at 45"
         found = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i != number.i), None)
     found = found if found is not None else subject_of(verb)
-    if found is not None and lemma(found) in ("number", "total", "figure"):
-        inner = [g for c in found.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-        return inner[0] if inner else found
-    return found
+    return _of_number(found) if found is not None else None
 
 
 def subject_of(verb: Token) -> Token | None:

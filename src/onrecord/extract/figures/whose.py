@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.figures.holder import actor_name, from_context, holder_of, named_in
 from onrecord.extract.figures.subjects import subject_of
-from onrecord.extract.figures.syntax import Place, lemma
+from onrecord.extract.figures.syntax import Place, is_passive, lemma
 from onrecord.extract.measures import Measures, says, thing_class
 from onrecord.model import Figure
 from onrecord.values.name import state_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.extract.actors import Actors
 
 CIVILIANS = "civilians"
+_THINGS = ("equipment", "munitions", "buildings")
 _OF_STATES = ("forces", "equipment", "munitions")
 
 Earlier = Sequence[tuple[int, Figure]]
@@ -42,6 +43,8 @@ class Whose:
             if own is None and any(c.dep_ == "poss" for c in thing.lefts):
                 return None  # someone's, but it is not known whose: never those of the count before
             return own or _of_sentence(thing, earlier) or self._side(thing, class_)
+        if name is None and class_ in _THINGS and _is_harmed(place):
+            return _of_sentence(thing, earlier)
         name = name or holder_of(place, self.actors, of_forces=class_ in (*_OF_STATES, "persons"))
         if name or class_ not in (*_OF_STATES, "none") or measure.endswith("(money)"):
             return name
@@ -50,7 +53,7 @@ class Whose:
     def _hurt(self, thing: Token, place: Place, class_: str, name: str | None) -> str | None:
         word = lemma(thing)
         if class_ == "persons" and not says("owned", word) and not says("neutral", word):
-            own = name and says("fighters", word) and any(c.dep_ == "poss" for c in thing.lefts)  # "the Front's men"
+            own = says("fighters", word) and any(c.dep_ == "poss" for c in thing.lefts)  # "the Front's men", "our men"
             kept = is_person_noun(thing.lower_, "police") or (name and thing.text[:1].isupper()) or own
             return name if kept else CIVILIANS
         if name is None and class_ == "forces" and any(lemma(v) == "lose" for v in place.objects):
@@ -77,6 +80,12 @@ class Whose:
         if class_ != "forces" and not says("owned", lemma(thing)):
             return None
         return from_context(thing.doc, thing, self.actors)
+
+
+def _is_harmed(place: Place) -> bool:
+    """As in "the army destroyed 14 tanks": its subject did it, and the tanks are another's."""
+    verb = place.objects[0] if place.objects else None
+    return verb is not None and says("harming", lemma(verb)) and not is_passive(verb)
 
 
 def _of_sentence(thing: Token, earlier: Earlier) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.values.quantity.around import text_after, text_before, token_after, token_before
+from onrecord.values.quantity.around import is_counted, text_after, text_before, token_after, token_before
 from onrecord.values.quantity.lexicon import is_person_noun
 from onrecord.values.quantity.numbers import Numeral
 
@@ -22,6 +22,8 @@ _AGE_BEFORE = re.compile(
     r"(?:about\s|just\s|only\s|between\s|from\s|\d+\s(?:and|to)\s)?$",
     re.IGNORECASE,
 )
+# "aged 19, 24 and 31"
+_AGES_BEFORE = re.compile(r"\b(?:aged|ages)\s\d(?:\d|,|\s|and\s|or\s){1,36}$", re.IGNORECASE)
 _TENS_BEFORE = re.compile(r"\bin (?:his|her|their|my|our|your)(?: early| mid| late)?[\s-]$", re.IGNORECASE)
 _LIMIT_BEFORE = re.compile(r"\b(?:under|over)[-‑]$", re.IGNORECASE)
 
@@ -29,6 +31,8 @@ _LIMIT_BEFORE = re.compile(r"\b(?:under|over)[-‑]$", re.IGNORECASE)
 def is_age(doc: Doc, numeral: Numeral) -> bool:
     """As in "11-year-old", "aged 44", "a man, 54,", "Ann Roe (54)"; after news agencies' style books."""
     if _AGE_AFTER.match(text_after(doc, numeral)) or _AGE_BEFORE.search(text_before(doc, numeral)):
+        return True
+    if _AGES_BEFORE.search(text_before(doc, numeral)) and not is_counted(doc, numeral):
         return True
     before = text_before(doc, numeral)
     if re.match(r"s\b", text_after(doc, numeral, 3)) and (_TENS_BEFORE.search(before) or _LIMIT_BEFORE.search(before)):

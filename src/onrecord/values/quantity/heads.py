@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.values.quantity.lexicon import is_model_number
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -95,6 +97,8 @@ def _walk(doc: Doc, index: int) -> int | None:
         token = doc[index]
         if head is None and _names_a_time(token):
             break
+        if head is not None and token.pos_ == "NUM" and token.nbor(-1).tag_ == "POS":
+            return None  # "two thirds of the town's 18,000 residents": the noun is that of the second number
         if token.pos_ in ("NOUN", "PROPN") and not _ends_phrase(token, head, doc):
             head = index
         elif not _premodifies(token, head, doc):
@@ -131,6 +135,8 @@ def _premodifies(token: Token, head: int | None, doc: Doc) -> bool:
     if token.pos_ == "ADJ" or token.tag_ in ("HYPH", "AFX"):
         return head is None or token.tag_ == "HYPH" or _modifies_later(doc[head], token.i)
     if token.pos_ == "NUM" and head is None:
+        if is_model_number(token.text):
+            return True  # "ten 737-800 jets"
         return token.text.isdigit() and token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
     if token.tag_ in ("VBN", "VBG") and token.dep_ in ("amod", "compound"):
         return token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")

@@ -12,7 +12,7 @@ from onrecord.values.quantity.around import is_counted, text_after, text_before,
 from onrecord.values.quantity.dates import is_clock, is_date
 from onrecord.values.quantity.lexicon import alternatives, table
 from onrecord.values.quantity.numbers import Numeral
-from onrecord.values.quantity.references import is_phone, is_reference
+from onrecord.values.quantity.references import is_model, is_phone, is_reference
 from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ _TESTS: tuple[tuple[str, Test], ...] = (
     ("ordinal", is_ordinal),
     ("date", is_clock),
     ("reference", is_phone),
+    ("reference", is_model),
     ("score", is_score),
     ("date", is_date),
     ("pronoun", is_pronoun),
@@ -98,13 +99,13 @@ _TESTS: tuple[tuple[str, Test], ...] = (
 )
 
 
-_BY_LOOKS = frozenset({is_date, is_reference, is_phone})
+_BY_LOOKS = frozenset({is_date, is_reference, is_phone, is_score})
 
 
 def no_measure(doc: Doc, numeral: Numeral, *, has_unit: bool = False) -> str | None:
     """The kind of a number that measures nothing, or None for one that may.
 
-    A number with a currency, a per cent sign or a physical unit (``has_unit``) is no year and no model number.
+    A number with a currency, a per cent sign or a physical unit (``has_unit``) is no year, score or model number.
     """
     tests = ((kind, test) for kind, test in _TESTS if not (has_unit and test in _BY_LOOKS))
     return next((kind for kind, test in tests if test(doc, numeral)), None)

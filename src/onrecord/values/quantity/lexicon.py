@@ -60,6 +60,11 @@ def is_person_noun(word: str, group: str | None = None) -> bool:
     return word in known or (word.endswith("s") and (word[:-1] in known or word[:-2] in known))
 
 
+def is_model_number(written: str) -> bool:
+    """Whether a number is one by which a make is known: "787", "737-800"."""
+    return written.partition("-")[0] in table("references.toml")["models"]["numbers"]
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, the longest first, spaces matching any white space or a hyphen."""
     ordered = sorted(words, key=len, reverse=True)

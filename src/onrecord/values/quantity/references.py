@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.values.quantity.around import is_counted, text_after, text_before, token_after, token_before
-from onrecord.values.quantity.lexicon import alternatives, table
+from onrecord.values.quantity.lexicon import alternatives, is_model_number, table
 from onrecord.values.quantity.numbers import Numeral
 from onrecord.values.text import text_of
 
@@ -62,6 +62,25 @@ def is_reference(doc: Doc, numeral: Numeral) -> bool:
     if re.match(r"[A-Za-z]{2,}", after):  # "6abc"
         return True
     return _is_name_part(doc, numeral)
+
+
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|each|every|that|this)\s$", re.IGNORECASE)
+
+
+def is_model(doc: Doc, numeral: Numeral) -> bool:
+    """A number by which a make is known: "the 787", "ten 737-800 jets", "a 5G mast"."""
+    written, after = text_of(doc)[numeral.start : numeral.end], text_after(doc, numeral, 12)
+    if re.fullmatch(r"[2-6]", written) and re.match(r"[\s-]?G\b", after):
+        return True
+    if not is_model_number(written):
+        return False
+    if "-" in written or re.match(r"s\b|-\d", after):
+        return True
+    previous = token_before(doc, numeral.start) if numeral.start else None
+    if previous is not None and previous.like_num:
+        return True  # "two new 787 jets" are two, and so are "two 787 jets"
+    counts = is_counted(doc, numeral) or re.match(r"\s(?:were|have|are)\b", after)
+    return bool(_DETERMINED.search(text_before(doc, numeral, 8))) and not counts
 
 
 def _is_capital_word(doc: Doc, numeral: Numeral) -> bool:

@@ -8,6 +8,8 @@ from onrecord.values.time.words import Tokens, table
 
 _STOPS = frozenset(".!?;\n")
 _REACH = 25
+_AGAINST = frozenset(["from", "with", "to", "on"])
+_COMPARED = frozenset(["up", "down", "compared"])
 _AS_SOON = {("as", "soon", "as"), ("as", "early", "as"), ("no", "later", "than")}
 
 
@@ -30,6 +32,8 @@ def tense(tokens: Tokens, start: int, end: int) -> int:
     """-1 past, 1 future, 0 unknown: by the nearest telling word in the sentence, the sooner one before it."""
     if tokens.word(start - 1) in {"by", "until", "till"} or tokens.lower[max(start - 3, 0) : start] in _AS_SOON:
         return 1
+    if tokens.word(start - 1) in _AGAINST and _COMPARED.intersection(tokens.lower[max(start - 5, 0) : start - 1]):
+        return -1  # "would vote for it, up three points from June"
     back, sign = _nearest(tokens, range(start - 1, max(start - _REACH, -1), -1))
     ahead, sign_after = _nearest(tokens, range(end, min(end + _REACH, len(tokens.lower))))
     return sign if back <= 3 * ahead else sign_after
