@@ -126,6 +126,7 @@ class Provenance:
         parent_sha256: Of the outermost container's bytes.
         record: Which record of the container: a WARC record's id, a feed entry's id, "row 7", "line 3".
         offset: Where that record starts in its container, in bytes; in a packed WARC, in the packed bytes.
+        address: Where the container says that it was fetched from; a page may call another address its own.
     """
 
     tool: str = ""
@@ -133,6 +134,7 @@ class Provenance:
     parent_sha256: str | None = None
     record: str | None = None
     offset: int | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

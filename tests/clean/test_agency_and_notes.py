@@ -25,6 +25,12 @@ def test_an_agencys_mark_is_read(text):
     assert find_agency(split_lines(text), ()) == "AFP"
 
 
+def test_an_agency_that_no_list_names_is_known_in_a_dateline_alone():
+    assert find_agency(split_lines("PORT ELLIS, May 4 (Meridian Press) - " + BODY), ()) == "Meridian Press"
+    assert find_agency(split_lines("PORT ELLIS (north shore) - " + BODY), ()) is None
+    assert find_agency(split_lines(BODY + "(Meridian Press)"), ()) is None
+
+
 def test_an_agency_signs_in_the_byline_or_a_copyright_line():
     assert find_agency(split_lines(BODY), ("Ada Marsh", "Reuters")) == "Reuters"
     assert find_agency(split_lines(BODY), (), ["© dpa-infocom, dpa:310406-99-1/3"]) == "dpa"

@@ -90,6 +90,25 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
     assert paragraphs([first, second]) == "The council voted on Tuesday to mend the north pier.\n"
 
 
+def test_short_paragraphs_are_parted_by_the_gap_though_gaps_are_as_many_as_lines():
+    places = (700.0, 680.0, 668.0, 648.0, 636.0, 616.0)
+    words = (
+        "12 May 2031",
+        "The council of Oxmoor met and voted",
+        "to mend the pier.",
+        "Mayor Ada Roe",
+        "spoke.",
+        "All",
+    )
+    page = [TextLine(text=t, x=50.0, y=y, height=10.0) for t, y in zip(words, places, strict=True)]
+    assert paragraphs([page]).splitlines() == [
+        "12 May 2031",
+        "The council of Oxmoor met to mend the pier.",
+        "Mayor Ada Roe spoke.",
+        "All",
+    ]
+
+
 def test_a_line_that_pages_repeat_is_kept_inside_the_page():
     pages = [
         [

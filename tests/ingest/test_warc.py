@@ -37,6 +37,14 @@ def test_the_pages_of_a_web_archive_are_read_with_what_its_records_say(put, read
     assert [i.message for i in issues] == ["1 record passed over: they are error pages"]
 
 
+def test_the_address_it_was_fetched_from_is_kept_beside_the_one_that_the_page_gives(put, read_all):
+    own = page("The pier", WORDS, MORE).replace(
+        b"</head>", b'<link rel="canonical" href="https://else.example/x"></head>'
+    )
+    (capture,), _ = read_all(put("a.warc", record("response", "https://ledger.example/pier", http(own))))
+    assert (capture.url, capture.provenance.address) == ("https://else.example/x", "https://ledger.example/pier")
+
+
 @pytest.mark.parametrize(("name", "pack"), [("a.warc", plain), ("a.warc.gz", gzipped), ("a.warc.zst", zstandard)])
 def test_the_offset_leads_to_the_record_in_the_file(put, read_all, name, pack):
     records = crawl()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.clean.fields import is_agency
+from onrecord.clean.fields import is_agency, signs_datelines
 from onrecord.clean.lines import Line
 from onrecord.clean.publisher import dateline
 
@@ -32,7 +32,7 @@ def find_agency(lines: Sequence[Line], byline: Iterable[str], cut: Iterable[str]
     for line in lines[:TOP]:
         match = dateline(line.text)
         name = match and (match["agency"] or match.groupdict().get("bare"))
-        if name and is_agency(name):
+        if name and signs_datelines(name):
             return str(name)
     signed = next((name for name in byline if is_agency(name)), None)
     return signed or _at_foot(lines[-FOOT:]) or next(filter(None, map(_alone, cut)), None)

@@ -174,6 +174,17 @@ def is_agency(words: str) -> bool:
     return words in _mastheads()[1]
 
 
+def signs_datelines(words: str) -> bool:
+    """Whether ``words`` in the brackets of a dateline, "KYIV (…) -", are an agency: a known one, or named like one."""
+    return is_agency(words) or words.endswith(_agency_ends())
+
+
+@cache
+def _agency_ends() -> tuple[str, ...]:
+    table = tomllib.loads((files(__package__) / "data" / "mastheads.toml").read_text("utf-8"))
+    return tuple(f" {end}" for end in table["agency_ends"])
+
+
 def is_label(words: str) -> bool:
     """Whether ``words`` name a section or a kind of piece: "OPINION", "World news"."""
     return fold(words) in _mastheads()[2]

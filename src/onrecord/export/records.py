@@ -66,6 +66,7 @@ def provenance_record(provenance: Provenance | None) -> Record:
         "parent_sha256": known.parent_sha256,
         "record": known.record,
         "offset": known.offset,
+        "address": known.address,
     }
 
 

@@ -114,9 +114,13 @@ def _pattern(line: TextLine) -> tuple[str, int]:
 
 
 def _leading(page: Sequence[TextLine]) -> float:
-    """The usual distance from one line to the next, in points; 0 where a page has one line."""
-    gaps = Counter(round(a.y - b.y, 1) for a, b in pairwise(page) if a.y - b.y > 0)
-    return gaps.most_common(1)[0][0] if gaps else 0.0
+    """The usual distance from one line to the next, in points; 0 where a page has one line.
+
+    On a page of short paragraphs the gaps between them are as many as those inside: the smaller is the leading.
+    """
+    gaps = Counter(round(a.y - b.y, 1) for a, b in pairwise(page) if a.y - b.y > SAME_ROW)
+    often = max(gaps.values(), default=0)
+    return min((gap for gap, count in gaps.items() if 2 * count >= often), default=0.0)
 
 
 def _left(page: Sequence[TextLine]) -> Counter[int]:

@@ -208,6 +208,7 @@ class _Archive:
             parent=self.source.path,
             record=_safe(lambda: record.record_id),
             offset=self.last,
+            address=url,
         )
         return inner(
             self.source,
