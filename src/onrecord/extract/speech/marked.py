@@ -76,11 +76,30 @@ def _content(doc: Doc, marked: Sequence[Span], cue: Sequence[Token]) -> tuple[Sp
     """The marked words, trimmed, without pieces that are no part of the cue's sentence, quotation or paragraph."""
     text = text_of(doc)
     spans = [s for span in marked for piece in _lines(text, span) if (s := trim(text, piece))]
+    if cue:
+        spans = [s for s in spans if _in_reach(text, s, cue[0].idx)]
     if len(spans) > 1 and cue:
         home = cue[0].sent
         quoted = any(c in QUOTE_MARKS for s in spans for c in s.of(text))
-        spans = [s for s in spans if _belongs(doc, s, home, quoted=quoted)] or spans
+        spans = [
+            s for s in spans if _belongs(doc, s, home, quoted=quoted) and not _hangs_elsewhere(doc, s, cue)
+        ] or spans
     return tuple(spans)
+
+
+def _hangs_elsewhere(doc: Doc, span: Span, cue: Sequence[Token]) -> bool:
+    """Whether a piece is a clause that another word takes: "…, so it is no surprise that she left"."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or words[0].lower_ not in ("that", "whether"):
+        return False
+    taker = words.root.head
+    return taker.i not in {t.i for t in cue} and not (words.start <= taker.i < words.end)
+
+
+def _in_reach(text: str, span: Span, cue: int) -> bool:
+    """Whether a content stands in its cue's paragraph, is quoted, or follows a colon."""
+    between = text[span.end : cue] if span.end <= cue else text[cue : span.start]
+    return "\n" not in between or any(c in QUOTE_MARKS for c in span.of(text)) or ":\n" in between
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Run the trained reader over parsed documents: windows of like length together, small batches, no torch."""
+"""Run the trained reader over parsed documents, window by window, without torch."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from onrecord.extract.speech.learned.decode import Marked
 
-BATCH = 2048  # word pieces, padding included
 OPENING, CLOSING = 101, 102  # the pieces that frame every window
 
 
@@ -69,45 +68,29 @@ def read_attributions(doc: Doc) -> tuple[Attributed, ...]:
 
 
 def attributions(reader: Model, words: Words) -> tuple[Attributed, ...]:
-    """The attributions that the words of one document hold."""
+    """The attributions that the words of one document hold.
+
+    Each window goes through the graph alone: beside a longer one it would be filled up, and what an 8-bit number stands
+    for would hang on its neighbours.
+    """
     found: list[Attributed] = []
-    for batch in _batches(words):
-        emitted, hung = reader.session.run(None, _inputs(batch, words))
-        for (a, b), e, h in zip(batch, emitted, hung, strict=True):
-            labels = best_labels(e[: b - a], reader.start, reader.follow)
-            found.extend(_spans(words, a, one) for one in link(stretches(labels), h[: b - a, : b - a + 1]))
+    for a, b in windows(words):
+        emitted, hung = reader.session.run(None, _inputs(words, a, b))
+        labels = best_labels(emitted[0], reader.start, reader.follow)
+        found.extend(_spans(words, a, one) for one in link(stretches(labels), hung[0]))
     return tuple(sorted(found, key=lambda one: one.content[0]))
 
 
-def _batches(words: Words) -> list[list[tuple[int, int]]]:
-    """Windows of like length together, since each is filled up to the longest beside it."""
-
-    def size(place: tuple[int, int]) -> int:
-        return int(words.first[place[1]] - words.first[place[0]])
-
-    out: list[list[tuple[int, int]]] = []
-    for place in sorted(windows(words), key=size):
-        if out and (len(out[-1]) + 1) * size(place) <= BATCH:
-            out[-1].append(place)
-        else:
-            out.append([place])
-    return out
-
-
-def _inputs(batch: list[tuple[int, int]], words: Words) -> dict[str, NDArray[np.int64]]:
-    """What the graph takes, filled up with zeros."""
-    width = max(b - a for a, b in batch)
-    length = max(int(words.first[b] - words.first[a]) for a, b in batch) + 2
-    pieces, owner = np.zeros((2, len(batch), length), np.int64)
-    first = np.zeros((len(batch), width), np.int64)
-    features = np.zeros((len(batch), width, words.features.shape[1]), np.int64)
-    for i, (a, b) in enumerate(batch):
-        s, e = int(words.first[a]), int(words.first[b])
-        pieces[i, 0], pieces[i, 1 : e - s + 1], pieces[i, e - s + 1] = OPENING, words.pieces[s:e], CLOSING
-        owner[i, 1 : e - s + 1] = np.repeat(np.arange(1, b - a + 1), np.diff(words.first[a : b + 1]))
-        first[i, : b - a] = words.first[a:b] - s + 1
-        features[i, : b - a] = words.features[a:b]
-    return {"pieces": pieces, "owner": owner, "first": first, "features": features}
+def _inputs(words: Words, a: int, b: int) -> dict[str, NDArray[np.int64]]:
+    """What the graph takes for the words from ``a`` to ``b``."""
+    start, end = int(words.first[a]), int(words.first[b])
+    owner = np.repeat(np.arange(1, b - a + 1), np.diff(words.first[a : b + 1]))
+    return {
+        "pieces": np.concatenate([[OPENING], words.pieces[start:end], [CLOSING]])[None].astype(np.int64),
+        "owner": np.concatenate([[0], owner, [0]])[None].astype(np.int64),
+        "first": (words.first[a:b] - start + 1)[None].astype(np.int64),
+        "features": words.features[a:b][None].astype(np.int64),
+    }
 
 
 def _spans(words: Words, start: int, marked: Marked) -> Attributed:
