@@ -103,7 +103,7 @@ def test_short_paragraphs_are_parted_by_the_gap_though_gaps_are_as_many_as_lines
     page = [TextLine(text=t, x=50.0, y=y, height=10.0) for t, y in zip(words, places, strict=True)]
     assert paragraphs([page]).splitlines() == [
         "12 May 2031",
-        "The council of Oxmoor met to mend the pier.",
+        "The council of Oxmoor met and voted to mend the pier.",
         "Mayor Ada Roe spoke.",
         "All",
     ]

@@ -52,6 +52,11 @@ def test_utf_16_without_a_mark_is_read(tmp_path):
     ("encoding", "text"),
     [
         (
+            "gb18030",
+            "洪水造成十二人死亡，市长周日表示。官员说，还有四十人失踪，救援工作正在进行中。大坝没有倒塌，河流委员会说。"
+            * 2,
+        ),
+        (
             "cp1252",
             "Der Bürgermeister sagte, die Brücke müsse für drei Wochen gesperrt bleiben. Größere Schäden gäbe es.",
         ),

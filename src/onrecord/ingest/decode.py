@@ -94,8 +94,13 @@ def _foreign(data: bytes) -> Decoded | None:
 
 def _credible(text: str) -> bool:
     foreign = [c for c in text if c > "\x7f"]
-    odd = sum(not (c.isalpha() or c in PUNCTUATION) or c == "ÿ" for c in foreign)
+    odd = sum(not (c.isalpha() or c in PUNCTUATION or _is_east_asian_sign(c)) or c == "ÿ" for c in foreign)
     return odd <= 0.1 * len(foreign)
+
+
+def _is_east_asian_sign(character: str) -> bool:
+    """A comma, stop, bracket, digit or space as Chinese, Japanese and Korean text has them: a tenth of its signs."""
+    return "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uffee"
 
 
 def _checked(decoded: Decoded) -> Decoded:
