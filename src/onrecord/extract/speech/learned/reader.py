@@ -52,6 +52,7 @@ def model() -> Model:
     table: dict[str, Any] = json.loads((data / "attribution.json").read_text("utf-8"))
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads sleep
     with as_file(data / "attribution.onnx") as path:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     return Model(
