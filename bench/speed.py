@@ -3,8 +3,8 @@
     uv run bench/speed.py [PATH …] [--times 4]
 
 Reads the articles of PATH (the example story if none is given), the pile repeated with other numbers in it so that no
-two articles are the same. CPU seconds of one process by stage; then the whole verb ``claims`` (clean, parse, extract) and
-spaCy alone by the clock, with the time to load and the most memory held.
+two articles are the same. CPU seconds of one process by stage; then the whole verb ``claims`` (clean, parse, extract)
+and spaCy alone by the clock, with the time to load and the most memory held.
 """
 
 from __future__ import annotations
