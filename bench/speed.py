@@ -89,9 +89,8 @@ def main() -> None:
         row(name, seconds, of, unit, t_parse)
     _, alone = by_the_clock(lambda: list(parse(a.text for a in articles)))
     _, verb = by_the_clock(lambda: [len(found) for _, found in read_claims([clean(c) for c in captures])])
-    print(
-        f"whole verb   {words / verb:.0f} words/s by the clock, spaCy alone {words / alone:.0f}: ratio {alone / verb:.2f}"
-    )
+    rates = f"{words / verb:.0f} words/s by the clock, spaCy alone {words / alone:.0f}"
+    print(f"whole verb   {rates}: ratio {alone / verb:.2f}")
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"loading {loading:.1f} s, at most {held:.0f} MB held ('extract' holds the reader's time too)")
 
