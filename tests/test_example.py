@@ -142,3 +142,7 @@ def test_the_seeds_are_read_as_well_as_they_were(shared):
             for cite in line["cites"]:
                 text = Path(cite["path"]).read_text(encoding="utf-8")
                 assert text[slice(*cite["raw"])] == cite["quote"]
+
+
+def test_no_line_is_refused_for_want_of_its_words(brief):
+    assert brief["refused"] == []

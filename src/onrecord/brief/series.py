@@ -107,5 +107,7 @@ def _worded(pile: Pile, step: Step) -> Phrase:
     words = day(step.end) if step.start == step.end else window(step.start, step.end)
     days = made_date(words, *dict.fromkeys((step.start.isoformat(), step.end.isoformat())))
     before = in_time(words).removesuffix(words)
-    figure = Phrase(worded(step.answer), cites(pile, (step.answer,))[:1])
+    places = cites(pile, (step.answer,))
+    text = step.answer.figure.text  # a statement of several pieces is cited by the one that holds the figure
+    figure = Phrase(worded(step.answer), tuple(c for c in places if text in c.quote)[:1] or places[:1])
     return join(f"{{}} {before}{{}}", figure, days)
