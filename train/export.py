@@ -54,6 +54,15 @@ def graph(model: Reader, out: Path) -> None:
     program.save(str(out))
 
 
+def without_traces(path: Path) -> None:
+    """Take out what the exporter notes of the machine it ran on: source lines, modules and their paths."""
+    model = onnx.load(path)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    onnx.save(model, path)
+
+
 def main() -> None:
     """Export, shrink, and write the table beside it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,6 +85,7 @@ def main() -> None:
                 weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul", "Gemm", "Gather"],
             )
+    without_traces(target)
     start, follow = (t.detach().round(decimals=4).tolist() for t in model.grammar())
     table = {**grammar, "start": start, "follow": follow}
     (given.out / "attribution.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
