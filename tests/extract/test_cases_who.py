@@ -12,7 +12,8 @@ import pytest
 from onrecord.extract.actors import Actors
 from onrecord.extract.claims import claims_of
 from onrecord.extract.quotes import read_quotes
-from onrecord.extract.speech.links import chain_of
+from onrecord.extract.speech import statements_of
+from onrecord.extract.speech.learned.reader import Attributed
 from onrecord.model import Article, Span, TextMap
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -59,9 +60,11 @@ def test_a_phrase_or_pronoun_stands_for_the_one_it_means(nlp, row) -> None:
 def test_a_chain_runs_from_the_nearest_speaker_to_the_first(nlp, row) -> None:
     text, spans = unmarked(row["marked"])
     doc = nlp(text)
-    chain = chain_of(doc, Actors(doc, article(text)), spans["S"], spans["Q"], spans["C"])
-    assert " > ".join(f"{link.name}/{link.type.value}" for link in chain) == row["chain"]
-    assert all(link.span.of(text) == link.text for link in chain)
+    marked = Attributed(source=spans["S"], cue=spans["Q"], content=spans["C"])
+    found = statements_of(doc, Actors(doc, article(text)), [marked])
+    path = [s for s in found if any(a.overlaps(b) for a in s.content for b in spans["C"])][-1].attribution.path
+    assert " > ".join(f"{link.name}/{link.type.value}" for link in path) == row["chain"]
+    assert all(link.span.of(text) == link.text for link in path)
 
 
 @pytest.mark.parametrize("row", list(rows("quotes")))

@@ -17,7 +17,7 @@ from onrecord.extract.speech.chains import Node, nest
 from onrecord.extract.speech.direct import link_quotes
 from onrecord.extract.speech.found import Found, Statement, union
 from onrecord.extract.speech.indirect import read_indirect
-from onrecord.extract.speech.learned.reader import read_attributions
+from onrecord.extract.speech.learned.reader import Attributed, read_attributions
 from onrecord.extract.speech.marked import join
 from onrecord.extract.speech.nominal import read_nominal
 from onrecord.extract.speech.sources import author, first_or_second_person, speaker
@@ -29,18 +29,23 @@ if TYPE_CHECKING:
 
     from onrecord.extract.actors import Actors
 
-__all__ = ["Statement", "read_statements"]
+__all__ = ["Statement", "read_statements", "statements_of"]
 
 _DIRECT_SHARE = 0.9  # of the content's words inside quotation marks
 
 
 def read_statements(doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     """The statements of an article in the order of their content; contents do not overlap."""
+    return statements_of(doc, actors, read_attributions(doc))
+
+
+def statements_of(doc: Doc, actors: Actors, marked: Sequence[Attributed]) -> tuple[Statement, ...]:
+    """The statements of an article whose outermost attributions are marked."""
     quotes = read_quotes(text_of(doc))
     spoken = [q.outer for q in outermost(quotes) if not q.scare]
     by_rule = [f for f in (*read_indirect(doc), *read_nominal(doc)) if not _own_voice(doc, f, spoken)]
     by_rule.sort(key=lambda f: f.anchor)
-    found = join(doc, actors, read_attributions(doc), by_rule)
+    found = join(doc, actors, marked, by_rule)
     nodes = nest(doc, carry_on(doc, link_quotes(doc, quotes, found)), spoken, actors)
     return tuple(s for node in nodes if (s := _statement(doc, node, quotes, actors)) is not None)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 INNER_SHARE = 0.6  # of a quotation that must be somebody else's words for that one to be named as their speaker
 _INNER_MARKS = '‘“"'
 LEAST_WORDS = 3  # that an inner attribution's content must have
+_NOBODY = ("nobody", "none", "no", "anyone", "anybody")
 OWN_WORDS = 5  # what is left of an outer statement beside an inner one must be a clause of so many words
 
 
@@ -186,7 +187,7 @@ def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors)
     """Whether an attribution inside another is speech or belief of somebody else than ``outer``, in a clause."""
     if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
         return False
-    if not f.sources or any(first_or_second_person(s) for s in f.sources):
+    if not f.sources or any(first_or_second_person(s) or s.lower_ in _NOBODY for s in f.sources):
         return False
     if f.cue.kind == "thinks" and (f.sources[-1].pos_ == "PRON" or doc[f.anchor].dep_ == "relcl"):
         return False
@@ -195,6 +196,8 @@ def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors)
     verb = doc[f.anchor]
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubj" for c in verb.children):
         return False  # "..., adding that": the outer speaker goes on
+    if verb.tag_ == "VB" and tree.child(verb, "aux") is None:
+        return False  # "may not let editorials tell them how to vote"
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
         return False
     return not (tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children))

@@ -8,16 +8,16 @@ findings stay where they lie inside a marked content or touch none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import Cue, noun_cue, verb_cue
 from onrecord.extract.speech import tree
-from onrecord.extract.speech.carriers import leant_on
+from onrecord.extract.speech.bounds import bounded, says_something
 from onrecord.extract.speech.complements import leaves_gap, unsaid
-from onrecord.extract.speech.found import QUOTE_MARKS, Found, covers, minus, trim
-from onrecord.extract.speech.links import cue_head, head_of, heads_of, tokens_in
+from onrecord.extract.speech.found import QUOTE_MARKS, Found, covers, minus
+from onrecord.extract.speech.heads import cue_head, heads_of, tokens_in
 from onrecord.extract.speech.nominal import ACCORDING
 from onrecord.extract.speech.sources import can_speak
 from onrecord.model import Span
@@ -25,7 +25,6 @@ from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
 
     from onrecord.extract.actors import Actors
     from onrecord.extract.speech.learned.reader import Attributed
@@ -44,13 +43,13 @@ def join(doc: Doc, actors: Actors, marked: Sequence[Attributed], found: Sequence
         words = tokens_in(doc, one.cue)
         if all(t.lower_ in _CITING for t in words) and any(_shared(f.content, one.content) for f in found):
             continue  # whom somebody cites is a link of what he says, which the parse sees better
-        content = _content(doc, one.content, words)
+        content = bounded(doc, one.content, words)
         near = [n for n, f in enumerate(found) if n not in taken and _same_cue(f, words)]
         mate = max(near, key=lambda n: _shared(found[n].content, content), default=None)
         if mate is not None:
             taken.add(mate)
             content = _agreed(doc, content, found[mate])
-        if _says_something(doc, content):
+        if says_something(doc, content):
             joined = _found(doc, actors, one, content, words, found[mate] if mate is not None else None)
             if _is_told(doc, joined):
                 out.append(joined)
@@ -70,65 +69,6 @@ def _parted(doc: Doc, one: Found, rest: Sequence[Found]) -> Found:
             cut = Span(min(doc[f.anchor].idx, f.content[0].start), max(doc[f.anchor].idx, f.content[-1].end))
             one = replace(one, content=minus(text_of(doc), one.content, [cut]) or one.content)
     return one
-
-
-def _content(doc: Doc, marked: Sequence[Span], cue: Sequence[Token]) -> tuple[Span, ...]:
-    """The marked words, trimmed, without pieces that are no part of the cue's sentence, quotation or paragraph."""
-    text = text_of(doc)
-    spans = [s for span in marked for piece in _lines(text, span) if (s := trim(text, piece))]
-    if cue:
-        spans = [s for s in spans if _in_reach(text, s, cue[0].idx)]
-    if len(spans) > 1 and cue:
-        home = cue[0].sent
-        quoted = any(c in QUOTE_MARKS for s in spans for c in s.of(text))
-        spans = [
-            s for s in spans if _belongs(doc, s, home, quoted=quoted) and not _hangs_elsewhere(doc, s, cue)
-        ] or spans
-    return tuple(spans)
-
-
-def _hangs_elsewhere(doc: Doc, span: Span, cue: Sequence[Token]) -> bool:
-    """Whether a piece is a clause that another word takes: "…, so it is no surprise that she left"."""
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None or words[0].lower_ not in ("that", "whether"):
-        return False
-    taker = words.root.head
-    return taker.i not in {t.i for t in cue} and not (words.start <= taker.i < words.end)
-
-
-def _in_reach(text: str, span: Span, cue: int) -> bool:
-    """Whether a content stands in its cue's paragraph, is quoted, or follows a colon."""
-    between = text[span.end : cue] if span.end <= cue else text[cue : span.start]
-    return "\n" not in between or any(c in QUOTE_MARKS for c in span.of(text)) or ":\n" in between
-
-
-def _lines(text: str, span: Span) -> Iterator[Span]:
-    """The span, or each of its lines where it runs over several and is not quoted: a headline is no part of it."""
-    words = span.of(text)
-    if "\n" not in words or any(c in QUOTE_MARKS for c in words):
-        yield span
-        return
-    at = span.start
-    for line in words.split("\n"):
-        if line:
-            yield Span(at, at + len(line))
-        at += len(line) + 1
-
-
-def _belongs(doc: Doc, span: Span, home: DocSpan, *, quoted: bool) -> bool:
-    """Whether a piece of content touches the cue's sentence, is quoted, or is a sentence beside others not quoted."""
-    if span.start < home.end_char and span.end > home.start_char:
-        return True
-    words = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None or any(c in QUOTE_MARKS for c in words.text):
-        return True
-    return bool(words[0].is_sent_start) and not quoted
-
-
-def _says_something(doc: Doc, content: Sequence[Span]) -> bool:
-    """Whether the content is more than a single word that nobody quotes ("backed him")."""
-    words = tokens_in(doc, content)
-    return sum(t.is_alpha or t.like_num for t in words) > 1 or any(t.text in QUOTE_MARKS for t in words)
 
 
 def _is_told(doc: Doc, f: Found) -> bool:
@@ -205,15 +145,16 @@ def _found(
         subject = rule.sources[-1] if rule is not None and rule.sources else tree.subject(verb)
         if subject is not None and subject.sent == verb.sent:
             one = replace(one, source=(Span(subject.idx, subject.idx + len(subject)),))
-    agreed = rule is not None and (not one.source or any(covers(one.source, s.idx) for s in rule.sources))
-    heads = heads_of(head_of(tokens_in(doc, one.source), verb), verb, content, actors)
-    if rule is not None and agreed:
-        carriers = (t for t in heads if covers(one.source, t.idx) and all(t.i != s.i for s in rule.sources))
-        return replace(rule, content=content, sources=(*carriers, *rule.sources))
-    # Who stands outside the marked source, and on whom nobody leans, only carries the words.
-    cited = tuple(leant_on(heads[-1], verb, content)) if heads else ()
-    via = tuple(t for t in heads if not covers(one.source, t.idx) and t not in cited)
-    sources = tuple(t for t in heads if t not in via)
+    heads = heads_of(doc, actors, one.source, verb, content)
+    # An outlet outside the marked source ("told the Courier") only carries the words.
+    near = tuple(t for t in heads.carriers if covers(one.source, t.idx))
+    via = tuple(t for t in heads.carriers if t not in near)
+    if rule is not None and (not one.source or any(covers(one.source, s.idx) for s in rule.sources)):
+        known = {t.i for t in rule.sources}
+        sources = (*(t for t in near if t.i not in known), *rule.sources, *(t for t in heads.cited if t.i not in known))
+        via = rule.via or tuple(t for t in via if t.i not in known)
+        return replace(rule, content=content, sources=sources, via=via)
+    sources = (*near, *heads.own, *heads.cited)
     cue = rule.cue if rule is not None else _cue(words, verb)
     if cue.kind == "says":  # a thing says nothing: the parser, or the reporter, left out who did
         sources = tuple(t for t in sources if t.pos_ != "NOUN" or can_speak(t, "says"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,7 @@ from onrecord.model import Span, Speaker, SpeakerType, hull
 from onrecord.values.text import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from onrecord.extract.actors import Actor, Actors
 
@@ -193,13 +192,6 @@ def _short(words: list[Token], head: Token) -> list[Token]:
             cut = min(t.i for t in word.subtree)
             return [w for w in words[:at] if w.i < cut] or words
     return words
-
-
-def unresolved(doc: Doc, spans: Sequence[Span]) -> Speaker:
-    """The link for words in which the parser finds no noun: what stands there, unnamed."""
-    span = Span(spans[0].start, spans[-1].end)
-    text = " ".join(span.of(text_of(doc)).split())
-    return Speaker(name=bare(text), text=text, span=span, type=SpeakerType.UNNAMED)
 
 
 def _is_named(actor: Actor | None) -> bool:
