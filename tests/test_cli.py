@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.cli import BriefFormat, app, writer
+from onrecord.cli import app
+from onrecord.cli.asking import BriefFormat, writer
 from onrecord.errors import UsageError
 
 TOWN = (

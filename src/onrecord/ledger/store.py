@@ -19,10 +19,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
+from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
 from onrecord.ledger.objects import keep_object, read_object
 from onrecord.ledger.stories import StoryRow, read_stories, settle
 from onrecord.ledger.tables import SCHEMA, articles, captures, claims, issues, metadata, readings, runs, schema_version
-from onrecord.model import Article, Capture, Claim, Issue
+from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
 
 WAIT = 30  # seconds that a second writer waits for the first
 CHUNK = 500  # ids a query: below SQLite's limit on bound values
@@ -185,7 +186,25 @@ class Ledger:
             story = settle(connection, run, gathered)
         return tuple(replace(a, story=story[a.id]) for a in gathered)
 
+    def judge(self, made: Judgement) -> None:
+        """Write down what a person decided; an older judgement on the same subject ends."""
+        run = self.run
+        with self._write() as connection:
+            write_judgement(connection, run, made)
+
+    def withdraw(self, matter: Matter, subject: str) -> bool:
+        """End the judgement that stands on the subject; False where there is none."""
+        with self._write() as connection:
+            return end_judgement(connection, matter, subject, datetime.now(UTC))
+
     # -------------------------------------------------------------------------------- reading
+
+    def judgements(
+        self, matter: Matter | None = None, *, at: datetime | None = None, history: bool = False
+    ) -> tuple[Judgement, ...]:
+        """The judgements that stand, or stood at the moment ``at``; with ``history`` also those that have ended."""
+        with self._read() as connection:
+            return tuple(read_judgements(connection, matter, at=at, history=history))
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Every story that ever was, the oldest first, with what became of it."""

@@ -9,6 +9,7 @@
                     articles ──< story_members >── stories
                                    an article that moves to another story has a row for each; a story that goes into
                                    another ends, with the id of the other
+    runs ──< judgements            what a person decided about a source or a forecast; a newer one ends the older
 """
 
 from __future__ import annotations
@@ -155,3 +156,24 @@ members = Table(
     Column("ended", Utc),
 )
 Index("one_living_story", members.c.article, unique=True, sqlite_where=members.c.ended.is_(None))
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("matter", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("ended", Utc),
+)
+Index(
+    "one_living_judgement",
+    judgements.c.matter,
+    judgements.c.subject,
+    unique=True,
+    sqlite_where=judgements.c.ended.is_(None),
+)

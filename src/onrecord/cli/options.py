@@ -1,0 +1,25 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH", help="Files, folders, globs, or - for standard input: text, HTML, feeds, WARC, CSV, PDF …"
+    ),
+]
+OptionalPaths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH", help="Files, folders, globs, or -; none with --ledger: all that is in it."),
+]
+LedgerOption = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE", help="Keep what is read in this SQLite file, and do no work twice."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="What the record said on that day.")
+]

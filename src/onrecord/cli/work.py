@@ -1,0 +1,141 @@
+"""What the verbs share: the run with its messages, the pile to work on, and how records leave."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import OnrecordError, UsageError
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Pile, Run
+
+
+class running:  # noqa: N801  (reads as a phrase: with running() as run)
+    """One run of a verb: progress on standard error, then what was skipped; errors of ours become a line and a code."""
+
+    def __init__(self, *, summary: bool = True) -> None:
+        from onrecord.pipeline import Run
+
+        self.run = Run(progress=progress_bar())
+        self.summary = summary
+
+    def __enter__(self) -> Run:
+        return self.run
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if self.summary:
+            tell_issues(self.run, done=error is None)
+        if isinstance(error, OnrecordError):
+            say(f"onrecord: {error}")
+            raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
+
+
+def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bool = True) -> Pile:
+    """The articles to work on, with their claims if wanted: from paths, from a ledger, or from both."""
+    from onrecord import pipeline
+
+    if ledger:
+        from onrecord.ledger.store import Ledger
+
+        if not paths and not Path(ledger).expanduser().is_file():
+            raise UsageError(f"{ledger}: there is no ledger; make one with: onrecord add PATH --ledger {ledger}")
+        with Ledger.open(ledger) as opened:
+            opened.start(" ".join(sys.argv[1:]))
+            return pipeline.remembered(opened, paths or (), run)
+    pile = pipeline.pile(needed(paths), run)
+    return pipeline.extracted(pile, run) if claims else pile
+
+
+def existing_ledger(ledger: str | None) -> str:
+    """The ledger's file, which must be there."""
+    where = ledger or "onrecord.db"
+    if not Path(where).expanduser().is_file():
+        raise UsageError(f"{where}: there is no ledger; make one with: onrecord add PATH --ledger {where}")
+    return where
+
+
+def needed(paths: list[str] | None) -> list[str]:
+    """The paths, which must be there."""
+    if not paths:
+        raise UsageError("nothing to read: name a file, a folder, a glob or - (or a ledger with --ledger)")
+    return paths
+
+
+def something[T](items: Iterable[T]) -> Iterator[T]:
+    """The items, of which there must be one."""
+    from onrecord.errors import MissingInputError
+
+    empty = True
+    for item in items:
+        empty = False
+        yield item
+    if empty:
+        raise MissingInputError("nothing could be read: no article in what was given")
+
+
+def deliver(made: str | bytes, output: Path | None) -> None:
+    """Write to the file, or to standard output; bytes go out as they are."""
+    if isinstance(made, str) and output is None:
+        sys.stdout.write(made if made.endswith("\n") else made + "\n")
+    elif isinstance(made, bytes) and output is None:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    elif output is not None:
+        try:
+            output.write_bytes(made) if isinstance(made, bytes) else output.write_text(made, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{output}: cannot be written ({error.strerror})") from error
+        say(f"written to {output}")
+
+
+def parsed_day(text: str | None) -> date | None:
+    """A day given as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"--as-of {text}: not a day; write it as 2024-10-20") from error
+
+
+def emit(records: Iterable[dict[str, Any]]) -> None:
+    """One JSON line a record on standard output."""
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def say(message: str) -> None:
+    """A line for the person, on standard error."""
+    sys.stderr.write(message + "\n")
+
+
+def count(number: int, noun: str) -> str:
+    """``3 articles``, ``1 article``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def tell_issues(run: Run, *, done: bool) -> None:
+    """What was skipped or could be read only in part, and how much of it."""
+    for issue in run.issues:
+        say(f"{issue.where}: {issue.message}")
+    if run.issues:
+        say(count(len(run.issues), "issue") + ("; the rest of the work was done" if done else ""))
+
+
+def progress_bar() -> Callable[[Iterable[Any], str, int | None], Iterable[Any]]:
+    """A progress bar on standard error where that is a terminal; else nothing, so that logs stay clean."""
+    from onrecord.pipeline import silent
+
+    if not sys.stderr.isatty():
+        return silent
+
+    def show(items: Iterable[Any], what: str, total: int | None) -> Iterable[Any]:
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(items, description=what, total=total, console=Console(stderr=True), transient=True)
+
+    return show

@@ -1,0 +1,88 @@
+"""Questions: claims that answer the same thing, and what the record says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from onrecord.model.value import Basis, TimeSpan
+
+
+class Verdict(StrEnum):
+    """What the record says in answer to a question."""
+
+    SINGLE = "single"
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CONFLICT = "conflict"
+    SUPERSEDED = "superseded"
+    DISPUTED = "disputed"
+
+
+class Relation(StrEnum):
+    """How one claim stands to the answer of its question."""
+
+    SUPPORTS = "supports"
+    CONFLICTS = "conflicts"
+    UPDATES = "updates"
+    REPEATS = "repeats"
+    DISPUTES = "disputes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One figure of one claim under a question.
+
+    Attributes:
+        figure: Index into the claim's figures; None for a claim that disputes without a figure of its own.
+        origin: Who first uttered it, by name.
+        independent: Whether the origin is known, so that it can be counted as independent of the others.
+        counted: Whether it bears on low, best and high; ``why`` gives the reason when it does not.
+        credibility: Admiralty 1 to 6, of this item. reliability: Admiralty A to F, of its source (the user's to set).
+    """
+
+    claim: str
+    figure: int | None
+    relation: Relation
+    origin: str
+    independent: bool
+    counted: bool = True
+    why: str = ""
+    credibility: str = "6"
+    reliability: str = "F"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A sum that ties a question to others: what it used (question or claim ids), what it says, whether it holds."""
+
+    with_: tuple[str, ...]
+    says: str
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Claims that answer the same thing. Derived, never stored as truth.
+
+    Attributes:
+        origins: Number of independent origins, each counted once.
+        why: Sentences that give the reasons for verdict and range.
+    """
+
+    id: str
+    text: str
+    measure: str
+    who: str | None
+    where: str | None
+    basis: Basis
+    period: TimeSpan | None
+    verdict: Verdict
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    why: tuple[str, ...]
+    origins: int
+    entries: tuple[Entry, ...]
+    arithmetic: tuple[Check, ...] = ()
