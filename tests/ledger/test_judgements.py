@@ -20,7 +20,8 @@ def test_a_judgement_comes_back_as_it_was_made(ledger):
     ledger.judge(rated("B"))
     (found,) = ledger.judgements(Matter.RELIABILITY)
     assert (found.subject, found.value, found.because, found.by) == ("Norwick Courier", "B", "Its tolls held.", "Ana")
-    assert found.made is not None and found.ended is None
+    assert found.made is not None
+    assert found.ended is None
 
 
 def test_a_newer_judgement_ends_the_older_and_both_are_kept(ledger):
