@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from onrecord.model.claim import Claim
 from onrecord.model.text import Span, TextMap
 
 
@@ -49,6 +50,8 @@ class Capture:
         other_titles: Further titles that a page gives its article, for windows, links and other sites.
         cut: What the container marks as no part of the article: captions, links to other articles.
         entries: In a live blog, the text of each entry and the moment that the page gives for it.
+        given: Claims that the record brings ready made, of no article yet; their spans count in ``text``.
+        as_written: Whether ``text`` is the record itself, a row or a line of JSON, and no article's words.
     """
 
     path: str
@@ -72,6 +75,8 @@ class Capture:
     other_titles: tuple[str, ...] = ()
     cut: tuple[Removed, ...] = ()
     entries: tuple[tuple[Span, str], ...] = ()
+    given: tuple[Claim, ...] = ()
+    as_written: bool = False
 
 
 class Removal(StrEnum):
@@ -151,6 +156,7 @@ class ArticleKind(StrEnum):
     REPORT = "report"
     OPINION = "opinion"
     DIGEST = "digest"
+    RECORD = "record"  # a row or line of a table of figures, as written: no prose to be read
 
 
 class CopyKind(StrEnum):
@@ -196,6 +202,7 @@ class Article:
         notes: Its corrections and editor's notes, in order.
         entries: In a live blog, its dated entries, in the order of the text.
         other_titles: Further titles that the page gives it.
+        given: The claims that came with it ready made: nothing else is read for claims.
     """
 
     id: str
@@ -225,6 +232,7 @@ class Article:
     notes: tuple[Note, ...] = ()
     entries: tuple[DatedEntry, ...] = ()
     other_titles: tuple[str, ...] = ()
+    given: tuple[Claim, ...] = ()
 
     @property
     def outlet(self) -> str:
