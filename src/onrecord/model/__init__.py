@@ -36,7 +36,7 @@ from onrecord.model.claim import (
     Stance,
 )
 from onrecord.model.judgement import Judgement, Matter
-from onrecord.model.question import Check, Entry, Question, Relation, Verdict
+from onrecord.model.question import Check, Entry, Question, Relation, Status, Verdict
 from onrecord.model.run import Issue
 from onrecord.model.text import Piece, Span, TextMap, content_id, hull
 from onrecord.model.value import Basis, Bound, Figure, Quantity, TimeSpan
@@ -86,6 +86,7 @@ __all__ = [
     "Speaker",
     "SpeakerType",
     "Stance",
+    "Status",
     "TextMap",
     "TimeSpan",
     "Verdict",

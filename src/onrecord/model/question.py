@@ -30,6 +30,16 @@ class Relation(StrEnum):
     DISPUTES = "disputes"
 
 
+class Status(StrEnum):
+    """How an answer stands, in the plain words of the conflict recorders (Airwars, Iraq Body Count)."""
+
+    ACKNOWLEDGED = "acknowledged"
+    MULTI_SOURCE = "multi-source"
+    SINGLE_SOURCE = "single-source"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One figure of one claim under a question.
@@ -40,6 +50,10 @@ class Entry:
         independent: Whether the origin is known, so that it can be counted as independent of the others.
         counted: Whether it bears on low, best and high; ``why`` gives the reason when it does not.
         credibility: Admiralty 1 to 6, of this item. reliability: Admiralty A to F, of its source (the user's to set).
+        group: What independence is counted by: entries of one group are of one origin.
+        corroborated_by, contradicted_by, disputed_by: The names of other origins, each once: independent ones that give
+            the same number, ones whose number excludes it, and whoever says that it is wrong.
+        superseded_by: The origin of the later figure that took its place; empty where none did.
     """
 
     claim: str
@@ -51,15 +65,25 @@ class Entry:
     why: str = ""
     credibility: str = "6"
     reliability: str = "F"
+    group: str = ""
+    corroborated_by: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
+    disputed_by: tuple[str, ...] = ()
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """A sum that ties a question to others: what it used (question or claim ids), what it says, whether it holds."""
+    """A sum that ties a question to others: what it used (question or claim ids), what it says, whether it holds.
+
+    Attributes:
+        against: The figures (claim and index) that it counts against where it fails.
+    """
 
     with_: tuple[str, ...]
     says: str
     holds: bool | None
+    against: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +93,7 @@ class Question:
     Attributes:
         origins: Number of independent origins, each counted once.
         why: Sentences that give the reasons for verdict and range.
+        status: How the answer stands; ``status_why`` says why in a sentence.
     """
 
     id: str
@@ -86,3 +111,5 @@ class Question:
     origins: int
     entries: tuple[Entry, ...]
     arithmetic: tuple[Check, ...] = ()
+    status: Status = Status.SINGLE_SOURCE
+    status_why: str = ""

@@ -68,7 +68,9 @@ def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
     judged = "which fits" if meets else "which does not fit"
     unless = "" if meets or sure else ", unless these are counted from an earlier day or in more places"
     says = f"{words} make {in_words(made)}, {judged} {counted(total)}{unless}."
-    return Check(with_=(rate_id,), says=capital(says), holds=True if meets else (False if sure else None))
+    holds = True if meets else (False if sure else None)
+    against = (rate.ref, total.ref) if holds is False else ()
+    return Check(with_=(rate_id,), says=capital(says), holds=holds, against=against)
 
 
 def may_fill(rate: Item, total: Item) -> bool:

@@ -77,4 +77,4 @@ def falls(group: Group) -> Iterator[Check]:
             if later(new, old) and top is not None and bottom is not None and top < bottom:
                 words = f"{capital(counted(old))} fell to {in_words(new.quantity)}, as {new.origin.name} gives it"
                 says = f"{words}: a count that can only grow was corrected, or the two do not count the same."
-                yield Check(with_=(old.claim.id, new.claim.id), says=says, holds=False)
+                yield Check(with_=(old.claim.id, new.claim.id), says=says, holds=False, against=(old.ref,))

@@ -25,7 +25,8 @@ def parts(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterator
             of_whole.setdefault(whole.ref, []).append(part)
             if not within(part.quantity, whole.quantity):  # that a part fits goes without saying
                 says = f"{counted(part)} cannot be a part of {counted(whole)}: it is too large."
-                yield part, Check(with_=(home[whole.ref].id,), says=capital(says), holds=False)
+                against = (part.ref, whole.ref)
+                yield part, Check(with_=(home[whole.ref].id,), says=capital(says), holds=False, against=against)
     for ref, found in of_whole.items():
         whole = next(i for i in mates if i.ref == ref)
         if len(found) > 1:
@@ -100,7 +101,8 @@ def shares(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterato
         words = capital(f"{share.figure.text} of {in_words(base.quantity)} is {in_words(product)}")
         meets = allowed(product).meets(allowed(part.quantity)) if part else None
         tail = f": {'consistent' if meets else 'not consistent'} with {in_words(part.quantity)}" if part else ""
-        yield share, Check(with_=(home[base.ref].id,), says=f"{words}{tail}.", holds=meets)
+        against = (share.ref, base.ref, part.ref) if part and not meets else ()
+        yield share, Check(with_=(home[base.ref].id,), says=f"{words}{tail}.", holds=meets, against=against)
 
 
 def fraction(quantity: Quantity) -> Decimal | None:

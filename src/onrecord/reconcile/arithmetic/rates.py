@@ -40,7 +40,8 @@ def rate_check(rate_id: str, rate: Item, total: Item) -> Iterator[Check]:
     words = f"{in_words(rate.quantity)} a {rate.figure.per} for {plain(count)} {rate.figure.per}s is "
     sum_ = f"{in_words(scaled(rate.quantity, count))}: {'consistent' if meets else 'not consistent'} with "
     says = capital(f"{words}{sum_}{in_words(total.quantity)}{if_held}.")
-    yield Check(with_=(rate_id,), says=says, holds=True if meets else (None if if_held else False))
+    holds = True if meets else (None if if_held else False)
+    yield Check(with_=(rate_id,), says=says, holds=holds, against=(rate.ref, total.ref) if holds is False else ())
 
 
 def round_units(count: Decimal, per: str) -> Decimal:
