@@ -71,19 +71,74 @@ class Entry:
     disputed_by: tuple[str, ...] = ()
     superseded_by: str = ""
 
+    @property
+    def aside(self) -> bool:
+        """Whether it was left out of the answer, and not just because it says again what another entry says."""
+        return not self.counted and self.relation is not Relation.REPEATS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A sum that ties a question to others: what it used (question or claim ids), what it says, whether it holds.
 
     Attributes:
+        holds: True where it comes out, False where it cannot, None where the record cannot tell.
         against: The figures (claim and index) that it counts against where it fails.
+        assumes: What must be so for the sum to mean anything, in words.
     """
 
     with_: tuple[str, ...]
     says: str
     holds: bool | None
     against: tuple[tuple[str, int], ...] = ()
+    assumes: str = ""
+
+
+class How(StrEnum):
+    """What another question is to this one. Every link can be read from both ends: see :attr:`back`."""
+
+    WIDER = "wider"  # it counts more things, people or days, or in more places
+    NARROWER = "narrower"
+    WHOLE = "whole"  # this one counts a part of those it counts
+    PART = "part"
+    RATE = "rate"  # the same by the day, week, month or year
+    TOTAL = "total"
+    DEFINITION = "definition"  # much the same, under another definition
+    OTHER_SIDE = "other side"  # the same of the other party
+    EARLIER = "earlier"  # the same of another time
+    LATER = "later"
+
+    @property
+    def back(self) -> How:
+        """What this question is to the other one."""
+        return _BACK.get(self, self)
+
+
+_BACK = {
+    How.WIDER: How.NARROWER,
+    How.NARROWER: How.WIDER,
+    How.WHOLE: How.PART,
+    How.PART: How.WHOLE,
+    How.RATE: How.TOTAL,
+    How.TOTAL: How.RATE,
+    How.EARLIER: How.LATER,
+    How.LATER: How.EARLIER,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A question that is close to another one and yet not the same: linked, never merged.
+
+    Attributes:
+        question: Its id.
+        how: What it is to the question that names it.
+        why: A sentence that says what sets the two apart.
+    """
+
+    question: str
+    how: How
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +148,8 @@ class Question:
     Attributes:
         origins: Number of independent origins, each counted once.
         why: Sentences that give the reasons for verdict and range.
+        rule: The rule that chose ``best``; see ``onrecord.reconcile.rules``.
+        related: Questions of the same matter that count more, fewer, or otherwise.
         status: How the answer stands; ``status_why`` says why in a sentence.
     """
 
@@ -113,3 +170,10 @@ class Question:
     arithmetic: tuple[Check, ...] = ()
     status: Status = Status.SINGLE_SOURCE
     status_why: str = ""
+    rule: str = "supported"
+    related: tuple[Related, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[Entry, ...]:
+        """The figures that do not bear on the answer, each with its reason; mere repeats of counted ones not among."""
+        return tuple(e for e in self.entries if e.figure is not None and e.aside)
