@@ -39,7 +39,7 @@ from onrecord.model.claim import (
     Term,
 )
 from onrecord.model.judgement import Judgement, Matter
-from onrecord.model.question import Check, Entry, Question, Relation, Status, Verdict
+from onrecord.model.question import Check, Entry, How, Question, Related, Relation, Status, Verdict
 from onrecord.model.run import Issue
 from onrecord.model.text import Piece, Span, TextMap, content_id, hull
 from onrecord.model.value import Basis, Bound, Figure, Quantity, TimeSpan
@@ -93,8 +93,8 @@ __all__ = [
     "Speaker",
     "SpeakerType",
     "Stance",
-    "Term",
     "Status",
+    "Term",
     "TextMap",
     "TimeSpan",
     "Verdict",
