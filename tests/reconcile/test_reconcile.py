@@ -128,11 +128,11 @@ def test_what_outlets_say_in_their_own_voice_never_confirms(pile):
     assert {e.credibility for e in only(pile, lines).entries} == {"2"}
 
 
-def test_a_contradicted_figure_is_doubtful_and_the_odd_one_out_improbable(pile):
+def test_of_figures_that_exclude_each_other_the_odd_one_out_is_improbable_and_the_other_possible(pile):
     odd = "Lens @2031-05-03 !Di Okafor: 45 killed ; people ; Port Vale"
     grades = {e.origin: e.credibility for e in only(pile, [*TOLL, odd]).entries}
     assert grades["Di Okafor"] == "5"
-    assert grades["Ana Ruiz"] == "4"
+    assert grades["Ana Ruiz"] == "3"
 
 
 def test_the_reason_for_a_grade_stands_in_the_entry(pile):

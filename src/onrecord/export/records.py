@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from onrecord.export.admiralty import confidence, tags
 from onrecord.model import (
     Article,
     Brief,
@@ -209,6 +210,8 @@ def question_record(question: Question) -> Record:
         "best": number(question.best),
         "high": number(question.high),
         "why": list(question.why),
+        "status": question.status.value,
+        "status_why": question.status_why,
         "origins": question.origins,
         "claims": [entry_record(e) for e in question.entries],
         "arithmetic": [check_record(c) for c in question.arithmetic],
@@ -227,6 +230,13 @@ def entry_record(entry: Entry) -> Record:
         "why": entry.why,
         "credibility": entry.credibility,
         "reliability": entry.reliability,
+        "admiralty": tags(entry),
+        "confidence": confidence(entry),
+        "group": entry.group,
+        "corroborated_by": list(entry.corroborated_by),
+        "contradicted_by": list(entry.contradicted_by),
+        "disputed_by": list(entry.disputed_by),
+        "superseded_by": entry.superseded_by or None,
     }
 
 

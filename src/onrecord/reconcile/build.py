@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
 from onrecord.reconcile import lists
 from onrecord.reconcile.arithmetic import Group, checks
-from onrecord.reconcile.grades import grade
+from onrecord.reconcile.grades import Evidence, failed, judge
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
 from onrecord.reconcile.roles import Roles, known_origins
+from onrecord.reconcile.status import figures_status
 from onrecord.reconcile.traits import unit_class
 from onrecord.reconcile.verdict import answer
 from onrecord.reconcile.wording import Subject, question_text
@@ -41,7 +42,9 @@ def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, .
     made = [Group(key, items, Roles(items, record.disputers)) for key, items in zip(ids, groups, strict=True)]
     sums = checks(made)
     places = settings(item for items in groups for item in items)
-    return tuple(question(group, record, sums[group.id], places) for group in made)
+    doubts = failed(check for found in sums.values() for check in found)
+    known = {group.id: Evidence(group.roles, record.origins, doubts) for group in made}
+    return tuple(question(group, record, sums[group.id], places, known[group.id]) for group in made)
 
 
 def settings(items: Iterable[Item]) -> dict[str, str]:
@@ -62,15 +65,18 @@ def setting_of(items: Sequence[Item], places: Mapping[str, str]) -> str | None:
     return places.get(next(iter(stories))) if anybody and len(stories) == 1 else None
 
 
-def question(group: Group, record: Record, arithmetic: tuple[Check, ...], places: Mapping[str, str]) -> Question:
-    """The question of one group; ``places`` holds where each story takes place."""
+def question(
+    group: Group, record: Record, arithmetic: tuple[Check, ...], places: Mapping[str, str], evidence: Evidence
+) -> Question:
+    """The question of one group; ``places`` holds where each story takes place, ``evidence`` grades its figures."""
     roles = group.roles
     subject = subject_of([i for i in group.items if i.ref not in roles.repeated])
     subject = replace(subject, setting=setting_of(group.items, places))
     challenges = list(silent_challenges(group, record))
     result = answer(roles, disputed=bool(challenges))
-    entries = [figure_entry(item, roles) for item in group.items]
+    entries = [figure_entry(item, evidence) for item in group.items]
     entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
+    status, status_why = figures_status(evidence, [record.origins[c.id] for c in challenges])
     silent = (Relation.DISPUTES, Relation.REPEATS)
     supporting = [i for i in group.items if roles.of[i.ref].relation not in silent]
     return Question(
@@ -89,6 +95,8 @@ def question(group: Group, record: Record, arithmetic: tuple[Check, ...], places
         origins=max(len(known_origins(supporting)), 1),
         entries=tuple(entries),
         arithmetic=arithmetic,
+        status=status,
+        status_why=status_why,
     )
 
 
@@ -103,11 +111,12 @@ def silent_challenges(group: Group, record: Record) -> Iterator[Claim]:
                 yield claim
 
 
-def figure_entry(item: Item, roles: Roles) -> Entry:
+def figure_entry(item: Item, evidence: Evidence) -> Entry:
     """The entry of one figure, with its grade and the reasons for both."""
-    role = roles.of[item.ref]
-    digit, reason = grade(item, roles)
+    roles, standing = evidence.roles, evidence.standing(item)
+    role, grade = roles.of[item.ref], judge(standing)
     origin = roles.repeated.get(item.ref, item).origin
+    newer = roles.superseded.get(roles.repeated.get(item.ref, item).ref)
     return Entry(
         claim=item.claim.id,
         figure=item.index,
@@ -115,8 +124,13 @@ def figure_entry(item: Item, roles: Roles) -> Entry:
         origin=origin.name,
         independent=origin.known,
         counted=role.counted,
-        why=" ".join(dict.fromkeys(w for w in (role.why, item.origin.note, reason) if w)),
-        credibility=digit,
+        why=" ".join(dict.fromkeys(w for w in (role.why, item.origin.note, grade.reason) if w)),
+        credibility=grade.digit,
+        group=origin.key,
+        corroborated_by=standing.behind,
+        contradicted_by=standing.against,
+        disputed_by=standing.disputed_by,
+        superseded_by=newer.origin.in_prose if newer else "",
     )
 
 
@@ -130,6 +144,7 @@ def dispute_entry(claim: Claim, origin: Origin) -> Entry:
         independent=origin.known,
         counted=False,
         why="It challenges a figure and gives none itself.",
+        group=origin.key,
     )
 
 

@@ -1,85 +1,256 @@
 """Grades of credibility, by the Admiralty code (AJP-2.1): of the item, never of its source, which is the user's.
 
 1 confirmed by other independent sources; 2 probably true; 3 possibly true; 4 doubtful; 5 improbable; 6 cannot
-be judged.
-One origin alone is never graded 1 or 2, and what outlets say in their own voice, without a source, confirms nothing
-beyond 2. Reliability stays "F", cannot be judged, until the user sets it.
+be judged. The digit weighs independent origins: how many others give the same, how many exclude it or challenge it, and
+whether a sum shows that it cannot be. One origin alone is never 1 or 2, however many articles print it; nor does
+an origin count whose independence is not known; and what outlets say in their own voice, without a source, confirms
+nothing beyond 2. Who the source is, how softly it is put, and what the article thinks of it have no part in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from onrecord.model import Relation
+from onrecord.model import Check, Relation
 from onrecord.reconcile.items import Item
-from onrecord.reconcile.ranges import same
-from onrecord.reconcile.roles import DENIED, LATER, LOOSE, PART, Roles, known_origins
+from onrecord.reconcile.origins import Origin
+from onrecord.reconcile.ranges import equal, same
+from onrecord.reconcile.roles import DENIED, HOLLOW, LATER, LOOSE, PART, Ref, Roles, known_origins
+from onrecord.reconcile.series import unsourced
+from onrecord.reconcile.wording import the
 
 CONFIRMED = 2  # so many other independent origins confirm
+NAMED = 3  # so many of them are named
 
 
-def grade(item: Item, roles: Roles) -> tuple[str, str]:
-    """The digit, and the reason for it in a sentence."""
-    if item.ref in roles.repeated:
-        return grade(roles.repeated[item.ref], roles)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What bears on the credibility of one item, whatever it says: a figure or a statement.
+
+    Attributes:
+        known: Whether its origin is known, and so can be told from the others.
+        own_voice: Whether an outlet says it itself and names nobody.
+        behind: Other known origins that say the same, by name.
+        sourced: How many of these are no outlet that speaks for itself.
+        beside: Other known origins whose answers can hold beside it.
+        against: Known origins whose answers exclude it.
+        unknown_against: Whether some answer that excludes it is of an origin that is not known.
+        disputed_by: Who says that it is wrong.
+        sums: What fails of it by arithmetic, in sentences.
+        unjudged: Why it cannot be judged at all; empty where it can.
+    """
+
+    known: bool = True
+    own_voice: bool = False
+    behind: tuple[str, ...] = ()
+    sourced: int = 0
+    beside: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    unknown_against: bool = False
+    disputed_by: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    unjudged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The digit and the reason for it in a sentence or two."""
+
+    digit: str
+    reason: str
+
+
+def judge(standing: Standing) -> Grade:
+    """The grade that the code gives to what stands so."""
+    if standing.unjudged:
+        return Grade("6", standing.unjudged)
+    opposed = standing.against or standing.unknown_against or standing.disputed_by
+    if opposed or standing.sums:
+        return Grade(str(doubt(standing)), " ".join((*objections(standing), *backing(standing))))
+    if not standing.behind:
+        return Grade("3" if standing.known else "6", alone(standing))
+    if not standing.known and len(standing.behind) < CONFIRMED:
+        return Grade("3", f"{' '.join(backing(standing))} Whether this source is another one is not known.")
+    sure = standing.known and standing.sourced >= CONFIRMED
+    return Grade("1" if sure else "2", " ".join(backing(standing)))
+
+
+def doubt(standing: Standing) -> int:
+    """3 to 5, for what somebody excludes or challenges, or a sum refutes: origins against are set off those behind.
+
+    The code has 3 for what agrees with some of the record, 4 for what is doubtful, 5 for what the rest contradicts.
+    """
+    against = len({*standing.against, *standing.disputed_by}) or int(standing.unknown_against)
+    behind = len(standing.behind) - (not standing.known and bool(standing.behind))
+    refuted = bool(standing.sums)
+    if standing.disputed_by and standing.against and behind <= against:
+        return 5
+    if against > behind + 1:
+        return 5
+    if behind > against:
+        return 4 if refuted and behind < CONFIRMED else 3
+    return 5 if refuted and against else 4
+
+
+def objections(standing: Standing) -> Iterator[str]:
+    """What stands against it, a sentence each."""
+    if standing.disputed_by:
+        yield f"It is disputed by {named(standing.disputed_by)}."
+    if standing.against:
+        yield f"Contradicted by {named(standing.against)}."
+    elif standing.unknown_against:
+        yield "Contradicted by an origin that is not known."
+    yield from standing.sums
+
+
+def backing(standing: Standing) -> Iterator[str]:
+    """Who else says it; nothing where nobody does."""
+    if standing.behind:
+        outlets = len(standing.behind) - standing.sourced
+        tail = ""
+        if outlets:
+            some = "" if outlets == len(standing.behind) else "some of them "
+            tail = f", {some}without naming a source"
+        yield f"Also given by {named(standing.behind)}{tail}."
+
+
+def alone(standing: Standing) -> str:
+    """The reason for the grade of what nobody else says and nobody contradicts."""
+    if not standing.known and standing.own_voice:
+        return "The article names neither source nor publisher, and no other origin gives it."
+    if not standing.known:
+        return "Who first said it is not known, and no other origin gives it."
+    if standing.beside:
+        return f"Not confirmed by another origin; what {named(standing.beside)} says can hold beside it."
+    return "Not confirmed by another origin, and not contradicted."
+
+
+# -------------------------------------------------------------------------------- figures
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a question holds for and against each of its figures.
+
+    Attributes:
+        roles: Its figures and how they stand to the answer.
+        origins: The origin of every claim, those that challenge among them.
+        sums: By figure, the sentences of sums that fail and count against it.
+    """
+
+    roles: Roles
+    origins: Mapping[str, Origin]
+    sums: Mapping[Ref, Sequence[str]] = field(default_factory=dict)
+    clashing: dict[Ref, list[Item]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for a, b in self.roles.clashes:
+            self.clashing.setdefault(a.ref, []).append(b)
+            self.clashing.setdefault(b.ref, []).append(a)
+
+    def standing(self, item: Item) -> Standing:
+        """What bears on the credibility of one figure; of a repeat, what bears on the figure that it repeats."""
+        item = self.roles.repeated.get(item.ref, item)
+        behind, against = corroborating(item, self.roles), self.clashing.get(item.ref, [])
+        sourced = known_origins(i for i in behind if not i.origin.own_voice)
+        others = known_origins(beside(item, self.roles))
+        excluded = known_origins(against)
+        same_number = known_origins(behind)
+        return Standing(
+            known=item.origin.known and not item.borrowed,
+            own_voice=item.origin.own_voice,
+            behind=names(same_number),
+            sourced=len(sourced),
+            beside=names({k: n for k, n in others.items() if k not in excluded and k not in same_number}),
+            against=names(excluded),
+            unknown_against=bool(against) and not excluded,
+            disputed_by=self.challengers(item) if item.present else (),
+            sums=tuple(dict.fromkeys(self.sums.get(item.ref, ()))),
+            unjudged=unjudged(item, self.roles),
+        )
+
+    def challengers(self, item: Item) -> tuple[str, ...]:
+        """Who says of the number that it is wrong, by name."""
+        if item.ref not in self.roles.challenged:
+            return ()
+        found = {
+            o.origin.key: o.origin.in_prose
+            for o in self.roles.disputing
+            if equal(o.quantity, item.quantity) and o.origin.key != item.origin.key
+        }
+        for aimed in self.roles.aimed_at:
+            theirs = aimed.origin.key == item.origin.key or aimed.article.id == item.article.id or unsourced(item)
+            if theirs and equal(aimed.quantity, item.quantity):
+                for claim in self.roles.disputers[aimed.claim.id]:
+                    origin = self.origins[claim.id]
+                    found.setdefault(origin.key, origin.in_prose)
+        return names(found)
+
+
+def unjudged(item: Item, roles: Roles) -> str:
+    """Why a figure cannot be judged; empty where it can."""
     role = roles.of[item.ref]
     if role.relation is Relation.DISPUTES:
-        return "6", "A challenge is not graded by number."
+        return "A challenge is not graded by number."
     if role.rank == DENIED:
-        return "6", "Nobody in the record says that it is so."
-    against = known_origins(others(item, roles, clashing=True))
-    behind = known_origins(corroborating(item, roles))
-    if item.present and item.ref in roles.challenged:
-        return ("5", "It is disputed and contradicted.") if against else ("4", "It is disputed.")
-    if role.rank in (LOOSE, LATER):
-        return "6", "What is forecast, supposed or added cannot be judged yet."
-    if roles_clash(item, roles):
-        if len(against) > len(behind) + 1:
-            return "5", f"Contradicted by {listed(against.values())}."
-        return "4", "Contradicted by another origin."
-    if behind:
-        sourced = known_origins(i for i in corroborating(item, roles) if not i.origin.own_voice)
-        digit = "1" if len(sourced) >= CONFIRMED and item.origin.known else "2"
-        return digit, f"Also given by {listed(behind.values())}."
-    return uncorroborated(item, roles)
+        return "Nobody in the record says that it is so."
+    if role.rank in (LOOSE, LATER) or item.unsettled:
+        return "What is forecast, supposed or added cannot be judged yet."
+    return ""
 
 
-def uncorroborated(item: Item, roles: Roles) -> tuple[str, str]:
-    """The grade of a figure that nobody else gives and nobody contradicts."""
+def failed(checks: Iterable[Check]) -> dict[Ref, list[str]]:
+    """By figure, the sentences of the sums that fail and count against it."""
+    found: dict[Ref, list[str]] = {}
+    for check in checks:
+        for ref in check.against if check.holds is False else ():
+            found.setdefault(ref, []).append(check.says)
+    return found
+
+
+def corroborating(item: Item, roles: Roles) -> list[Item]:
+    """Items of other origins that say the same number; a part is borne out by the same part alone."""
     if roles.of[item.ref].rank == PART:
-        return "3", "A part; nothing in the record confirms or contradicts it."
-    if not item.origin.known and item.origin.own_voice:
-        return "6", "The article names neither source nor publisher, and no other origin gives it."
-    if not item.origin.known:
-        return "6", "Who first said it is not known, and no other origin gives it."
-    return "3", "Not confirmed by another origin, and not contradicted."
+        return [i for i in others(item, roles) if same_part(i, item, roles) and same(i.quantity, item.quantity)]
+    return [i for i in beside(item, roles) if same(i.quantity, item.quantity)]
 
 
-def corroborating(item: Item, roles: Roles) -> Iterable[Item]:
-    """Items of other origins that say the same number; a part and an upper bound of one size do not."""
-    if roles.of[item.ref].rank == PART:
-        return []
-    return [i for i in others(item, roles) if same(i.quantity, item.quantity)]
+def same_part(a: Item, b: Item, roles: Roles) -> bool:
+    """Whether two parts are said to be of the same people: "12 children", by both."""
+    parts = roles.of[a.ref].rank == roles.of[b.ref].rank == PART
+    return parts and bool(a.quantity.unit) and (a.some, a.quantity.unit) == (b.some, b.quantity.unit)
 
 
-def others(item: Item, roles: Roles, *, clashing: bool = False) -> list[Item]:
-    """Items of other origins that bear on the answer; only those that cannot hold beside this one, if asked."""
-    if clashing:
-        pairs = [p for p in roles.clashes if item.ref in (p[0].ref, p[1].ref)]
-        return [b if a.ref == item.ref else a for a, b in pairs]
-    weak = (DENIED, LATER, LOOSE, PART)
+def beside(item: Item, roles: Roles) -> list[Item]:
+    """Items of other origins that answer the question as a whole."""
+    return [i for i in others(item, roles) if roles.of[i.ref].rank != PART]
+
+
+def others(item: Item, roles: Roles) -> list[Item]:
+    """Items of other origins that say that something is so; what only takes up a speaker's number is nobody's word."""
+    weak = (DENIED, LATER, LOOSE, HOLLOW)
+    aside = (Relation.DISPUTES, Relation.REPEATS)
     return [
         i
         for i in roles.items
         if i.origin.key != item.origin.key
+        and not i.borrowed
         and roles.of[i.ref].rank not in weak
-        and roles.of[i.ref].relation not in (Relation.DISPUTES, Relation.REPEATS)
+        and roles.of[i.ref].relation not in aside
     ]
 
 
-def roles_clash(item: Item, roles: Roles) -> bool:
-    """Whether the item stands against another."""
-    return any(item.ref in (a.ref, b.ref) for a, b in roles.clashes)
+def names(origins: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of origins by key, each once, by alphabet."""
+    return tuple(sorted(set(origins.values())))
+
+
+def named(origins: Sequence[str]) -> str:
+    """Names in prose, the first few of them."""
+    shown = [the(name) for name in origins[:NAMED]]
+    rest = len(origins) - len(shown)
+    return f"{', '.join(shown)} and {rest} more" if rest else listed(shown)
 
 
 def listed(names: Iterable[str]) -> str:
