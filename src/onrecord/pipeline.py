@@ -128,7 +128,8 @@ def claims(articles: Sequence[Article], run: Run) -> Iterator[tuple[Article, tup
     """Each article with its claims, as they are found; articles in a language not read in depth have none."""
     from onrecord.extract.claims import read_claims
 
-    readable = [a for a in articles if in_depth(a, run)]
+    yield from ((a, a.given) for a in articles if a.given)
+    readable = [a for a in articles if not a.given and in_depth(a, run)]
     yield from run.progress(read_claims(readable), "who said what", len(readable))
 
 

@@ -16,6 +16,7 @@ from onrecord.clean.language import language_of
 from onrecord.clean.lines import Line, split_lines
 from onrecord.clean.notes import find_notes
 from onrecord.clean.publisher import find_publisher
+from onrecord.clean.record import recorded
 from onrecord.clean.title import find_title
 from onrecord.errors import UnreadableError
 from onrecord.ingest import article_name
@@ -45,6 +46,8 @@ def clean(capture: Capture) -> Article:
     Raises:
         UnreadableError: After the cuts no sentence is left.
     """
+    if capture.given:
+        return recorded(capture)
     raw = capture.text
     lines = split_lines(raw)
     cuts, left = find_cuts(lines, capture.cut)

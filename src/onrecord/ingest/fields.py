@@ -53,8 +53,18 @@ class Records:
     by_id: bool = True
     used: dict[str, int] = field(default_factory=dict)  # id -> the number of the record that has it
 
-    def capture(self, record: Mapping[str, Any], number: int, content: bytes, offset: int | None = None) -> Capture:
+    def capture(
+        self,
+        record: Mapping[str, Any],
+        number: int,
+        content: bytes,
+        offset: int | None = None,
+        *,
+        ready: Capture | None = None,
+    ) -> Capture:
         """The capture of ``record``, the ``number``-th of its container, which came as ``content``.
+
+        With ``ready``, whose words and claims are made already, only what the record says of itself is added.
 
         Raises:
             RecordError: There is no article's text in it.
@@ -63,9 +73,9 @@ class Records:
         identity = self._string(known, "id", number)
         values: dict[str, Any] = {name: self._string(known, name, number) for name in STRINGS}
         if values["published"] and not read_window(values["published"]):
-            self._note(number, f'"published" is {values["published"]!r}, which names no day: write it as 2024-10-20')
+            self.note(number, f'"published" is {values["published"]!r}, which names no day: write it as 2024-10-20')
         path = self._path(identity, number)
-        capture = self._words(known, record, path, values["url"], number)
+        capture = replace(ready, path=path) if ready else self._words(known, record, path, values["url"], number)
         stated: dict[str, Any] = {name: value for name, value in values.items() if value}
         if byline := self._byline(known.get("byline"), number):
             stated["byline"] = byline
@@ -76,7 +86,8 @@ class Records:
             provenance = replace(provenance, offset=offset)
         return finished(capture, self.source, content, provenance)
 
-    def _note(self, number: int, message: str) -> None:
+    def note(self, number: int, message: str) -> None:
+        """Write down what is wrong with a record."""
         self.reading.note(f"{self.source.path}:{number}", message)
 
     def _named(self, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +126,7 @@ class Records:
         """``text`` with each lone surrogate, which no encoding can write, read as U+FFFD."""
         mended = SURROGATE.sub("\ufffd", text)
         if mended != text:
-            self._note(number, f'half a character (a lone surrogate) in "{name}" is now read \ufffd (U+FFFD)')
+            self.note(number, f'half a character (a lone surrogate) in "{name}" is now read \ufffd (U+FFFD)')
         return mended
 
     def _string(self, known: Mapping[str, Any], name: str, number: int) -> str | None:
@@ -123,7 +134,7 @@ class Records:
         if name == "id" and isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
         if value is not None and not isinstance(value, str):
-            self._note(number, f'"{name}" must be a string, not {sort_of(value)}; it was left out')
+            self.note(number, f'"{name}" must be a string, not {sort_of(value)}; it was left out')
             return None
         return self._sound((value or "").strip(), name, number) or None
 
@@ -132,7 +143,7 @@ class Records:
         names = [value] if isinstance(value, str) else [] if value is None else value
         names = [_name_of(name) for name in names] if isinstance(names, list) else names
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            self._note(number, '"byline" must be a string or a list of strings; it was left out')
+            self.note(number, '"byline" must be a string or a list of strings; it was left out')
             return ()
         return tuple(self._sound(name.strip(), "byline", number) for name in names if name.strip())
 
@@ -142,7 +153,7 @@ class Records:
             return numbered
         first = self.used.setdefault(identity, number)
         if first != number:
-            self._note(
+            self.note(
                 number,
                 f"the id {identity!r} was used in {self.sort} {first}: this one is named by file and {self.sort}",
             )

@@ -121,6 +121,8 @@ def _names_columns(line: str) -> bool:
         cells = {"".join(c for c in cell.lower() if c.isalnum()) for cell in line.split(delimiter)}
         if len(cells & known) > 1 and cells & words:
             return True
+        if "measure" in cells and cells & {"value", "low", "high"}:
+            return True
     return False
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from onrecord.errors import MalformedError, RecordError
@@ -13,6 +15,7 @@ from onrecord.ingest.decode import decode
 from onrecord.ingest.fields import Records, fold, listed, sort_of
 from onrecord.ingest.formats import table
 from onrecord.ingest.jsonfeed import is_json_feed, read_json_feed
+from onrecord.ingest.ready import brings_claims, line_capture
 from onrecord.ingest.source import HEAD_BYTES, Buffered, Reading, Source
 from onrecord.model import Capture
 
@@ -39,7 +42,10 @@ def read_json_lines(source: Source, reading: Reading) -> Iterator[Capture]:
             continue
         found += 1
         try:
-            yield records.capture(parse_record(line), number, line.rstrip(b"\r\n"), start)
+            record, written = parse_record(line), line.rstrip(b"\r\n")
+            note = partial(records.note, number)
+            ready = line_capture(_decoded(written), record, note) if brings_claims(record) else None
+            yield records.capture(record, number, written, start, ready=ready)
         except RecordError as error:
             reading.note(f"{source.path}:{number}", error.message)
     if not found:
@@ -126,6 +132,11 @@ def parse_record(line: bytes) -> dict[str, Any]:
     return record
 
 
+def _decoded(line: bytes) -> str:
+    """The line as text, without the mark that may stand before the first."""
+    return line.removeprefix(BOM_UTF8).decode("utf-8").strip()
+
+
 def is_json_lines(head: bytes) -> bool:
     """Whether what starts with ``head`` is JSON Lines: its first line is an article, or an object before others.
 
@@ -138,7 +149,7 @@ def is_json_lines(head: bytes) -> bool:
         record = parse_record(first)
     except MalformedError:
         return False
-    names = (*table()["fields"]["text"], *table()["fields"]["html"])
+    names = (*table()["fields"]["text"], *table()["fields"]["html"], "claims")
     return any(fold(name) in names for name in record) or rest.lstrip().startswith(b"{")
 
 

@@ -60,8 +60,9 @@ def _walk(folder: str, issues: list[Issue]) -> Iterator[str]:
 
     for here, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        tables = {f"{name}.toml" for name in names}  # what says how a table beside it is read is no article
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name not in tables:
                 yield os.path.join(here, name)  # noqa: PTH118 - keeps the path as the person wrote it
 
 

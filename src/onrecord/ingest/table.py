@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from onrecord.errors import MalformedError, RecordError
 from onrecord.ingest.decode import BOMS, decode
 from onrecord.ingest.fields import SURROGATE, Records, aliases, fold, listed
 from onrecord.ingest.limits import MAX_CHARACTERS
+from onrecord.ingest.located import row_cells
+from onrecord.ingest.mapping import ENDING, Columns, beside, by_names, read_mapping
+from onrecord.ingest.ready import row_capture
 from onrecord.ingest.source import Reading, Source
 from onrecord.model import Capture
 
@@ -32,6 +37,7 @@ class Lines:
         self._next = mark
         self.number = 0  # of the line that was read last
         self.start = 0  # of the line that the row in hand starts with
+        self.text = ""  # of the row that was taken last
 
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(MAX_ROW_CHARACTERS):
@@ -49,6 +55,7 @@ class Lines:
     def row(self) -> bytes:
         """The bytes of the row that was just read."""
         encoding, errors = self._codec
+        self.text = "".join(self._taken).rstrip("\r\n")
         data = "".join(self._taken).encode(encoding, errors)
         self.offset, self._next = self._next, self._next + len(data)
         self._taken, self._length = [], 0
@@ -82,6 +89,7 @@ def _rows(lines: Lines, source: Source, reading: Reading) -> Iterator[Capture]:
     else:
         delimiter = "\t" if source.name.lower().endswith((".tsv", ".tab")) and "\t" in header else _delimiter(header)
     columns = _columns(header, delimiter, text)
+    figures = _figures(source, columns)
     lines.row()
     records = Records(source, reading, MEDIA_TYPE, sort="row", by_id=False)
     table = csv.reader(text, delimiter=delimiter)
@@ -101,7 +109,12 @@ def _rows(lines: Lines, source: Source, reading: Reading) -> Iterator[Capture]:
             continue
         rows += 1
         try:
-            yield records.capture(_record(columns, row), start, content, lines.offset)
+            record, ready = _record(columns, row), None
+            if figures:
+                written = SURROGATE.sub("\ufffd", lines.text)
+                cells = dict(zip(columns, row_cells(written, delimiter), strict=False))
+                ready, record = row_capture(written, cells, figures, partial(records.note, start))
+            yield records.capture(record, start, content, lines.offset, ready=ready)
         except RecordError as error:
             reading.note(f"{source.path}:{start}", error.message)
     if not rows:
@@ -121,7 +134,7 @@ def _columns(header: str, delimiter: str, rest: Iterator[str]) -> list[str]:
     """The names of the columns.
 
     Raises:
-        MalformedError: There is none for the articles' words.
+        MalformedError: There are none.
     """
 
     def whole() -> Iterator[str]:
@@ -137,13 +150,27 @@ def _columns(header: str, delimiter: str, rest: Iterator[str]) -> list[str]:
         raise MalformedError(f"the row of column names cannot be read: {error}") from error
     if not any(names):
         raise MalformedError("this table is empty")
-    words = (*aliases()["text"], *aliases()["html"])
-    if not any(fold(name) in words for name in names):
-        raise MalformedError(
-            f"no column holds the articles' words; the columns are {listed(names)}. "
-            'Name one of them "text" (body, content and html are understood too)'
-        )
     return names
+
+
+def _figures(source: Source, names: Sequence[str]) -> Columns | None:
+    """How a table of figures is to be read; None where it is one of articles.
+
+    Raises:
+        MalformedError: It is neither, or the mapping beside it is wrong.
+    """
+    if mapping := beside(source.path):
+        return read_mapping(mapping, names)
+    words = (*aliases()["text"], *aliases()["html"])
+    if any(fold(name) in words for name in names):
+        return None
+    if columns := by_names(names):
+        return columns
+    raise MalformedError(
+        f"no column holds the articles' words; the columns are {listed(list(names))}. Name one of them "
+        '"text" (body, content and html are understood too). A table of figures needs a measure and a value, a low or '
+        f"a high, or a file {Path(source.path).name}{ENDING} that says which columns hold them"
+    )
 
 
 def _delimiter(header: str) -> str:

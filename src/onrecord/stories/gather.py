@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Article
+from onrecord.model import Article, ArticleKind
 from onrecord.stories.clusters import find_stories
 from onrecord.stories.copies import Copies
 from onrecord.stories.dating import find_dates
@@ -19,7 +19,16 @@ def gather(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The same articles in the same order, each with its story; copies, shared passages and dates where they are found.
 
     Stories and dates do not depend on the order of the articles; which of two undated copies is the original does.
+    A row of a table copies nothing, however like the next one it looks, and is a story of its own.
     """
+    prose = iter(_gathered([a for a in articles if a.kind is not ArticleKind.RECORD]))
+    return tuple(replace(a, story=story_id((a.id,))) if a.kind is ArticleKind.RECORD else next(prose) for a in articles)
+
+
+def _gathered(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles in relation to one another."""
+    if not articles:
+        return ()
     counted = Counted.of(content_words(article) for article in sorted(articles, key=lambda a: a.id))
     dates = find_dates(articles, counted)
     dated = [replace(article, published=dates.get(article.id, article.published)) for article in articles]
