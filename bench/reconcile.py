@@ -25,14 +25,16 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from onrecord import __version__, pipeline
-from onrecord.model import Article, Attribution, Claim, Figure, Published, Quantity, Speaker, TimeSpan, content_id
+from onrecord.model import Article, Attribution, Claim, Figure, Published, Quantity, Span, Speaker, TimeSpan, content_id
 from onrecord.values.name import is_capital_or_seat, state_of
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "kessarin-dam"
@@ -64,7 +66,8 @@ class Base:
 
 def base_of(paths: list[str], cache: Path) -> Base:
     """What was read of the example and of ``paths``; read now, if it was not before by this version."""
-    kept = cache / f"claims-{content_id(__version__, *paths)}.pickle"
+    shape = [f.name for noun in (Article, Claim, Figure, Speaker) for f in fields(noun)]
+    kept = cache / f"claims-{content_id(__version__, *shape, *paths)}.pickle"
     if not kept.is_file():
         piles = [pipeline.extracted(pipeline.pile([path], run), run) for run in (pipeline.Run(),) for path in paths]
         cache.mkdir(parents=True, exist_ok=True)
@@ -169,7 +172,24 @@ class Change:
             due=self.day(old.due),
             figures=tuple(map(self.figure, old.figures)),
             disputes=tuple(Claim.make_id(home, said[d]) for d in old.disputes if d in said),
+            says=self.anything(old.says, {key: Claim.make_id(home, content) for key, content in said.items()})
+            if old.says
+            else (),
         )
+
+    def anything(self, value: Any, ids: Mapping[str, str]) -> Any:
+        """What a claim says, with other names and days, and the ids of other claims."""
+        if isinstance(value, StrEnum | Span):
+            return value
+        if isinstance(value, str):
+            return ids.get(value) or self.text(value)
+        if isinstance(value, TimeSpan):
+            return self.period(value)
+        if isinstance(value, tuple):
+            return tuple(self.anything(part, ids) for part in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{f.name: self.anything(getattr(value, f.name), ids) for f in fields(value)})
+        return value
 
     def attribution(self, old: Attribution) -> Attribution:
         """Who said it, by other names."""
