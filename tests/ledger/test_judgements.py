@@ -7,8 +7,8 @@ from onrecord.model import Judgement, Matter
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(str(tmp_path / "a.db")) as opened:
+def ledger(where):
+    with Ledger.open(where) as opened:
         yield opened
 
 

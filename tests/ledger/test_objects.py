@@ -73,15 +73,3 @@ def test_bytes_under_a_wrong_hash_are_not_kept(tmp_path):
         with pytest.raises(LedgerError, match="another"):
             ledger.keep(replace(capture, sha256="11" * 32), article)
         assert ledger.ids() == ()
-
-
-def test_a_ledger_from_before_the_bytes_were_kept_is_opened_and_added_to(tmp_path):
-    with Ledger.open(str(tmp_path / "a.db")) as ledger:
-        capture, article = pair("a1")
-        ledger.keep(replace(capture, content=b""), article)
-    with sqlite3.connect(tmp_path / "a.db") as file:
-        file.execute("drop table objects")
-    with Ledger.open(str(tmp_path / "a.db")) as ledger:
-        assert ledger.content(SHA256) is None
-        ledger.keep(*pair("a2"))
-        assert ledger.content(SHA256) == PAGE

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.tables import objects
@@ -21,10 +22,16 @@ def keep_object(connection: Connection, sha256: str, content: bytes) -> bool:
         raise LedgerError(f"bytes that should have the hash {sha256} have another; they were not kept")
     if connection.scalar(select(objects.c.sha256).where(objects.c.sha256 == sha256)) is not None:
         return False
-    packed = zlib.compress(content)
-    row = objects.insert().prefix_with("OR IGNORE")  # another writer may have been first since we looked
-    connection.execute(row.values(sha256=sha256, size=len(content), packed=packed))
+    row = insert_if_new(connection, objects)  # another writer may have been first since we looked
+    connection.execute(row.values(sha256=sha256, size=len(content), packed=zlib.compress(content)))
     return True
+
+
+def insert_if_new(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that leaves a row alone which is there already."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def read_object(connection: Connection, sha256: str) -> bytes | None:

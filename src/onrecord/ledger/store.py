@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
+from onrecord.ledger.engine import engine_of, shown
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
+from onrecord.ledger.migrate import migrate
 from onrecord.ledger.objects import keep_object, read_object
 from onrecord.ledger.stories import StoryRow, read_stories, settle
-from onrecord.ledger.tables import SCHEMA, articles, captures, claims, issues, metadata, readings, runs, schema_version
+from onrecord.ledger.tables import article_texts, articles, captures, claims, issues, readings, runs
 from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
 
-WAIT = 30  # seconds that a second writer waits for the first
 CHUNK = 500  # ids a query: below SQLite's limit on bound values
 
 
@@ -42,20 +39,17 @@ class Ledger:
 
     @classmethod
     def open(cls, where: str) -> Ledger:
-        """The ledger in the SQLite file ``where`` (made if missing), or in memory for ``:memory:``.
+        """The ledger in the SQLite file ``where`` (made if missing), in memory for ``:memory:``, or at an address.
 
         Raises:
-            LedgerError: The file cannot be opened, is no SQLite file, or was written by a newer version.
+            LedgerError: It cannot be opened, is no ledger, or was written by a newer version.
         """
-        if where != ":memory:" and not Path(where).expanduser().parent.is_dir():
-            raise LedgerError(f"{where}: the folder for the ledger does not exist")
-        engine = create_engine(f"sqlite:///{Path(where).expanduser()}" if where != ":memory:" else "sqlite://")
-        event.listen(engine, "connect", _tune)
+        engine = engine_of(where)
         try:
-            _prepare(engine, where)
+            migrate(engine, shown(where))
         except DatabaseError as error:
             engine.dispose()
-            raise LedgerError(f"{where}: cannot be opened as a ledger ({error.orig})") from error
+            raise LedgerError(f"{shown(where)}: cannot be opened as a ledger ({said(error)})") from error
         return cls(engine)
 
     def __enter__(self) -> Ledger:
@@ -78,7 +72,7 @@ class Ledger:
         except IntegrityError:  # another writer was first: for the caller to judge
             raise
         except DatabaseError as error:
-            raise LedgerError(f"the ledger cannot be written ({error.orig})") from error
+            raise LedgerError(f"the ledger cannot be written ({said(error)})") from error
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -86,7 +80,7 @@ class Ledger:
             with self._engine.connect() as connection:
                 yield connection
         except DatabaseError as error:
-            raise LedgerError(f"the ledger cannot be read ({error.orig})") from error
+            raise LedgerError(f"the ledger cannot be read ({said(error)})") from error
 
     # -------------------------------------------------------------------------------- runs
 
@@ -127,8 +121,8 @@ class Ledger:
                 connection.execute(
                     insert(captures).values(
                         id=article.id,
-                        path=capture.path,
-                        url=capture.url,
+                        path=plain(capture.path),
+                        url=plain(capture.url),
                         sha256=capture.sha256,
                         captured=capture.captured,
                         record=_dump(Capture, replace(capture, content=b"")),
@@ -138,12 +132,15 @@ class Ledger:
                     insert(articles).values(
                         id=article.id,
                         run=run,
-                        title=article.title,
-                        publisher=article.publisher,
+                        title=plain(article.title),
+                        publisher=plain(article.publisher),
                         language=article.language,
                         record=_dump(Article, article),
+                        published=article.published.start if article.published else None,
                     )
                 )
+                words = {"title": plain(article.title) or "", "body": plain(article.text)}
+                connection.execute(insert(article_texts).values(article=article.id, **words))
         except IntegrityError:
             return False
         return True
@@ -165,8 +162,9 @@ class Ledger:
                         "reading": reading,
                         "kind": c.kind.value,
                         "certainty": c.certainty.value,
-                        "text": c.text,
+                        "text": plain(c.text),
                         "record": _dump(Claim, c),
+                        "speakers": plain(" ".join(dict.fromkeys(link.name for link in c.attribution.path))),
                     }
                     for c in found
                 ]
@@ -283,42 +281,14 @@ class Ledger:
                 yield from connection.scalars(select(table.c.record).where(table.c.id.in_(part)).order_by(table.c.id))
 
 
-def _tune(connection: Any, _record: object) -> None:
-    """Readers beside one writer, whole transactions after a crash, and patience with another writer."""
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {WAIT * 1000}")
-    _write_ahead(cursor)
-    cursor.execute("PRAGMA synchronous = NORMAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+def plain(words: str | None) -> str | None:
+    """The words for a column: PostgreSQL holds no NUL, and the record beside it has them as they are."""
+    return words and words.replace("\0", " ")
 
 
-def _write_ahead(cursor: Any) -> None:
-    """Switch to the write-ahead log; SQLite does not wait by itself where another is switching the same new file."""
-    last = monotonic() + WAIT
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or monotonic() > last:
-                raise
-            sleep(0.02)
-        else:
-            return
-
-
-def _prepare(engine: Engine, where: str) -> None:
-    with engine.begin() as connection:
-        connection.execute(CreateTable(schema_version, if_not_exists=True))
-        version = connection.scalar(select(schema_version.c.version))
-        if version is None:
-            connection.execute(insert(schema_version).prefix_with("OR IGNORE").values(version=SCHEMA))
-        elif version > SCHEMA:
-            raise LedgerError(f"{where}: written by a newer onrecord (schema {version}, this one knows {SCHEMA})")
-        for table in metadata.sorted_tables:  # create_all looks first and makes then: two at once fall over each other
-            connection.execute(CreateTable(table, if_not_exists=True))
-            for index in table.indexes:
-                connection.execute(CreateIndex(index, if_not_exists=True))
+def said(error: DatabaseError) -> str:
+    """What the database says, on one line."""
+    return " ".join(str(error.orig).split())
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from onrecord.ledger.engine import lock_for_writing
 from onrecord.ledger.tables import members, stories
 from onrecord.model import Article
 from onrecord.stories.naming import name_stories
@@ -38,7 +39,7 @@ def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dic
 
     What has changed becomes a new row, and the row before it gets its end; the rest is left alone.
     """
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # what is read here must still hold when it is written
+    lock_for_writing(connection)
     before = {row.article: row.story for row in connection.execute(select(members).where(members.c.ended.is_(None)))}
     ages = list(connection.scalars(select(stories.c.id).order_by(stories.c.row)))
     groups: dict[str, list[str]] = defaultdict(list)

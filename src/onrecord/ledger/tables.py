@@ -9,6 +9,7 @@
                     articles ──< story_members >── stories
                                    an article that moves to another story has a row for each; a story that goes into
                                    another ends, with the id of the other
+    accounts ──< tickets, audit    who may use the desk, and who did what there
     runs ──< judgements            what a person decided about a source or a forecast; a newer one ends the older
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -31,9 +33,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
-
-SCHEMA = 1
 
 
 class Utc(TypeDecorator[datetime]):
@@ -51,9 +52,13 @@ class Utc(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-metadata = MetaData()
+def living(name: str, *columns: Column[Any]) -> Index:
+    """An index by which only one row that has not ended may hold the same values."""
+    now = text("ended IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=now, postgresql_where=now)
 
-schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+metadata = MetaData()
 
 runs = Table(
     "runs",
@@ -104,6 +109,17 @@ articles = Table(
     Column("publisher", Text),
     Column("language", String(8), nullable=False),
     Column("record", Text, nullable=False),
+    Column("published", Date),  # the first day of its window
+)
+
+# What is searched: the words of the articles. The index over them is kept up by the database itself.
+article_texts = Table(
+    "article_texts",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("article", ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 readings = Table(
@@ -117,7 +133,7 @@ readings = Table(
     Column("ended", Utc),
 )
 # One living reading an article: the index lets a second writer fail at once where it would double the work.
-Index("one_living_reading", readings.c.article, unique=True, sqlite_where=readings.c.ended.is_(None))
+living("one_living_reading", readings.c.article)
 
 claims = Table(
     "claims",
@@ -129,6 +145,7 @@ claims = Table(
     Column("certainty", String(16), nullable=False),
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Column("speakers", Text),
     UniqueConstraint("reading", "id"),
 )
 
@@ -155,7 +172,7 @@ members = Table(
     Column("made", Utc, nullable=False),
     Column("ended", Utc),
 )
-Index("one_living_story", members.c.article, unique=True, sqlite_where=members.c.ended.is_(None))
+living("one_living_story", members.c.article)
 
 judgements = Table(
     "judgements",
@@ -170,10 +187,41 @@ judgements = Table(
     Column("made", Utc, nullable=False),
     Column("ended", Utc),
 )
-Index(
-    "one_living_judgement",
-    judgements.c.matter,
-    judgements.c.subject,
-    unique=True,
-    sqlite_where=judgements.c.ended.is_(None),
+living("one_living_judgement", judgements.c.matter, judgements.c.subject)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text),  # as argon2 writes it; None for one that only has tokens
+    Column("made", Utc, nullable=False),
+    Column("ended", Utc),
+)
+living("one_living_account", accounts.c.name)
+
+# What opens the desk to an account: a session of a browser or a token of a program, kept as its SHA-256 only.
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("account", ForeignKey("accounts.row"), nullable=False, index=True),
+    Column("made", Utc, nullable=False),
+    Column("expires", Utc, nullable=False),
+    Column("ended", Utc),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("address", Text, nullable=False),
 )
