@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord import __version__
 from onrecord.errors import MissingInputError, RecordError
-from onrecord.model import Article, Brief, Capture, Claim, Issue, Question
+from onrecord.model import Article, Brief, Capture, Claim, Forecast, Issue, Judgement, Question
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
@@ -184,18 +184,18 @@ def reading_of(article: Article) -> str:
 def as_it_stood(given: Pile, day: date) -> Pile:
     """The articles of the pile that were surely published by the end of ``day``, with their claims.
 
-    Of an inferred window the last day counts; an article without a date is left out.
+    Of an inferred window the last day counts; an article without a date is left out, and so is one that says that it
+    was changed later. A live blog is there with the entries of that day and before.
 
     Raises:
         MissingInputError: There is none.
     """
-    from onrecord.reconcile import published_by
+    from onrecord.reconcile.past import said_by, standing
 
-    articles = tuple(a for a in given.articles if published_by(a, day))
+    articles = standing(given.articles, day)
     if not articles:
         raise MissingInputError(f"no article in what was given was surely published by {day}")
-    ids = {a.id for a in articles}
-    return replace(given, articles=articles, claims=tuple(c for c in given.claims if c.article in ids))
+    return replace(given, articles=articles, claims=said_by(given.claims, articles, day))
 
 
 def questions(given: Pile, *, as_of: date | None = None) -> tuple[Question, ...]:
@@ -219,6 +219,20 @@ def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple
         by_article[claim.article].append(claim)
     for article in run.progress(given.articles, "comparing", len(given.articles)):
         yield article, reconcile(by_article[article.id], (replace(article, copies_of=None),))
+
+
+def forecasts(
+    given: Pile, *, today: date, as_of: date | None = None, settlements: Iterable[Judgement] = ()
+) -> tuple[Forecast, ...]:
+    """The forecasts board of the pile as it looks ``today``; with ``as_of``, of what was published by that day.
+
+    Raises:
+        MissingInputError: Nothing was published by that day.
+    """
+    from onrecord.reconcile.board import board
+
+    known = as_it_stood(given, as_of) if as_of else given
+    return board(known.claims, known.articles, as_of=today, settlements=settlements)
 
 
 def brief(given: Pile, *, title: str | None = None, as_of: date | None = None) -> Brief:

@@ -38,6 +38,7 @@ from onrecord.model.claim import (
     Stance,
     Term,
 )
+from onrecord.model.forecast import Forecast, ForecastSort, Outcome, Score, Settlement, Standing
 from onrecord.model.judgement import Judgement, Matter
 from onrecord.model.question import Check, Entry, How, Question, Related, Relation, Status, Verdict
 from onrecord.model.run import Issue
@@ -61,6 +62,8 @@ __all__ = [
     "DatedEntry",
     "Entry",
     "Figure",
+    "Forecast",
+    "ForecastSort",
     "Hedge",
     "How",
     "Issue",
@@ -74,6 +77,7 @@ __all__ = [
     "Mood",
     "Note",
     "NoteKind",
+    "Outcome",
     "Passage",
     "Piece",
     "Proposition",
@@ -86,13 +90,16 @@ __all__ = [
     "Relation",
     "Removal",
     "Removed",
+    "Score",
     "Section",
     "SectionName",
+    "Settlement",
     "Slant",
     "Span",
     "Speaker",
     "SpeakerType",
     "Stance",
+    "Standing",
     "Status",
     "Term",
     "TextMap",
