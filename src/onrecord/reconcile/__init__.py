@@ -5,7 +5,7 @@ Pure functions of claims and articles: nothing is stored, and the result is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,12 @@ __all__ = ["reconcile"]
 
 
 def reconcile(
-    claims: Sequence[Claim], articles: Sequence[Article], *, as_of: date | None = None
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    *,
+    as_of: date | None = None,
+    rule: str = "supported",
+    ratings: Mapping[str, str] | None = None,
 ) -> tuple[Question, ...]:
     """The questions that the figures of ``claims`` answer, each figure in exactly one.
 
@@ -28,9 +33,11 @@ def reconcile(
         articles: The articles, with ``copies_of`` and ``story`` set where they are known.
         as_of: Only articles surely published by this day are used: the last day of an inferred window decides, and an
             article without a date is left out, because nothing shows that it was there.
+        rule: By which rule ``best`` is chosen: a name of :data:`onrecord.reconcile.rules.RULES`.
+        ratings: How reliable the user holds sources to be: a letter A to F by name.
 
     Raises:
-        UsageError: A claim belongs to none of the articles.
+        UsageError: A claim belongs to none of the articles, or there is no such rule.
     """
     from onrecord.reconcile.build import Record, build
     from onrecord.reconcile.capitals import capitals
@@ -40,15 +47,24 @@ def reconcile(
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
     from onrecord.reconcile.origins import Tracer
+    from onrecord.reconcile.past import said_by, standing
     from onrecord.reconcile.peoples import learn
+    from onrecord.reconcile.rules import rule_named
     from onrecord.reconcile.units import in_one_unit
+    from onrecord.reconcile.verdict import Choosing
+    from onrecord.values.name import fold
+
+    rule_named(rule)
 
     everything = {a.id: a for a in articles}
     stray = sorted(c.id for c in claims if c.article not in everything)
     if stray:
         raise UsageError(f"claim {stray[0]} belongs to none of the articles given")
-    pile = {key: a for key, a in everything.items() if as_of is None or published_by(a, as_of)}
-    kept = sorted({c.id: c for c in claims if c.article in pile}.values(), key=lambda c: (c.article, c.content, c.id))
+    pile, said = everything, tuple(claims)
+    if as_of is not None:
+        pile = {a.id: a for a in standing(everything.values(), as_of)}
+        said = said_by(claims, tuple(pile.values()), as_of)
+    kept = sorted({c.id: c for c in said}.values(), key=lambda c: (c.article, c.content, c.id))
     pile = joined_stories(pile, kept)
     peoples = learn(a.text for a in pile.values())
     speaking = [c for c in kept if c.figures or c.disputes]
@@ -57,13 +73,11 @@ def reconcile(
     if learned := capitals(speaking, pile, origins):
         origins = Tracer(pile, speaking, who, {**peoples, **learned}).trace()
     items = in_one_unit(make_items(kept, pile, origins, peoples))
-    record = Record(origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items))
+    choosing = Choosing(rule=rule, ratings={fold(name): letter for name, letter in (ratings or {}).items()})
+    record = Record(
+        origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
+    )
     return build(cluster(items), record)
-
-
-def published_by(article: Article, day: date) -> bool:
-    """Whether the article was surely published on or before ``day``."""
-    return article.published is not None and article.published.end <= day
 
 
 def sides_with_losses(items: Iterable[Item]) -> frozenset[str]:

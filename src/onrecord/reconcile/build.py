@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
 from onrecord.reconcile import lists
@@ -19,21 +19,22 @@ from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
-from onrecord.reconcile.roles import Roles, known_origins
+from onrecord.reconcile.roles import DISPUTED, Roles, known_origins
 from onrecord.reconcile.status import figures_status
 from onrecord.reconcile.traits import unit_class
-from onrecord.reconcile.verdict import answer
+from onrecord.reconcile.verdict import Choosing, answer
 from onrecord.reconcile.wording import Subject, question_text
 from onrecord.values.name import fold, named
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the pile knows beside the figures: each claim's origin, who challenges it, and the states with losses."""
+    """What is known beside the figures: the origins, who challenges what, states with losses, the rule for best."""
 
     origins: Mapping[str, Origin]
     disputers: Mapping[str, Sequence[Claim]]
     at_war: frozenset[str]
+    choosing: Choosing = field(default_factory=Choosing)
 
 
 def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, ...]:
@@ -73,7 +74,7 @@ def question(
     subject = subject_of([i for i in group.items if i.ref not in roles.repeated])
     subject = replace(subject, setting=setting_of(group.items, places))
     challenges = list(silent_challenges(group, record))
-    result = answer(roles, disputed=bool(challenges))
+    result = answer(roles, disputed=bool(challenges), choosing=record.choosing)
     entries = [figure_entry(item, evidence) for item in group.items]
     entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
     status, status_why = figures_status(evidence, [record.origins[c.id] for c in challenges])
@@ -91,12 +92,13 @@ def question(
         low=result.low,
         best=result.best,
         high=result.high,
-        why=reasons(roles, result, [record.origins[c.id] for c in challenges], record.at_war),
+        why=reasons(evidence, result, [record.origins[c.id] for c in challenges], record.at_war),
         origins=max(len(known_origins(supporting)), 1),
         entries=tuple(entries),
         arithmetic=arithmetic,
         status=status,
         status_why=status_why,
+        rule=result.rule,
     )
 
 
@@ -117,6 +119,7 @@ def figure_entry(item: Item, evidence: Evidence) -> Entry:
     role, grade = roles.of[item.ref], judge(standing)
     origin = roles.repeated.get(item.ref, item).origin
     newer = roles.superseded.get(roles.repeated.get(item.ref, item).ref)
+    why = "" if role.rank == DISPUTED and standing.disputed_by and not roles.repeated.get(item.ref) else role.why
     return Entry(
         claim=item.claim.id,
         figure=item.index,
@@ -124,7 +127,7 @@ def figure_entry(item: Item, evidence: Evidence) -> Entry:
         origin=origin.name,
         independent=origin.known,
         counted=role.counted,
-        why=" ".join(dict.fromkeys(w for w in (role.why, item.origin.note, grade.reason) if w)),
+        why=" ".join(dict.fromkeys(w for w in (why, item.origin.note, grade.reason) if w)),
         credibility=grade.digit,
         group=origin.key,
         corroborated_by=standing.behind,

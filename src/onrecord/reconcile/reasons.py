@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from onrecord.model import Relation, Verdict
 from onrecord.reconcile import lists
-from onrecord.reconcile.grades import listed
+from onrecord.reconcile.grades import Evidence, listed
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point, vague
 from onrecord.reconcile.roles import DISPUTED, LATER, PART, Roles, known_origins
+from onrecord.reconcile.rules import alike
 from onrecord.reconcile.series import as_of, as_of_start, dated
-from onrecord.reconcile.verdict import Answer, alike
+from onrecord.reconcile.verdict import SUPPORTED, Answer
 from onrecord.reconcile.wording import the
 
 LOSSES = ("casualties", "killed", "injured", "missing")
@@ -35,22 +36,25 @@ MANY = {
 MOST = 5  # so many sentences are read
 
 
-def reasons(roles: Roles, answer: Answer, disputers: Sequence[Origin], at_war: Collection[str]) -> tuple[str, ...]:
+def reasons(
+    evidence: Evidence, answer: Answer, disputers: Sequence[Origin], at_war: Collection[str]
+) -> tuple[str, ...]:
     """At most :data:`MOST` sentences, what an editor needs first at the head; ``at_war``: the states with losses."""
+    roles = evidence.roles
     lines = [
         *verdict_lines(roles, answer.verdict, disputers),
-        *(answer.rule for _ in roles.clashes[:1]),
+        *([answer.did] if roles.clashes or answer.rule != SUPPORTED else []),
         *(i.origin.note for i in roles.items if i.origin.circular),
         *definitions(roles),
         *interests(roles, at_war),
-        *left_out(roles, told=answer.verdict is Verdict.DISPUTED and bool(disputers)),
+        *left_out(evidence, told=answer.verdict is Verdict.DISPUTED and bool(disputers)),
         *independence(roles),
         *ages(roles),
     ]
     said_before = " ".join(lines)
     lines += [i.origin.note for i in roles.items if i.origin.note and i.origin.name in said_before]
     # A name may end in a full stop of its own ("Harbour Corp."): the sentence needs no second.
-    return tuple(dict.fromkeys(line.replace("..", ".") for line in [*lines, answer.rule] if line))[:MOST]
+    return tuple(dict.fromkeys(line.replace("..", ".") for line in [*lines, answer.did] if line))[:MOST]
 
 
 def said(item: Item) -> str:
@@ -167,8 +171,9 @@ def single_line(roles: Roles) -> str:
     return f"One origin only{seen}: {listing(counted)}."
 
 
-def left_out(roles: Roles, *, told: bool) -> Iterator[str]:
+def left_out(evidence: Evidence, *, told: bool) -> Iterator[str]:
     """What is not counted, or only to the low end, in one sentence; ``told``: the disputed are named before."""
+    roles = evidence.roles
     found: dict[str, dict[Decimal, str]] = {}
     for item in sorted(roles.items, key=lambda i: (roles.of[i.ref].rank, not i.origin.known)):
         role = roles.of[item.ref]
@@ -181,7 +186,9 @@ def left_out(roles: Roles, *, told: bool) -> Iterator[str]:
         elif role.rank >= LATER and role.counted:
             found.setdefault(f"is {noun(role.why)}", {}).setdefault(size(item), in_words(item.quantity))
         elif not role.counted and role.why:
-            found.setdefault(f"is left out: {noun(role.why)}", {}).setdefault(size(item), said(item))
+            by = evidence.challengers(item) if role.rank == DISPUTED else ()
+            why = noun(role.why) + (f" by {listed(by)}" if by else "")
+            found.setdefault(f"is left out: {why}", {}).setdefault(size(item), said(item))
     clauses = [f"{listed(numbers.values())} {plural(why, len(numbers))}" for why, numbers in found.items()]
     if clauses:
         yield f"{capital('; '.join(clauses))}."

@@ -6,35 +6,49 @@ or a mere opinion is left out where something better exists. ``high`` is None wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from onrecord.model import Relation, Verdict
-from onrecord.reconcile.items import Item, contradict
+from onrecord.reconcile.items import Item
 from onrecord.reconcile.lead import leads, outdone
-from onrecord.reconcile.ranges import Range, point, same, stated
+from onrecord.reconcile.ranges import Range, stated
 from onrecord.reconcile.roles import PART, Roles
-from onrecord.reconcile.series import as_of_start
+from onrecord.reconcile.rules import Candidates, alike, rule_named
+
+SUPPORTED = "supported"  # the rule where none is asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosing:
+    """How the best figure is to be chosen: the rule by name, and how the user rates sources (by folded name)."""
+
+    rule: str = SUPPORTED
+    ratings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The verdict with its range, and the rule by which ``best`` was chosen."""
+    """The verdict with its range; the rule by which ``best`` was chosen, by name, and what it did in words."""
 
     verdict: Verdict
     low: Decimal | None
     best: Decimal | None
     high: Decimal | None
     rule: str
+    did: str
 
 
-def answer(roles: Roles, *, disputed: bool) -> Answer:
-    """The verdict and the range of a question whose roles are worked out."""
+def answer(roles: Roles, *, disputed: bool, choosing: Choosing) -> Answer:
+    """The verdict and the range of a question whose roles are worked out, and the best figure by the rule."""
     verdict = judge(roles, disputed=disputed)
     bounds = reach(roles)
-    best, rule = best_of(roles, verdict)
-    return Answer(verdict=verdict, low=bounds.low, best=best, high=bounds.high, rule=rule)
+    given = Candidates(roles=roles, verdict=verdict, reach=bounds, ratings=choosing.ratings)
+    choice = rule_named(choosing.rule)(given)
+    return Answer(
+        verdict=verdict, low=bounds.low, best=choice.best, high=bounds.high, rule=choosing.rule, did=choice.says
+    )
 
 
 def judge(roles: Roles, *, disputed: bool) -> Verdict:
@@ -54,11 +68,6 @@ def judge(roles: Roles, *, disputed: bool) -> Verdict:
     if first and len({i.origin.key for i in counted}) > 1 and alike(counted):
         return Verdict.AGREE
     return Verdict.COMPATIBLE
-
-
-def alike(items: Sequence[Item]) -> bool:
-    """Whether all say the same number."""
-    return all(same(a.quantity, b.quantity) for n, a in enumerate(items) for b in items[n + 1 :])
 
 
 def reach(roles: Roles) -> Range:
@@ -88,70 +97,3 @@ def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:
     parts = [i for i in roles.counted(parts=True) if roles.of[i.ref].rank == PART]
     lows = [low for i in parts if (low := stated(i.quantity).low) is not None and (high is None or low <= high)]
     return max(lows, default=None)
-
-
-def best_of(roles: Roles, verdict: Verdict) -> tuple[Decimal | None, str]:
-    """The most likely number and the rule that chose it; None where the record supports none."""
-    first = leads(roles.items)
-    counted = [i for i in roles.counted() if not outdone(i, first)]
-    if not counted:
-        return None, ""
-    firm = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
-    if not firm:
-        return one_bound(counted)
-    if verdict is Verdict.SUPERSEDED:
-        return point(max(firm, key=lambda i: (as_of_start(i), i.order)).quantity), "The best figure is the latest."
-    chosen = max(firm, key=lambda i: (support(i, counted), significant(i), i.order))
-    if roles.clashes:
-        return most_allowed(counted)
-    return point(chosen.quantity), rule_for(firm)
-
-
-def one_bound(counted: Sequence[Item]) -> tuple[Decimal | None, str]:
-    """The number of the only bound, or of the latest of several that one origin or one rising toll gives.
-
-    As in UCDP GED, where the best estimate of "at least 14" is 14. An upper bound is none: "up to 900" may be 5.
-    """
-    latest = max(counted, key=lambda i: (as_of_start(i), i.order))
-    several = len({point(i.quantity) for i in counted}) > 1
-    if several:
-        return None, "Every figure is a bound, so that no best figure is given."
-    if latest.quantity.low is None:
-        return None, ""
-    return point(latest.quantity), "A lower bound alone: the best figure is the number that was said."
-
-
-def most_allowed(counted: Sequence[Item]) -> tuple[Decimal | None, str]:
-    """In a conflict, the number that more known origins give or allow than any other; None where none is ahead."""
-    backing: dict[Decimal, set[str]] = {}
-    for item in (i for i in counted if i.quantity.low is not None and i.quantity.low == i.quantity.high):
-        number = point(item.quantity)
-        if number is not None:
-            closed = [o for o in counted if o.quantity.low is not None and o.quantity.high is not None]
-            keys = {o.origin.key for o in closed if not contradict(item, o) and o.origin.known}
-            backing[number] = backing.get(number, set()) | keys
-    ahead = sorted(backing, key=lambda n: -len(backing[n]))
-    none = "No number has most of the origins behind it, so that no best figure is given."
-    if not ahead or len(backing[ahead[0]]) < 2:
-        return None, none
-    if len(ahead) > 1 and len(backing[ahead[1]]) == len(backing[ahead[0]]):
-        return None, none
-    return ahead[0], "The best figure is the one that most origins give or allow."
-
-
-def rule_for(firm: Sequence[Item]) -> str:
-    """The rule that chose the best figure, in words; nothing where there was no choice."""
-    if alike(firm) and len({point(i.quantity) for i in firm}) == 1:
-        return ""
-    return "The best figure is the one that most origins give, the most exact among equals."
-
-
-def support(item: Item, among: Sequence[Item]) -> int:
-    """How many origins give the same number."""
-    return len({other.origin.key for other in among if same(item.quantity, other.quantity)})
-
-
-def significant(item: Item) -> int:
-    """How many significant digits the number has: the more, the more exact it is meant to be."""
-    number = point(item.quantity)
-    return len(number.normalize().as_tuple().digits) if number is not None else 0
