@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Check, Relation
-from onrecord.reconcile.items import Item
+from onrecord.model import Basis, Certainty, Check, Kind, Relation
+from onrecord.reconcile.items import Item, contradict
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import equal, same
 from onrecord.reconcile.roles import DENIED, HOLLOW, LATER, LOOSE, PART, Ref, Roles, known_origins
-from onrecord.reconcile.series import unsourced
+from onrecord.reconcile.series import moved_on, unsourced
 from onrecord.reconcile.wording import the
 
 CONFIRMED = 2  # so many other independent origins confirm
@@ -35,7 +35,8 @@ class Standing:
         sourced: How many of these are no outlet that speaks for itself.
         beside: Other known origins whose answers can hold beside it.
         against: Known origins whose answers exclude it.
-        unknown_against: Whether some answer that excludes it is of an origin that is not known.
+        agreeing: How many of these agree with one another; rivals of one another are no majority.
+        unknown_against: Origins that are not known and whose answers exclude it.
         disputed_by: Who says that it is wrong.
         sums: What fails of it by arithmetic, in sentences.
         unjudged: Why it cannot be judged at all; empty where it can.
@@ -47,7 +48,8 @@ class Standing:
     sourced: int = 0
     beside: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
-    unknown_against: bool = False
+    agreeing: int = 1
+    unknown_against: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     unjudged: str = ""
@@ -81,7 +83,8 @@ def doubt(standing: Standing) -> int:
 
     The code has 3 for what agrees with some of the record, 4 for what is doubtful, 5 for what the rest contradicts.
     """
-    against = len({*standing.against, *standing.disputed_by}) or int(standing.unknown_against)
+    rivals = standing.agreeing if standing.against else int(bool(standing.unknown_against))
+    against = max(rivals, len(standing.disputed_by))
     behind = len(standing.behind) - (not standing.known and bool(standing.behind))
     refuted = bool(standing.sums)
     if standing.disputed_by and standing.against and behind <= against:
@@ -96,11 +99,9 @@ def doubt(standing: Standing) -> int:
 def objections(standing: Standing) -> Iterator[str]:
     """What stands against it, a sentence each."""
     if standing.disputed_by:
-        yield f"It is disputed by {named(standing.disputed_by)}."
-    if standing.against:
-        yield f"Contradicted by {named(standing.against)}."
-    elif standing.unknown_against:
-        yield "Contradicted by an origin that is not known."
+        yield f"Disputed by {named(standing.disputed_by)}."
+    if standing.against or standing.unknown_against:
+        yield f"Contradicted by {named((*standing.against, *standing.unknown_against))}."
     yield from standing.sums
 
 
@@ -122,7 +123,7 @@ def alone(standing: Standing) -> str:
     if not standing.known:
         return "Who first said it is not known, and no other origin gives it."
     if standing.beside:
-        return f"Not confirmed by another origin; what {named(standing.beside)} says can hold beside it."
+        return f"Not confirmed by another origin; what {named(standing.beside, 'or')} says can hold beside it."
     return "Not confirmed by another origin, and not contradicted."
 
 
@@ -152,23 +153,31 @@ class Evidence:
     def standing(self, item: Item) -> Standing:
         """What bears on the credibility of one figure; of a repeat, what bears on the figure that it repeats."""
         item = self.roles.repeated.get(item.ref, item)
-        behind, against = corroborating(item, self.roles), self.clashing.get(item.ref, [])
+        behind, against = corroborating(item, self.roles), self.excluding(item)
         sourced = known_origins(i for i in behind if not i.origin.own_voice)
         others = known_origins(beside(item, self.roles))
         excluded = known_origins(against)
         same_number = known_origins(behind)
         return Standing(
-            known=item.origin.known and not item.borrowed,
+            known=item.origin.known and not (item.borrowed and same_number),
             own_voice=item.origin.own_voice,
             behind=names(same_number),
             sourced=len(sourced),
             beside=names({k: n for k, n in others.items() if k not in excluded and k not in same_number}),
             against=names(excluded),
-            unknown_against=bool(against) and not excluded,
+            agreeing=agreeing(against),
+            unknown_against=tuple(sorted({i.origin.in_prose for i in against if not i.origin.known})),
             disputed_by=self.challengers(item) if item.present else (),
             sums=tuple(dict.fromkeys(self.sums.get(item.ref, ()))),
             unjudged=unjudged(item, self.roles),
         )
+
+    def excluding(self, item: Item) -> list[Item]:
+        """Whose figures exclude it; of one that has been overtaken, those that it was at odds with already."""
+        newer = self.roles.superseded.get(item.ref)
+        if newer is None:
+            return self.clashing.get(item.ref, [])
+        return [i for i in self.clashing.get(newer.ref, ()) if at_odds(i, item)]
 
     def challengers(self, item: Item) -> tuple[str, ...]:
         """Who says of the number that it is wrong, by name."""
@@ -196,8 +205,31 @@ def unjudged(item: Item, roles: Roles) -> str:
     if role.rank == DENIED:
         return "Nobody in the record says that it is so."
     if role.rank in (LOOSE, LATER) or item.unsettled:
-        return "What is forecast, supposed or added cannot be judged yet."
+        return unsettled(item)
     return ""
+
+
+def unsettled(item: Item) -> str:
+    """Why what is no plain present figure cannot be judged."""
+    if item.claim.kind is Kind.OPINION:
+        return "An opinion is not judged."
+    if item.claim.certainty is Certainty.CONDITIONAL:
+        return "What holds on a condition cannot be judged."
+    if item.figure.basis is Basis.INCREMENT and item.claim.kind is not Kind.FORECAST:
+        return "An addition is not judged by itself."
+    return "What lies ahead cannot be judged yet."
+
+
+def at_odds(a: Item, b: Item) -> bool:
+    """Whether two figures exclude each other and neither is a later state of the other; a cap never moves."""
+    caps = a.quantity.low is None or b.quantity.low is None
+    return contradict(a, b) and (caps or not (moved_on(a, b) or moved_on(b, a)))
+
+
+def agreeing(items: Sequence[Item]) -> int:
+    """How many known origins among these give one number, at the most; 1 where each gives its own."""
+    known = [i for i in items if i.origin.known]
+    return max((len({j.origin.key for j in known if same(i.quantity, j.quantity)}) for i in known), default=1)
 
 
 def failed(checks: Iterable[Check]) -> dict[Ref, list[str]]:
@@ -223,8 +255,8 @@ def same_part(a: Item, b: Item, roles: Roles) -> bool:
 
 
 def beside(item: Item, roles: Roles) -> list[Item]:
-    """Items of other origins that answer the question as a whole."""
-    return [i for i in others(item, roles) if roles.of[i.ref].rank != PART]
+    """Items of other origins that answer the question as a whole and can hold beside this one."""
+    return [i for i in others(item, roles) if roles.of[i.ref].rank != PART and not contradict(i, item)]
 
 
 def others(item: Item, roles: Roles) -> list[Item]:
@@ -246,11 +278,12 @@ def names(origins: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(set(origins.values())))
 
 
-def named(origins: Sequence[str]) -> str:
+def named(origins: Sequence[str], word: str = "and") -> str:
     """Names in prose, the first few of them."""
     shown = [the(name) for name in origins[:NAMED]]
     rest = len(origins) - len(shown)
-    return f"{', '.join(shown)} and {rest} more" if rest else listed(shown)
+    last = f"{rest} more" if rest else shown.pop()
+    return f"{', '.join(shown)} {word} {last}" if shown else last
 
 
 def listed(names: Iterable[str]) -> str:

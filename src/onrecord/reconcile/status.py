@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.model import Basis, Certainty, Kind, Relation, Status
 from onrecord.reconcile import lists
 from onrecord.reconcile.grades import Evidence, named, names
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.ranges import vague
+from onrecord.reconcile.people import fights, some_of
+from onrecord.reconcile.ranges import same, vague
 from onrecord.reconcile.roles import DENIED, Roles, known_origins
 from onrecord.values.name import fold
 
@@ -37,7 +39,8 @@ class Sides:
         voices: Those of them that are outlets which name no source.
         unknown: How many origins that are not known say so.
         against: Whoever denies or challenges it.
-        rivals: Known origins whose answers exclude each other.
+        rivals: Origins whose answers exclude each other.
+        alike: Whether those behind it give the same number, or differ and can all hold.
         what: What they give, as it stands after a name: "gives it"; for a forecast "forecasts it".
     """
 
@@ -47,6 +50,7 @@ class Sides:
     unknown: int = 0
     against: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    alike: bool = True
     what: str = "gives it"
 
 
@@ -83,11 +87,12 @@ def challenged(sides: Sides) -> tuple[Status, str]:
 def several(sides: Sides) -> str:
     """Who the independent origins are, and which of them name no source."""
     number = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(len(sides.behind), str(len(sides.behind)))
-    line = f"{number} independent origins: {named(sides.behind)}"
+    differing = "" if sides.alike else ", whose figures differ and can all hold"
+    line = f"{number} independent origins{differing}: {named(sides.behind)}"
     if not sides.voices:
         return f"{line}."
     if len(sides.voices) == len(sides.behind):
-        return f"{line}, all outlets that name no source."
+        return f"{line}, none of which names a source."
     return f"{line}; {named(sides.voices)} {'names' if len(sides.voices) == 1 else 'name'} no source."
 
 
@@ -95,7 +100,7 @@ def single(sides: Sides) -> str:
     """Who alone it rests on."""
     if not sides.behind:
         return "No known origin: who first said it cannot be told."
-    voice = ", an outlet that names no source" if sides.voices else ""
+    voice = ", which names no source" if sides.voices else ""
     more = ", beside origins that are not known" if sides.unknown else ""
     return f"Only {named(sides.behind)} {sides.what}{voice}{more}."
 
@@ -122,7 +127,8 @@ def sides_of(evidence: Evidence, silent: Sequence[Origin]) -> Sides:
         voices=names(known_origins(i for i in rests if i.origin.own_voice)),
         unknown=len({i.origin.key for i in rests if not i.origin.known}),
         against=opponents(evidence, challenged_, silent) if rests is challenged_ or not asserted else (),
-        rivals=names(known_origins(i for pair in roles.clashes for i in pair)),
+        rivals=tuple(sorted({i.origin.in_prose for pair in roles.clashes for i in pair})),
+        alike=all(same(a.quantity, b.quantity) for a, b in combinations([i for i in rests if i.origin.known], 2)),
         what=manner(rests),
     )
 
@@ -162,23 +168,29 @@ def manner(items: Sequence[Item]) -> str:
 
 def acknowledges(item: Item) -> bool:
     """Whether an item is a party's own word on its own losses or doing."""
-    if item.unsettled or not item.origin.known or item.origin.own_voice or vague(item.quantity):
+    if item.unsettled or not item.origin.known or vague(item.quantity):
         return False
     if item.scope is Scope.SLOW or item.figure.basis is Basis.SHARE:
         return False
     if item.who and speaks_for(item.origin, item.who):
-        return bool(lists.cumulative(item.measure) or item.scope is Scope.EVENT or done(item))
-    return admits(item) and (item.who is None or not (item.state and item.origin.side))
+        return own_affair(item)
+    return admits(item) and not item.origin.own_voice and (item.who is None or not (item.state and item.origin.side))
 
 
 def speaks_for(origin: Origin, who: str) -> bool:
     """Whether an origin is the party counted, or its organ."""
-    return origin.side == who or origin.key == f"name {fold(who)}"
+    return origin.side == who or fold(origin.name) == fold(who) or origin.key == f"name {fold(who)}"
 
 
-def done(item: Item) -> bool:
-    """Whether the measure is of something that a party does: "troops sent"."""
-    return item.measure.split()[-1].endswith(("ed", "sent", "lost", "shot"))
+def own_affair(item: Item) -> bool:
+    """Whether the figure is of what its party lost or did; a state's civilians are its victims' toll, no admission."""
+    if item.measure in lists.words("grades", "done") or item.measure.endswith(
+        tuple(lists.words("grades", "done_endings"))
+    ):
+        return True
+    if not item.state:
+        return lists.cumulative(item.measure) or item.scope is Scope.EVENT
+    return item.measure in lists.words("grades", "lost") or fights(some_of(item.figure))
 
 
 def admits(item: Item) -> bool:
