@@ -1,9 +1,10 @@
 """Origins: who first uttered a claim. Origins, not articles and not outlets, are what corroboration counts.
 
-The origin is the last link of the chain. A claim in the article's own voice has the outlet as its origin; a copy has
-the outlet of what it copies. Where the last link is itself an outlet of the pile, its articles are searched for the
-same figure and their origin is taken; two outlets that cite each other lead nowhere, and that is said. An unnamed last
-link stays unnamed: whether it is independent of the others cannot be known.
+The origin is the last link of the chain. A claim in the article's own voice has the outlet as its origin, or the agency
+that the article is from; a copy has the outlet of what it copies. Where the last link is itself an outlet of the pile,
+its articles are searched for the same figure and their origin is taken, the earliest that leads anywhere; outlets that
+cite each other and nobody else lead nowhere, and that is said. A spokesman without a name is the body that he speaks
+for. Any other unnamed last link stays unnamed: whether it is independent of the others cannot be known.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
 from onrecord.reconcile.identities import Identities, office_key
 from onrecord.reconcile.offices import Offices
+from onrecord.reconcile.outlets import Outlets
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
 from onrecord.reconcile.ranges import point
+from onrecord.reconcile.telling import is_hearsay, is_voice
 from onrecord.values.name import body_state, fold
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
+SAYINGS = 20  # so many claims of an outlet are followed for one figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class Origin:
         own_voice: Whether the outlet says it itself.
         circular: Whether outlets cite each other for it, so that nobody is at the end of the chain.
         prose: The name as it stands in a sentence, where that differs.
+        apart: For an unknown one, what tells it from another of the same key, who may be somebody else: the article.
         note: What the reader must know of how the origin was found; empty when there is nothing to say.
     """
 
@@ -46,6 +52,7 @@ class Origin:
     circular: bool = False
     note: str = ""
     prose: str = ""
+    apart: str = ""
 
     @property
     def in_prose(self) -> str:
@@ -61,44 +68,82 @@ class Tracer:
     claims: Sequence[Claim]
     who: Identities
     peoples: Peoples = field(default_factory=dict)
-    outlets: dict[str, str] = field(init=False)
+    outlets: Outlets = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
     citing: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self.offices = self._offices()
-        self.outlets = {fold(a.outlet): a.outlet for a in self.articles.values() if a.publisher}
-        names = "|".join(sorted((re.escape(bare(name)) for name in self.outlets.values()), key=len, reverse=True))
-        said = rf"\b({names}),? (?:has |had )?(?:reported|reports|wrote|writes|said|says)\b"
-        cited = rf"\baccording to (?:the )?({names})\b"
+        self.outlets = Outlets(self.articles, self.claims)
+        names = sorted((re.escape(bare(name)) for name in self.outlets.names.values()), key=len, reverse=True)
+        either = "|".join(names)
+        said = rf"\b({either}),? (?:has |had )?(?:reported|reports|wrote|writes|said|says)\b"
+        cited = rf"\baccording to (?:the )?({either})\b"
         self.citing = re.compile(f"{said}|{cited}", re.IGNORECASE) if names else None
         self.saying = {}
-        for claim in sorted(self.claims, key=lambda c: (c.article, c.content, c.id)):
+        for claim in sorted(self.claims, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
             for needle in self._needles(claim, fold(self.articles[claim.article].outlet)):
                 self.saying.setdefault(needle, []).append(claim)
+        for needle, said_by in self.saying.items():
+            self.saying[needle] = self._vouched(said_by)[:SAYINGS]
+
+    def _age(self, claim: Claim) -> tuple[int]:
+        published = self.articles[claim.article].published
+        return ((published.start if published else date.max).toordinal(),)
+
+    def _vouched(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims less those in an article's own voice for which the same article names a source elsewhere."""
+        sourced = {c.article for c in claims if self.cited(c) or last_link(c)}
+        return [c for c in claims if c.article not in sourced or self.cited(c) or last_link(c)]
 
     def trace(self) -> dict[str, Origin]:
         """The origin of each claim, by claim id."""
         return {claim.id: self.origin(claim) for claim in self.claims}
 
-    def origin(self, claim: Claim, path: tuple[str, ...] = ()) -> Origin:
-        """The origin of one claim; ``path`` holds the outlets that were passed through on the way here."""
-        original = self.original(claim)
-        outlet, link = original.outlet, last_link(claim)
-        if link is None and (other := self._cited_in(claim.text)) and other != fold(outlet):
-            return self._through(claim, other, (*path, fold(outlet)))
-        if link is None:
-            known = original.publisher is not None  # two files that name no publisher may be of one
-            return Origin(name=outlet, known=known, key=f"outlet {fold(outlet)}", own_voice=True)
-        if unnamed(link):
-            return self._by_office(claim, link) or self._unnamed(claim, link, outlet)
-        cited = fold(link.name)
-        if cited in self.outlets and cited != fold(outlet):
-            return self._through(claim, cited, (*path, fold(outlet)))
-        if cited == fold(outlet):
-            return Origin(name=outlet, known=True, key=f"outlet {cited}", own_voice=True)
+    def origin(self, claim: Claim, path: tuple[str, ...] = (), seen: set[str] | None = None) -> Origin:
+        """The origin of one claim.
+
+        Args:
+            claim: One of the pile's.
+            path: The outlets that were passed through on the way here.
+            seen: Ids of the claims that were followed before, and led back to where they came from.
+        """
+        seen = set() if seen is None else seen
+        seen.add(claim.id)
+        original, link = self.original(claim), last_link(claim)
+        own = fold(original.outlet)
+        if cited := self.cited(claim):
+            return self._through(claim, cited, (*path, own), seen)
+        if link is None or self.outlets.find(link, own) == own:
+            return self._own_voice(original)
+        if unnamed(link) or is_hearsay(link):
+            return self._by_office(claim, link) or self._by_voice(claim, link) or self._unnamed(claim, link, original)
         return self._by_office(claim, link) or self._named(link, claim.article)
+
+    def cited(self, claim: Claim) -> str | None:
+        """The folded name of the other outlet of the pile that a claim is from, by its chain or by its own words."""
+        own, link = fold(self.original(claim).outlet), last_link(claim)
+        cited = self.outlets.find(link, own) if link else self._cited_in(claim.text)
+        return cited if cited != own else None
+
+    def _own_voice(self, article: Article) -> Origin:
+        """The outlet itself, or the agency that the article is from."""
+        if agency := self.outlets.agency(article):
+            note = f"{article.outlet} has it from the agency {agency}."
+            return Origin(name=agency, known=True, key=f"outlet {fold(agency)}", own_voice=True, note=note)
+        known = article.publisher is not None  # two files that name no publisher may be of one
+        key = f"outlet {fold(article.outlet)}"
+        return Origin(name=article.outlet, known=known, key=key, own_voice=True, apart="" if known else article.id)
+
+    def _by_voice(self, claim: Claim, link: Speaker) -> Origin | None:
+        """The body or state for which one without a name speaks: "a spokesman for the water board"."""
+        if not link.of or not is_voice(link.text):
+            return None
+        state = state_named(link.of, self.peoples)
+        kind = SpeakerType.STATE if state else SpeakerType.ORGANISATION
+        behind = self._named(replace(link, name=link.of, text=link.of, type=kind, of=None), claim.article)
+        return replace(behind, note=f"“{link.text}” speaks for {the_body(behind.name)}.")
 
     def _by_office(self, claim: Claim, link: Speaker) -> Origin | None:
         """The person whom an article of the story gives the office that a link without a name speaks by, if just one.
@@ -174,38 +219,49 @@ class Tracer:
             return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
         side = side_of(replace(link, name=name), self.peoples) or (what if kind == "state" else None)
         name = side if side and link.type is SpeakerType.STATE else name
-        return Origin(name=name, known=True, key=f"state {side}" if side else f"name {fold(name)}", side=side)
+        sort = "outlet" if self.outlets.is_agency(name) else "name"
+        return Origin(name=name, known=True, key=f"state {side}" if side else f"{sort} {fold(name)}", side=side)
 
-    def _unnamed(self, claim: Claim, link: Speaker, outlet: str) -> Origin:
+    def _unnamed(self, claim: Claim, link: Speaker, original: Article) -> Origin:
         before = claim.attribution.path[-2] if len(claim.attribution.path) > 1 else None
         if before and not unnamed(before) and self._own(before, link):
             return replace(self._named(before, claim.article), note=f"{before.name} names no source but “{link.text}”.")
-        within = before.name if before and not unnamed(before) else outlet
+        within = before.name if before and not unnamed(before) else original.outlet
         return Origin(
             name=f"unnamed (“{link.text}”) in {within}",
             known=False,
             key=f"unnamed {fold(link.text)} in {fold(within)}",
             side=side_of(link, self.peoples),
             prose=f"an unnamed source{said_to_be(link.text)} in {within}",
+            apart=original.id if within == original.outlet else "",
         )
 
     def _own(self, before: Speaker, link: Speaker) -> bool:
         """Whether the nearer speaker vouches for it: a person who names nobody, a body that gives out its own paper."""
-        paper = link.type is SpeakerType.DOCUMENT and fold(before.name) not in self.outlets
+        paper = link.type is SpeakerType.DOCUMENT and fold(before.name) not in self.outlets.names
         return before.type is SpeakerType.PERSON or paper
 
-    def _through(self, claim: Claim, cited: str, path: tuple[str, ...]) -> Origin:
-        outlet = self.outlets[cited]
+    def _through(self, claim: Claim, cited: str, path: tuple[str, ...], seen: set[str]) -> Origin:
+        """The origin of what another outlet says of the same figure; a ring where all that it says leads back."""
         if cited in path:
-            ring = " and ".join(sorted({self.outlets.get(p, p) for p in path[path.index(cited) :]}))
-            note = f"{ring} cite each other for it, so that where it was first said is not known."
-            return Origin(
-                name=f"unknown: {ring} cite each other", known=False, key=f"ring {ring}", circular=True, note=note
-            )
+            return self._ring(path[path.index(cited) :])
+        ring: Origin | None = None
         for needle in self._needles(claim, cited):
             for said in self.saying.get(needle, ()):
-                return self.origin(said, path)
-        return Origin(name=outlet, known=True, key=f"outlet {cited}")
+                if said.id in seen:
+                    continue
+                found = self.origin(said, path, seen)
+                if not found.circular:
+                    return found
+                ring = ring or found
+        name = self.outlets.names[cited]
+        return ring or Origin(name=name, known=True, key=f"outlet {cited}")
+
+    def _ring(self, members: Iterable[str]) -> Origin:
+        ring = " and ".join(sorted({self.outlets.names.get(p, p) for p in members}))
+        note = f"{ring} cite each other for it, so that where it was first said is not known."
+        name = f"unknown: {ring} cite each other"
+        return Origin(name=name, known=False, key=f"ring {ring}", circular=True, note=note)
 
     @staticmethod
     def _needles(claim: Claim, outlet: str) -> Iterable[Needle]:
