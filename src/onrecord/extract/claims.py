@@ -15,6 +15,7 @@ from onrecord.extract.figures import read_figures
 from onrecord.extract.language import parse
 from onrecord.extract.loaded import find_loaded
 from onrecord.extract.places import Places
+from onrecord.extract.propositions import read_propositions
 from onrecord.extract.speech import Statement, read_statements
 from onrecord.extract.stance import disputed_by_article, stance_of
 from onrecord.model import Article, ArticleKind, Attribution, Claim, Figure, Mode, Span
@@ -63,7 +64,7 @@ def claims_of(article: Article, doc: Doc) -> tuple[Claim, ...]:
     parts.sort(key=lambda p: p.content[0])
     owners = share_out(figures, parts)
     claims = [make_claim(article, doc, part, owned, times) for part, owned in zip(parts, owners, strict=True)]
-    return tuple(with_disputes(claims, doc))
+    return read_propositions(with_disputes(claims, doc), doc, actors, times)
 
 
 def times_of(article: Article) -> Iterator[TimeMention]:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from onrecord.model.text import Span, content_id
-from onrecord.model.value import Figure
+from onrecord.model.value import Figure, TimeSpan
 
 
 class Mode(StrEnum):
@@ -132,6 +132,63 @@ class Likelihood:
     high: float | None
 
 
+class Mood(StrEnum):
+    """Whether a proposition is put forward as so, or only as something that may be."""
+
+    ACTUAL = "actual"  # it was done, is being done, or was not
+    POSSIBLE = "possible"  # it may have been done
+    AHEAD = "ahead"  # a forecast, a plan, a wish, an order, a condition
+    OPEN = "open"  # it has not been done yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One party to an action: who did it, what it was done to, or where.
+
+    Attributes:
+        name: Canonical in the article for what has a name; else the dictionary form of its noun ("bridge").
+        text: The phrase as written. span: Its place.
+        named: Whether it has a name.
+        of: Whose or where it is, by name: "North Korea" of "North Korean soldiers" and of "soldiers from North Korea".
+        kinds: Dictionary forms of the words that tell it from others of its noun: "railway" of "the railway bridge".
+        link: The preposition that ties it to the action; empty for a subject or an object.
+    """
+
+    name: str
+    text: str
+    span: Span
+    named: bool = False
+    of: str | None = None
+    kinds: tuple[str, ...] = ()
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """Who did what to whom, as a claim says it or says that it is not so.
+
+    Attributes:
+        action: The dictionary form of the verb with its particle; of a noun that names an action, that of its verb.
+        span: The word of the action.
+        agent: Who did it; the doer of a passive. patient: What it was done to, or what befell it.
+        place: Where, or whither. others: Further parties by name ("signed a treaty with Norland").
+        affirmed: False where it is said that it is not so.
+        when: The time that the words give for it.
+        answers: Where a claim challenges another without words of its own, the id of that claim; its spans are there.
+    """
+
+    action: str
+    span: Span
+    agent: Term | None = None
+    patient: Term | None = None
+    place: Term | None = None
+    others: tuple[Term, ...] = ()
+    affirmed: bool = True
+    mood: Mood = Mood.ACTUAL
+    when: TimeSpan | None = None
+    answers: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One assertion at one place.
@@ -143,6 +200,7 @@ class Claim:
         due: For a forecast, the last day by which it should have come true.
         disputes: Ids of the claims of the same article that this one challenges.
         loaded: Its loaded words.
+        says: Who did what to whom, as its main clauses have it.
     """
 
     id: str
@@ -159,6 +217,7 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     disputes: tuple[str, ...] = ()
     loaded: tuple[Loaded, ...] = ()
+    says: tuple[Proposition, ...] = ()
 
     @staticmethod
     def make_id(article: str, content: tuple[Span, ...]) -> str:

@@ -1,0 +1,151 @@
+"""The propositions of the claims of one article: who did what to whom, said to be so or denied."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.extract.clauses import Content
+from onrecord.extract.propositions.events import propositions
+from onrecord.extract.propositions.frames import Assertion, assertions, stronger
+from onrecord.extract.propositions.lexicon import listed
+from onrecord.extract.propositions.terms import Terms
+from onrecord.model import Certainty, Claim, Kind, Mood, Proposition, Span, Speaker, TimeSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.extract.actors import Actors
+    from onrecord.values.time import TimeMention
+
+MOST = 8  # propositions of one claim
+EXACT = ("day", "week")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the propositions of an article are read from."""
+
+    doc: Doc
+    actors: Actors
+    times: Sequence[TimeMention]
+    starts: Sequence[int]
+
+    def of(self, claim: Claim) -> tuple[Proposition, ...]:
+        """The propositions of one claim, in order, each once."""
+        if self._leaves_open(claim):
+            return ()
+        content = Content.of(self.doc, claim.content)
+        terms = Terms(self.actors, speaker_of(claim))
+        found: dict[tuple[object, ...], Proposition] = {}
+        for said in assertions(content):
+            for made in propositions(terms, said):
+                turned = made.affirmed != (claim.certainty is Certainty.DENIED)
+                mood = stronger(mood_of(claim, said), made.mood)
+                dated = replace(made, affirmed=turned, mood=mood, when=self._when(made, said.head))
+                found.setdefault(key(dated), self._with_doer(dated, claim, said, terms))
+        return tuple(found.values())[:MOST]
+
+    def _leaves_open(self, claim: Claim) -> bool:
+        """Whether the cue says that the content is neither known nor denied ("could not confirm", "doubted")."""
+        if claim.kind is not Kind.DISPUTE or claim.certainty is Certainty.DENIED:
+            return False
+        words = {t.lemma_.lower() for t in self._cue(claim)}
+        return bool(words & listed("verbs", "open"))
+
+    def _cue(self, claim: Claim) -> Iterator[Token]:
+        for span in claim.attribution.cue:
+            yield from self.doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+
+    def _with_doer(self, made: Proposition, claim: Claim, said: Assertion, terms: Terms) -> Proposition:
+        """Whose the deed is when only its noun is given: the speaker's who denies it or claims it."""
+        bare = made.agent is None and said.head.pos_ in ("NOUN", "PROPN") and own_deed(said.head)
+        if not bare:
+            return made
+        taken = any(t.lemma_.lower() == "responsibility" for t in self._cue(claim))
+        own = claim.certainty is Certainty.DENIED or taken
+        return replace(made, agent=terms.spoken(said.head)) if own else made
+
+    def _when(self, made: Proposition, word: Token) -> TimeSpan | None:
+        """The time in the same sentence that stands nearest to the action, where it is one of days."""
+        sentence = word.sent
+        first = bisect_left(self.starts, sentence.start_char)
+        near = []
+        for mention in self.times[first:]:
+            if mention.span.start >= sentence.end_char:
+                break
+            if mention.timex_type in ("DATE", "TIME") and mention.time.start and mention.time.end:
+                near.append((abs(mention.span.start - made.span.start), mention.span.start, mention.time))
+        return min(near, key=lambda n: n[:2])[2] if near else None
+
+
+def read_propositions(
+    claims: Iterable[Claim], doc: Doc, actors: Actors, times: Iterable[TimeMention]
+) -> tuple[Claim, ...]:
+    """The claims of one article, each with what it says of who did what to whom.
+
+    Args:
+        claims: In the order of the text, each knowing what it disputes.
+        doc: The parse of the article.
+        actors: Its actors.
+        times: Its time expressions.
+    """
+    ordered = sorted(times, key=lambda m: m.span)
+    reading = Reading(doc, actors, ordered, [m.span.start for m in ordered])
+    said = [replace(c, says=found) if (found := reading.of(c)) else c for c in claims]
+    by_id = {c.id: c for c in said}
+    return tuple(replace(c, says=denied) if (denied := challenged(c, by_id)) else c for c in said)
+
+
+def challenged(claim: Claim, by_id: dict[str, Claim]) -> tuple[Proposition, ...]:
+    """What a claim denies by challenging another, where it says nothing of its own ("the ministry called it false")."""
+    if not claim.disputes or claim.says or claim.kind is not Kind.DISPUTE:
+        return ()
+    return tuple(
+        replace(p, affirmed=not p.affirmed, answers=target)
+        for target in claim.disputes
+        if target in by_id
+        for p in by_id[target].says
+        if p.mood is Mood.ACTUAL and p.answers is None
+    )
+
+
+def speaker_of(claim: Claim) -> Speaker | None:
+    """Who says "we" in a claim."""
+    return claim.attribution.chain[-1] if claim.attribution.chain else None
+
+
+def mood_of(claim: Claim, said: Assertion) -> Mood:
+    """What the claim as a whole makes of its clauses: a forecast and a condition say nothing of what was done."""
+    if claim.certainty is Certainty.CONDITIONAL:
+        return Mood.AHEAD
+    if claim.certainty is Certainty.FORECAST or claim.kind is Kind.FORECAST:
+        return Mood.ACTUAL if is_past(said.head) else Mood.AHEAD
+    return Mood.POSSIBLE if claim.certainty is Certainty.POSSIBLE and not is_past(said.head) else Mood.ACTUAL
+
+
+def is_past(verb: Token) -> bool:
+    """Whether the verb tells what was done: in the past or the perfect without a modal."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(a.tag_ == "MD" for a in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(a.tag_ in ("VBD",) or a.lower_ in ("has", "have", "’ve", "'ve") for a in helpers)
+
+
+def own_deed(noun: Token) -> bool:
+    """Whether the noun phrase gives no doer of its own."""
+    return not any(c.lower_ == "by" or c.dep_ == "poss" for c in noun.children)
+
+
+def key(made: Proposition) -> tuple[object, ...]:
+    """What makes two propositions of one claim the same."""
+    parties = (made.agent, made.patient, made.place)
+    return (made.action, made.affirmed, made.mood, *((t.name, t.of) if t else None for t in parties))
+
+
+def spans(made: Proposition) -> tuple[Span, ...]:
+    """The places of all parts of a proposition."""
+    parties = (made.agent, made.patient, made.place, *made.others)
+    return (made.span, *(t.span for t in parties if t is not None))
