@@ -20,7 +20,7 @@ Example::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -198,7 +198,9 @@ def as_it_stood(given: Pile, day: date) -> Pile:
     return replace(given, articles=articles, claims=said_by(given.claims, articles, day))
 
 
-def questions(given: Pile, *, as_of: date | None = None) -> tuple[Question, ...]:
+def questions(
+    given: Pile, *, as_of: date | None = None, rule: str = "supported", ratings: Mapping[str, str] | None = None
+) -> tuple[Question, ...]:
     """What the claims of the pile answer together; with ``as_of``, as the record stood on that day.
 
     Raises:
@@ -207,10 +209,12 @@ def questions(given: Pile, *, as_of: date | None = None) -> tuple[Question, ...]
     from onrecord.reconcile import reconcile
 
     known = as_it_stood(given, as_of) if as_of else given
-    return reconcile(known.claims, known.articles)
+    return reconcile(known.claims, known.articles, rule=rule, ratings=ratings)
 
 
-def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple[Question, ...]]]:
+def questions_by_article(
+    given: Pile, run: Run, *, rule: str = "supported"
+) -> Iterator[tuple[Article, tuple[Question, ...]]]:
     """The questions of each article by itself: nothing is compared across articles."""
     from onrecord.reconcile import reconcile
 
@@ -218,7 +222,7 @@ def questions_by_article(given: Pile, run: Run) -> Iterator[tuple[Article, tuple
     for claim in given.claims:
         by_article[claim.article].append(claim)
     for article in run.progress(given.articles, "comparing", len(given.articles)):
-        yield article, reconcile(by_article[article.id], (replace(article, copies_of=None),))
+        yield article, reconcile(by_article[article.id], (replace(article, copies_of=None),), rule=rule)
 
 
 def forecasts(
@@ -235,7 +239,14 @@ def forecasts(
     return board(known.claims, known.articles, as_of=today, settlements=settlements)
 
 
-def brief(given: Pile, *, title: str | None = None, as_of: date | None = None) -> Brief:
+def brief(
+    given: Pile,
+    *,
+    title: str | None = None,
+    as_of: date | None = None,
+    rule: str = "supported",
+    ratings: Mapping[str, str] | None = None,
+) -> Brief:
     """The brief of the pile: every line cited, every quote, name and figure found again in its source.
 
     Raises:
@@ -244,7 +255,8 @@ def brief(given: Pile, *, title: str | None = None, as_of: date | None = None) -
     from onrecord.brief import write_brief
 
     known = as_it_stood(given, as_of) if as_of else given
-    return write_brief(known.articles, known.claims, questions(known), known.raws, title=title, as_of=as_of)
+    asked = questions(known, rule=rule, ratings=ratings)
+    return write_brief(known.articles, known.claims, asked, known.raws, title=title, as_of=as_of)
 
 
 # -------------------------------------------------------------------------------- the two readers underneath

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.app import app
-from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths
+from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RuleName, RuleOption
 from onrecord.cli.work import (
     count,
     deliver,
@@ -21,6 +21,7 @@ from onrecord.cli.work import (
     pile_of,
     running,
     say,
+    standing,
 )
 from onrecord.errors import UsageError
 
@@ -38,20 +39,22 @@ class BriefFormat(StrEnum):
 
 
 @app.command(epilog="Example: onrecord claims articles/ | jq -r '[.attribution.chain[-1].name, .text] | @tsv'")
-def claims(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
+def claims(paths: OptionalPaths = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     """Print who said what: every claim at its place, with its chain of speakers, its hedges and its figures."""
     from onrecord import pipeline
     from onrecord.export.records import claim_record
+    from onrecord.reconcile.past import claimed_by
 
     with running() as run:
+        day = parsed_day(as_of)
         if ledger:
-            pile = pile_of(paths, ledger, run)
+            pile = standing(pile_of(paths, ledger, run), day)
             by_id = {a.id: a for a in pile.articles}
             emit(claim_record(c, by_id[c.article]) for c in pile.claims)
         else:  # print each article's claims as they are found
-            pile = pile_of(paths, None, run, claims=False)
+            pile = standing(pile_of(paths, None, run, claims=False), day)
             found = pipeline.claims(pile.articles, run)
-            emit(claim_record(c, article) for article, some in found for c in some)
+            emit(claim_record(c, a) for a, some in found for c in some if day is None or claimed_by(c, a, day))
 
 
 @app.command(epilog="Example: onrecord questions articles/ | jq -r '[.verdict, .text, .low, .high] | @tsv'")
@@ -59,6 +62,7 @@ def questions(
     paths: OptionalPaths = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    rule: RuleOption = RuleName.SUPPORTED,
     per_article: Annotated[bool, typer.Option("--per-article", help="Compare nothing across articles.")] = False,
 ) -> None:
     """Print which claims answer the same thing, what the record says, and why."""
@@ -69,10 +73,12 @@ def questions(
         day = parsed_day(as_of)
         pile = pile_of(paths, ledger, run)
         if per_article:
-            found: Iterable[tuple[Any, tuple[Question, ...]]] = pipeline.questions_by_article(pile, run)
+            known = standing(pile, day)
+            found: Iterable[tuple[Any, tuple[Question, ...]]]
+            found = pipeline.questions_by_article(known, run, rule=rule.value)
             emit({**question_record(q), "path": article.path} for article, some in found for q in some)
         else:
-            emit(question_record(q) for q in pipeline.questions(pile, as_of=day))
+            emit(question_record(q) for q in pipeline.questions(pile, as_of=day, rule=rule.value))
 
 
 @app.command(epilog="Example: onrecord brief articles/ --output brief.html && onrecord brief articles/ | less")
@@ -87,6 +93,7 @@ def brief(
     title: Annotated[str | None, typer.Option("--title", help="A title of your own.")] = None,
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
+    rule: RuleOption = RuleName.SUPPORTED,
 ) -> None:
     """Write the brief: summary, insights, outlook, figures, timeline, disputes, sources; every line cited."""
     from onrecord import pipeline
@@ -94,7 +101,7 @@ def brief(
     with running() as run:
         day = parsed_day(as_of)
         write = writer(form, output)
-        made = pipeline.brief(pile_of(paths, ledger, run), title=title, as_of=day)
+        made = pipeline.brief(pile_of(paths, ledger, run), title=title, as_of=day, rule=rule.value)
         deliver(write(made), output)
         if made.refused:
             say(f"{count(len(made.refused), 'line')} refused: not found again in the source (listed in --format json)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -23,3 +24,17 @@ LedgerOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="What the record said on that day.")
 ]
+
+
+class RuleName(StrEnum):
+    """The rules by which the best figure can be chosen; ``onrecord.reconcile.rules`` tells whose practice each is."""
+
+    SUPPORTED = "supported"
+    MAJORITY = "majority"
+    LATEST = "latest"
+    CONSERVATIVE = "conservative"
+    HIGHEST = "highest"
+    RELIABLE = "reliable"
+
+
+RuleOption = Annotated[RuleName, typer.Option("--rule", help="By which rule the best figure is chosen.")]

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.app import app
-from onrecord.cli.options import LedgerOption, OptionalPaths, PathsArgument
+from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, PathsArgument
 from onrecord.cli.work import (
     count,
     emit,
     needed,
+    parsed_day,
     pile_of,
     running,
     say,
     something,
+    standing,
 )
 
 if TYPE_CHECKING:
@@ -77,25 +79,28 @@ def ingest(paths: PathsArgument) -> None:
 
 
 @app.command(epilog="Example: onrecord articles articles/ | jq -r '.title'")
-def articles(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
+def articles(paths: OptionalPaths = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     """Print what was read: cleaned text, title, byline, publisher, date, copies, and what was left out and why."""
     from onrecord.export.records import article_record
 
     with running() as run:
-        emit(article_record(a) for a in pile_of(paths, ledger, run, claims=False).articles)
+        day = parsed_day(as_of)
+        emit(article_record(a) for a in standing(pile_of(paths, ledger, run, claims=False), day).articles)
 
 
 @app.command(epilog="Example: onrecord copies articles/ --text | less")
 def copies(
     paths: OptionalPaths = None,
     ledger: LedgerOption = None,
+    as_of: AsOfOption = None,
     text: Annotated[bool, typer.Option("--text", help="To read, not to pipe.")] = False,
 ) -> None:
     """Print which articles have words of earlier ones: copies, updates, shared passages, each at its place in both."""
     from onrecord.export.copies import copy_record, to_text
 
     with running() as run:
-        pile = pile_of(paths, ledger, run, claims=False)
+        day = parsed_day(as_of)
+        pile = standing(pile_of(paths, ledger, run, claims=False), day)
         by_id = {a.id: a for a in pile.articles}
         sharing = [a for a in pile.articles if any(p.of in by_id for p in a.passages)]
         if text:
@@ -105,15 +110,18 @@ def copies(
 
 
 @app.command(epilog="Example: onrecord stories --ledger story.db | jq -r '[.story, .first, .title] | @tsv'")
-def stories(paths: OptionalPaths = None, ledger: LedgerOption = None) -> None:
+def stories(paths: OptionalPaths = None, ledger: LedgerOption = None, as_of: AsOfOption = None) -> None:
     """Print which articles tell one story; with a ledger, also which stories were merged, and when."""
     from onrecord.export.stories import story_records
     from onrecord.ledger.store import Ledger
 
     with running() as run:
-        pile = pile_of(paths, ledger, run, claims=False)
+        day = parsed_day(as_of)
+        pile = standing(pile_of(paths, ledger, run, claims=False), day)
         rows: tuple[StoryRow, ...] = ()
-        if ledger:
+        if (
+            ledger and day is None
+        ):  # what it knew on a day is another matter
             with Ledger.open(ledger) as opened:
                 rows = opened.stories()
         emit(story_records(pile.articles, rows))

@@ -51,6 +51,13 @@ def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bo
     return pipeline.extracted(pile, run) if claims else pile
 
 
+def standing(pile: Pile, day: date | None) -> Pile:
+    """The pile as it stood on the day, where one is asked for."""
+    from onrecord import pipeline
+
+    return pipeline.as_it_stood(pile, day) if day else pile
+
+
 def existing_ledger(ledger: str | None) -> str:
     """The ledger's file, which must be there."""
     where = ledger or "onrecord.db"

@@ -209,12 +209,15 @@ def question_record(question: Question) -> Record:
         "low": number(question.low),
         "best": number(question.best),
         "high": number(question.high),
+        "rule": question.rule,
         "why": list(question.why),
+        "left_out": [{"claim": e.claim, "figure": e.figure, "why": e.why} for e in question.left_out],
         "status": question.status.value,
         "status_why": question.status_why,
         "origins": question.origins,
         "claims": [entry_record(e) for e in question.entries],
         "arithmetic": [check_record(c) for c in question.arithmetic],
+        "related": [{"question": r.question, "how": r.how.value, "why": r.why} for r in question.related],
     }
 
 
@@ -242,7 +245,7 @@ def entry_record(entry: Entry) -> Record:
 
 def check_record(check: Check) -> Record:
     """One sum."""
-    return {"with": list(check.with_), "says": check.says, "holds": check.holds}
+    return {"with": list(check.with_), "says": check.says, "holds": check.holds, "assumes": check.assumes}
 
 
 def brief_record(brief: Brief) -> Record:
