@@ -31,17 +31,24 @@ def capitals(claims: Iterable[Claim], articles: Mapping[str, Article], origins: 
         elif link and link.name.istitle() and " " not in link.name:
             places.setdefault(link.name, set()).update(said_in(claim, articles[claim.article].story))
     found = {}
-    for place, said in ((p, s) for p, s in places.items() if len(s) >= SHARED and is_place(p, articles.values())):
+    for place, said in ((p, s) for p, s in places.items() if len(s) >= SHARED):
         behind = [state for state, theirs in sorted(states.items()) if len(said & theirs) >= SHARED]
         if len(behind) == 1:
-            found[fold(place)] = behind[0]
+            found[place] = behind[0]
+    known = places_among(found, (a.text for a in articles.values()))
+    return {fold(place): state for place, state in sorted(found.items()) if place in known}
+
+
+def places_among(names: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """The names that something is told to be "in" in some text, as nothing is in a person; each text is read once."""
+    open_ = {n: re.compile(rf"\bin {re.escape(n)}\b(?!['’]s)", re.IGNORECASE) for n in names}
+    found: set[str] = set()
+    for text in texts if open_ else ():
+        lower = text.lower()
+        for name in [n for n, within in open_.items() if f"in {n.lower()}" in lower and within.search(text)]:
+            found.add(name)
+            del open_[name]
     return found
-
-
-def is_place(name: str, articles: Iterable[Article]) -> bool:
-    """Whether something is told to be "in" it somewhere in the pile, as nothing is in a person."""
-    within = re.compile(rf"\bin {re.escape(name)}\b(?!['’]s)", re.IGNORECASE)
-    return any(within.search(article.text) for article in articles)
 
 
 def said_in(claim: Claim, story: str) -> set[Said]:
