@@ -49,10 +49,10 @@ def reconcile(
     from onrecord.reconcile.origins import Tracer
     from onrecord.reconcile.past import said_by, standing
     from onrecord.reconcile.peoples import learn
+    from onrecord.reconcile.reliability import by_every_name, rated
     from onrecord.reconcile.rules import rule_named
     from onrecord.reconcile.units import in_one_unit
     from onrecord.reconcile.verdict import Choosing
-    from onrecord.values.name import fold
 
     rule_named(rule)
 
@@ -73,11 +73,11 @@ def reconcile(
     if learned := capitals(speaking, pile, origins):
         origins = Tracer(pile, speaking, who, {**peoples, **learned}).trace()
     items = in_one_unit(make_items(kept, pile, origins, peoples))
-    choosing = Choosing(rule=rule, ratings={fold(name): letter for name, letter in (ratings or {}).items()})
+    choosing = Choosing(rule=rule, ratings=by_every_name(ratings or {}, who))
     record = Record(
         origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
     )
-    return build(cluster(items), record)
+    return rated(build(cluster(items), record), choosing.ratings)
 
 
 def sides_with_losses(items: Iterable[Item]) -> frozenset[str]:

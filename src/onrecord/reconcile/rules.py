@@ -17,10 +17,10 @@ from onrecord.reconcile.items import Item, contradict
 from onrecord.reconcile.lead import leads, outdone
 from onrecord.reconcile.numbers import day, in_words, plain
 from onrecord.reconcile.ranges import Range, point, same
+from onrecord.reconcile.reliability import letter
 from onrecord.reconcile.roles import Roles
 from onrecord.reconcile.series import as_of, as_of_start
 from onrecord.reconcile.wording import the
-from onrecord.values.name import fold
 
 LETTERS = "ABCFDE"  # a source that nobody can judge stands behind a fairly reliable one and before a doubtful one
 NO_MOST = "No number has most of the origins behind it, so that no best figure is given."
@@ -267,5 +267,5 @@ def by(number: Decimal, given: Candidates) -> str:
 
 
 def rating(item: Item, ratings: Mapping[str, str]) -> str:
-    """The letter of who said it, else of the outlet that carries it; F, cannot be judged, where neither is rated."""
-    return ratings.get(fold(item.origin.name)) or ratings.get(fold(item.article.outlet)) or "F"
+    """The letter of who said it; F, cannot be judged, where the user gave none."""
+    return letter(item.origin.name, item.origin.key, ratings)
