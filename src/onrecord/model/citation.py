@@ -20,8 +20,8 @@ class NodeKind(StrEnum):
     UNNAMED = "unnamed"
 
 
-class How(StrEnum):
-    """What shows that one has it from another."""
+class Handed(StrEnum):
+    """How one has it from another."""
 
     CITES = "cites"  # it says so: "the ministry said", "according to the Echo"
     TOLD = "told"  # the other was told it, or had it in an interview, and carried it on
@@ -64,7 +64,7 @@ class Shown:
 
     article: str
     claim: str | None
-    how: How
+    how: Handed
     cue: str = ""
     spans: tuple[Span, ...] = ()
 
@@ -130,7 +130,7 @@ class DeadEnd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """How much of the pile hangs on one origin.
+    """Handed much of the pile hangs on one origin.
 
     Attributes:
         origin: What independence is counted by. name: Its name. known: Whether its independence can be judged.

@@ -119,7 +119,7 @@ class Tracer:
             return self._own_voice(original)
         if unnamed(link) or is_hearsay(link):
             return self._by_office(claim, link) or self._by_voice(claim, link) or self._unnamed(claim, link, original)
-        return self._by_office(claim, link) or self._named(link, claim.article)
+        return self._by_office(claim, link) or self.behind(link, claim.article)
 
     def cited(self, claim: Claim) -> str | None:
         """The folded name of the other outlet of the pile that a claim is from, by its chain or by its own words."""
@@ -142,7 +142,7 @@ class Tracer:
             return None
         state = state_named(link.of, self.peoples)
         kind = SpeakerType.STATE if state else SpeakerType.ORGANISATION
-        behind = self._named(replace(link, name=link.of, text=link.of, type=kind, of=None), claim.article)
+        behind = self.behind(replace(link, name=link.of, text=link.of, type=kind, of=None), claim.article)
         return replace(behind, note=f"“{link.text}” speaks for {the_body(behind.name)}.")
 
     def _by_office(self, claim: Claim, link: Speaker) -> Origin | None:
@@ -163,7 +163,7 @@ class Tracer:
         if len(holders) != 1:
             return None
         name = holders[0].name
-        behind = self._named(replace(link, name=name, text=name, type=holders[0].type), claim.article)
+        behind = self.behind(replace(link, name=name, text=name, type=holders[0].type), claim.article)
         return replace(behind, note=f"“{link.text}” is {name}, as an article of the story says.")
 
     def _cited_in(self, words: str) -> str | None:
@@ -210,12 +210,13 @@ class Tracer:
                 by_person.setdefault(person, set()).add(tie)
         return {name: next(iter(ties)) for name, ties in by_person.items() if len(ties) == 1}
 
-    def _named(self, link: Speaker, article: str) -> Origin:
+    def behind(self, link: Speaker, article: str) -> Origin:
+        """The origin that a named link is: itself, or the body or the state that it speaks for."""
         name = self.who.canonical(link, article)
         kind, what = self.offices.get(name, ("", "")) if link.type is SpeakerType.PERSON else ("", "")
         if kind == "body":
             body = Speaker(name=what, text=what, span=link.span, type=SpeakerType.ORGANISATION)
-            behind = self._named(body, article)
+            behind = self.behind(body, article)
             return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
         side = side_of(replace(link, name=name), self.peoples) or (what if kind == "state" else None)
         name = side if side and link.type is SpeakerType.STATE else name
@@ -225,7 +226,7 @@ class Tracer:
     def _unnamed(self, claim: Claim, link: Speaker, original: Article) -> Origin:
         before = claim.attribution.path[-2] if len(claim.attribution.path) > 1 else None
         if before and not unnamed(before) and self._own(before, link):
-            return replace(self._named(before, claim.article), note=f"{before.name} names no source but “{link.text}”.")
+            return replace(self.behind(before, claim.article), note=f"{before.name} names no source but “{link.text}”.")
         within = before.name if before and not unnamed(before) else original.outlet
         return Origin(
             name=f"unnamed (“{link.text}”) in {within}",

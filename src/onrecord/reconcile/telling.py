@@ -53,6 +53,14 @@ def is_hearsay(link: Speaker) -> bool:
     return len(words) < 4 and not set(words) & lists.words("citations", "owned") and not _proper(link.name)
 
 
+def is_collective(words: str) -> bool:
+    """Whether words without a name stand for many and nobody: "the latest reports", "local media"."""
+    found = [w.lower() for w in WORD.findall(words)]
+    return bool(found) and (
+        found[-1] in lists.words("citations", "hearsay") or words.lower() in lists.words("origins", "nobody")
+    )
+
+
 def _proper(name: str) -> bool:
     """Whether the last word of a name is written with a capital: "Free Press" is a paper, "Russian media" is none."""
     return len(name.split()) > 1 and name.split()[-1][:1].isupper()

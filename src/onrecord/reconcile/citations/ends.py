@@ -1,0 +1,101 @@
+"""Dead ends: chains that lead to nobody who can be asked.
+
+An outlet of the pile that says nothing of the kind, an outlet, an agency or a paper whose own words the pile lacks, a
+source without a name, and "reports" or "media", which are many and nobody. An official, a ministry or a witness by name
+is no dead end: that is where a chain should lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.model import Article, Claim, DeadEnd, EndKind, Handed, Node, NodeKind, Shown
+from onrecord.reconcile.citations.edges import Links
+from onrecord.reconcile.citations.matters import LEAST, SHARE, numbers_in, stems
+from onrecord.reconcile.telling import is_collective
+
+CARRIERS = (NodeKind.OUTLET, NodeKind.AGENCY)
+PARAGRAPH = re.compile(r"\n+")
+
+
+def dead_ends(links: Links) -> tuple[DeadEnd, ...]:
+    """The dead ends, by kind and by how many claims lead there."""
+    found: dict[tuple[EndKind, str], list[Shown]] = {}
+    for claim in links.tracer.claims:
+        if claim.id not in links.told or claim.id not in links.end:
+            continue
+        for kind, node, shown in _of(links, claim):
+            found.setdefault((kind, node), []).append(shown)
+    order = list(EndKind)
+    rows = sorted(found.items(), key=lambda row: (order.index(row[0][0]), -len(row[1]), row[0][1]))
+    return tuple(_end(links, kind, links.names.made[node], tuple(rows)) for (kind, node), rows in rows)
+
+
+def _of(links: Links, claim: Claim) -> Iterator[tuple[EndKind, str, Shown]]:
+    """The dead end that one claim leads to, if it does."""
+    key = links.end[claim.id]
+    node = links.names.made[key]
+    shown = _last(links, claim, key)
+    if shown is None:
+        return
+    if node.kind in (NodeKind.UNNAMED, NodeKind.DOCUMENT) and key.startswith("unnamed "):
+        yield (EndKind.HEARSAY if is_collective(node.name) else EndKind.UNNAMED), key, shown
+    elif node.kind in CARRIERS and not node.in_pile:
+        yield EndKind.ABSENT, key, shown
+    elif node.in_pile and shown.how in (Handed.CITES, Handed.TOLD) and not _says(links, node, claim):
+        yield EndKind.SILENT, key, shown
+
+
+def _last(links: Links, claim: Claim, key: str) -> Shown | None:
+    """The place where the claim leads to its end; None for what an outlet says of its own."""
+    article = links.tracer.articles[claim.article]
+    if links.names.outlet(article) == key:
+        return None
+    rows = (s for pair, some in links.into(key) for s in some if s.claim == claim.id)
+    return next(rows, Shown(article=claim.article, claim=claim.id, how=Handed.COPIES))
+
+
+def _says(links: Links, node: Node, claim: Claim) -> bool:
+    """Whether some article of an outlet says the like: the same number, or most of the words in one paragraph."""
+    articles = links.by_outlet(node.id)
+    if claim.figures:
+        wanted = set(numbers_in(claim))
+        ids = {a.id for a in articles}
+        if any(wanted & set(numbers_in(c)) for c in links.of_articles(ids)):
+            return True
+        return any(written in a.text for written in _written(claim) for a in articles)
+    return any(_alike(claim, article) for article in articles)
+
+
+def _written(claim: Claim) -> tuple[str, ...]:
+    """The numbers of a claim as its text writes them."""
+    return tuple(found for f in claim.figures for found in re.findall(r"\d[\d,.]*\d|\d", f.text))
+
+
+def _alike(claim: Claim, article: Article) -> bool:
+    words = stems(claim.text)
+    for paragraph in PARAGRAPH.split(article.text):
+        shared = len(words & stems(paragraph))
+        if shared >= min(LEAST, len(words)) and shared >= SHARE * len(words):
+            return True
+    return False
+
+
+def _end(links: Links, kind: EndKind, node: Node, shown: tuple[Shown, ...]) -> DeadEnd:
+    name = links.names.said(node.id)
+    outlets = sorted({links.tracer.articles[s.article].outlet for s in shown})
+    who = outlets[0] if len(outlets) == 1 else f"{len(outlets)} outlets"
+    verb = "has" if len(outlets) == 1 else "have"
+    things = "one claim" if len(shown) == 1 else f"{len(shown)} claims"
+    why = {
+        EndKind.SILENT: f"which says nothing of the kind in the articles that the pile holds ({_count(node)})",
+        EndKind.ABSENT: "whose own words are not in the pile",
+        EndKind.UNNAMED: "who is not named" if node.kind is NodeKind.UNNAMED else "which has no owner",
+        EndKind.HEARSAY: "who may be many or nobody",
+    }[kind]
+    return DeadEnd(kind=kind, node=node.id, shown=shown, says=f"{who} {verb} {things} from {name}, {why}.")
+
+
+def _count(node: Node) -> str:
+    return "one article" if len(node.articles) == 1 else f"{len(node.articles)} articles"
