@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reconcile import reconcile
+from onrecord.reconcile.rules import RULES
 
 OUTLETS = ["Herald", "Courier", "Echo", "Lens"]
 DAYS = ["", " @2031-05-03", " @2031-05-04", " @2031-05-03..2031-05-20", " @2033-01-01"]
@@ -17,6 +18,7 @@ EXTRAS = [
     "basis=share", "story=a", "certainty=conditional",
 ]  # fmt: skip
 SPEAKERS = ["-", "!Ana Ruiz", "!Ruiz", "?officials", "*Iceland", "Courier", "Herald"]
+RATED = ["Ana Ruiz", "Iceland", "Herald", "Lens"]
 BOUNDS = ["", "about ", "at least ", "up to ", "nearly ", "another "]
 
 
@@ -49,13 +51,32 @@ def test_order_of_arrival_changes_nothing(pile, written, rng: random.Random):
     assert reconcile(claims, articles) == first
 
 
-@given(lines())
-@settings(max_examples=150, deadline=None)
-def test_low_best_and_high_are_in_order(pile, written):
+@given(lines(), st.sampled_from(list(RULES)), st.dictionaries(st.sampled_from(RATED), st.sampled_from("ABCDEF")))
+@settings(max_examples=300, deadline=None)
+def test_low_best_and_high_are_in_order_by_every_rule(pile, written, rule, ratings):
     made = pile(written)
-    for q in reconcile(made.claims, made.articles):
+    for q in reconcile(made.claims, made.articles, rule=rule, ratings=ratings):
         known = [n for n in (q.low, q.best, q.high) if n is not None]
         assert known == sorted(known), (q.low, q.best, q.high)
+        assert q.rule == rule
+
+
+@given(lines())
+@settings(max_examples=100, deadline=None)
+def test_low_and_high_are_the_same_by_every_rule(pile, written):
+    made = pile(written)
+    by_rule = [reconcile(made.claims, made.articles, rule=rule) for rule in RULES]
+    ranges = [[(q.id, q.low, q.high, q.verdict) for q in found] for found in by_rule]
+    assert all(found == ranges[0] for found in ranges)
+
+
+@given(lines())
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_left_out_has_its_reason(pile, written):
+    made = pile(written)
+    for q in reconcile(made.claims, made.articles):
+        assert all(e.why for e in q.entries if not e.counted)
+        assert all(e.relation != "repeats" for e in q.left_out)
 
 
 @given(lines())

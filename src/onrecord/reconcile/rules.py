@@ -18,6 +18,7 @@ from onrecord.reconcile.lead import leads, outdone
 from onrecord.reconcile.numbers import day, in_words, plain
 from onrecord.reconcile.ranges import Range, point, same
 from onrecord.reconcile.reliability import letter
+from onrecord.reconcile.reliability import letter
 from onrecord.reconcile.roles import Roles
 from onrecord.reconcile.series import as_of, as_of_start
 from onrecord.reconcile.wording import the
@@ -180,7 +181,7 @@ def reliable(given: Candidates) -> Choice:
     """
     if not given.counted:
         return Choice(best=None, says="")
-    rated = {i.ref: rating(i, given.ratings) for i in given.counted}
+    rated = {i.ref: letter(i.origin.name, i.origin.key, given.ratings) for i in given.counted}
     top = min(rated.values(), key=LETTERS.index)
     able = tuple(i for i in given.counted if rated[i.ref] == top)
     found = supported(replace(given, only=able))
@@ -264,8 +265,3 @@ def by(number: Decimal, given: Candidates) -> str:
     items = [i for i in given.counted if number in (i.quantity.low, i.quantity.high)]
     names = sorted({the(i.origin.in_prose) for i in items})
     return f", by {names[0]}" + (f" and {len(names) - 1} more" if names[1:] else "") if names else ""
-
-
-def rating(item: Item, ratings: Mapping[str, str]) -> str:
-    """The letter of who said it; F, cannot be judged, where the user gave none."""
-    return letter(item.origin.name, item.origin.key, ratings)
