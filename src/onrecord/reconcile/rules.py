@@ -18,7 +18,6 @@ from onrecord.reconcile.lead import leads, outdone
 from onrecord.reconcile.numbers import day, in_words, plain
 from onrecord.reconcile.ranges import Range, point, same
 from onrecord.reconcile.reliability import letter
-from onrecord.reconcile.reliability import letter
 from onrecord.reconcile.roles import Roles
 from onrecord.reconcile.series import as_of, as_of_start
 from onrecord.reconcile.wording import the
