@@ -13,6 +13,7 @@ from decimal import Decimal
 from onrecord.reconcile.items import Item, Scope, who_key
 from onrecord.reconcile.pairs import Match, match
 from onrecord.reconcile.ranges import point
+from onrecord.reconcile.runs import runs
 from onrecord.values.name import fold
 
 SMALL = 120  # in a block of this size every pair is compared
@@ -38,11 +39,12 @@ class Pairs:
 
 def cluster(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     """The groups, each in the order of its items; every item is in exactly one."""
-    pairs = Pairs(items)
+    pairs, series = Pairs(items), runs(items)
+    run_of = {i: n for n, run in enumerate(series) for i in run}
     candidates = {pair for block in blocks(items) for pair in within(items, block)}
+    candidates = {(a, b) for a, b in candidates if a not in run_of or run_of[a] != run_of.get(b)}
     scored = [(pairs[p].value or 0, p) for p in candidates if pairs[p].enough(items[p[0]].scope)]
-    groups = {i: [i] for i in range(len(items))}
-    home = list(range(len(items)))
+    groups, home = started(len(items), series)
     for _, (a, b) in sorted(scored, key=lambda s: (-s[0], s[1])):
         left, right = sorted((home[a], home[b]))
         if left != right and may_join(groups[left], groups[right], pairs):
@@ -50,6 +52,18 @@ def cluster(items: Sequence[Item]) -> list[tuple[Item, ...]]:
             for i in groups[left]:
                 home[i] = left
     return [tuple(items[i] for i in members) for _, members in sorted(groups.items())]
+
+
+def started(count: int, series: Sequence[Sequence[int]]) -> tuple[dict[int, list[int]], list[int]]:
+    """The groups to begin with, and the group of each item: a run stands together, all else alone."""
+    home = list(range(count))
+    for run in series:
+        for i in run:
+            home[i] = min(run)
+    groups: dict[int, list[int]] = {}
+    for i, first in enumerate(home):
+        groups.setdefault(first, []).append(i)
+    return groups, home
 
 
 def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs) -> bool:

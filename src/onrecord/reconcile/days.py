@@ -8,6 +8,7 @@ from onrecord.model import Basis, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.ranges import point
+from onrecord.reconcile.runs import running
 from onrecord.reconcile.traits import Part, tied
 
 SLOW_YEARS = 5
@@ -30,7 +31,7 @@ def when(a: Item, b: Item) -> Part:
         limit = 366 * SLOW_YEARS
     else:
         limit = RATE_DAYS if a.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(a.measure)]
-    if gap is not None and gap > limit:
+    if gap is not None and gap > limit and not (running(a) and running(b)):
         return Part(None, True, "too long apart")
     if a.figure.basis is Basis.RATE:
         if not periods_meet(a.period, b.period):

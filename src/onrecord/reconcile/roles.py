@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice
 
 from onrecord.model import Basis, Bound, Certainty, Claim, Kind, Relation
 from onrecord.reconcile.items import Item, contradict
-from onrecord.reconcile.ranges import equal, same, vague
+from onrecord.reconcile.ranges import equal, point, same, vague
 from onrecord.reconcile.series import (
     as_of,
     as_of_start,
@@ -52,6 +53,7 @@ class Roles:
         aimed_at: The items whose claims are challenged; the same number in the same article is challenged with them.
         disputing: The items that give a number only to challenge it.
         challenged: What names the items whose number somebody challenges.
+        said: By origin, the items that it stands by; rivals: whether an origin contradicted an item from the start.
     """
 
     items: Sequence[Item]
@@ -63,6 +65,8 @@ class Roles:
     disputing: list[Item] = field(default_factory=list)
     aimed_at: list[Item] = field(default_factory=list)
     challenged: frozenset[Ref] = frozenset()
+    said: dict[str, list[Item]] = field(default_factory=dict)
+    rivals: dict[tuple[str, Ref], bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.aimed_at = [item for item in self.items if item.claim.id in self.disputers]
@@ -143,13 +147,14 @@ class Roles:
                 self._set(item, relation=Relation.DISPUTES, counted=False, why=why)
 
     def _mark_repeats(self) -> None:
-        kept: list[Item] = []
+        kept: dict[Decimal | None, list[Item]] = {}  # by number: only equal ones repeat each other
         for item in sorted(self.items, key=self._firstness):
             if self.of[item.ref].relation is Relation.DISPUTES:
                 continue
-            first = next((k for k in kept if repeats(item, k)), None)
+            alike = kept.setdefault(point(item.quantity), [])
+            first = next((k for k in alike if repeats(item, k)), None)
             if first is None:
-                kept.append(item)
+                alike.append(item)
             else:
                 why = f"Repeats what {first.origin.name} says in {first.article.outlet}."
                 self._set(item, relation=Relation.REPEATS, counted=False, why=why)
@@ -179,11 +184,15 @@ class Roles:
 
     def _mark_superseded(self) -> None:
         wholes = [i for i in self.counted() if i.family == "count" and self.of[i.ref].rank in (WHOLE, DISPUTED)]
+        latest = sorted(wholes, key=lambda i: (as_of(i) or (date.min, date.min), i.order), reverse=True)
+        own: dict[str, list[Item]] = {}
+        for item in latest:
+            own.setdefault(item.origin.key, []).append(item)
         for old in wholes:
-            newer = [new for new in wholes if supersedes(new, old) and not self._at_odds(new, old)]
-            newer = [new for new in newer if new.origin.key == old.origin.key] or newer
+            newer = next((n for n in own[old.origin.key] if supersedes(n, old)), None)
+            newer = newer or next((n for n in latest if supersedes(n, old) and not self._at_odds(n, old)), None)
             if newer:
-                self.superseded[old.ref] = max(newer, key=lambda i: (as_of(i) or (date.min, date.min), i.order))
+                self.superseded[old.ref] = newer
         for item in (i for i in wholes if i.ref not in self.superseded):
             same_state = (o for o in wholes if o.ref in self.superseded and outlived(item, o))
             for first in islice(same_state, 1):
@@ -208,9 +217,19 @@ class Roles:
             return True  # a cap is no count: it neither grows nor takes the place of one
         if old.quantity.bound is Bound.RANGE and not contradict(new, old):
             return True
-        aside = (Relation.REPEATS, Relation.DISPUTES)
-        said = [i for i in self.items if i.present and self.of[i.ref].relation not in aside]
-        theirs = [i for i in said if i.origin.key == new.origin.key and i is not new]
+        pair = (new.origin.key, old.ref)
+        if pair not in self.rivals:
+            self.rivals[pair] = self._rival(new.origin.key, old)
+        return self.rivals[pair]
+
+    def _rival(self, origin: str, old: Item) -> bool:
+        """Whether an origin held another number against a figure already when that was young."""
+        if not self.said:
+            aside = (Relation.REPEATS, Relation.DISPUTES)
+            for item in self.items:
+                if item.present and self.of[item.ref].relation not in aside:
+                    self.said.setdefault(item.origin.key, []).append(item)
+        theirs = self.said.get(origin, [])
         if any(same(i.quantity, old.quantity) for i in theirs):
             return False
         return any(contradict(i, old) and not later(i, old) and not moved_on(old, i) for i in theirs)

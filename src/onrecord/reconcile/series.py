@@ -10,6 +10,7 @@ from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict
 from onrecord.reconcile.people import fights
 from onrecord.reconcile.ranges import equal, point, same
+from onrecord.reconcile.runs import running
 from onrecord.reconcile.traits import tied
 from onrecord.values.name import fold
 
@@ -119,9 +120,14 @@ def opposed(a: Item, b: Item) -> bool:
 def supersedes(new: Item, old: Item) -> bool:
     """Whether a later figure takes the place of an older one: a count grew, a level changed, a source spoke again."""
     days = later(new, old)
-    if not days or same(new.quantity, old.quantity):
+    if not days:
         return False
-    if new.origin.key == old.origin.key:
+    own = new.origin.key == old.origin.key
+    if own and running(new) and running(old):  # 950,000 then 1,000,000: a step, however round the numbers are
+        return not equal(new.quantity, old.quantity)
+    if same(new.quantity, old.quantity):
+        return False
+    if own:
         return True
     after, before = point(new.quantity), point(old.quantity)
     if after is None or before is None:
