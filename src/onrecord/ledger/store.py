@@ -15,10 +15,12 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
+from onrecord.ledger.backup import copy_ledger
 from onrecord.ledger.engine import engine_of, shown
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
 from onrecord.ledger.migrate import migrate
 from onrecord.ledger.objects import keep_object, read_object
+from onrecord.ledger.search import Found, search
 from onrecord.ledger.stories import StoryRow, read_stories, settle
 from onrecord.ledger.tables import article_texts, articles, captures, claims, issues, readings, runs
 from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
@@ -195,6 +197,17 @@ class Ledger:
         with self._write() as connection:
             return end_judgement(connection, matter, subject, datetime.now(UTC))
 
+    def backup(self, target: str) -> Iterator[tuple[str, int]]:
+        """Copy all of it, as it is at this moment, into a new ledger: see :mod:`onrecord.ledger.backup`.
+
+        Raises:
+            LedgerError: The target is a ledger with something in it, or cannot be written.
+        """
+        try:
+            yield from copy_ledger(self._engine, target)
+        except DatabaseError as error:
+            raise LedgerError(f"{shown(target)}: the backup cannot be written ({said(error)})") from error
+
     # -------------------------------------------------------------------------------- reading
 
     def judgements(
@@ -203,6 +216,20 @@ class Ledger:
         """The judgements that stand, or stood at the moment ``at``; with ``history`` also those that have ended."""
         with self._read() as connection:
             return tuple(read_judgements(connection, matter, at=at, history=history))
+
+    @property
+    def backend(self) -> str:
+        """Which database it lies in: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    def search(self, words: str, *, kind: str = "claim", limit: int = 20, offset: int = 0) -> Found:
+        """The living claims, or the articles, that have the words: see :mod:`onrecord.ledger.search`.
+
+        Raises:
+            UsageError: There is nothing to look for.
+        """
+        with self._read() as connection:
+            return search(connection, words, kind=kind, limit=limit, offset=offset)
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Every story that ever was, the oldest first, with what became of it."""
