@@ -215,6 +215,8 @@ def question_record(question: Question) -> Record:
         "status": question.status.value,
         "status_why": question.status_why,
         "origins": question.origins,
+        "origins_most": max(question.origins, question.origins_most),
+        "origins_why": question.origins_why,
         "claims": [entry_record(e) for e in question.entries],
         "arithmetic": [check_record(c) for c in question.arithmetic],
         "related": [{"question": r.question, "how": r.how.value, "why": r.why} for r in question.related],

@@ -146,11 +146,13 @@ class Question:
     """Claims that answer the same thing. Derived, never stored as truth.
 
     Attributes:
-        origins: Number of independent origins, each counted once.
+        origins: Number of independent origins, each counted once: those that are known.
         why: Sentences that give the reasons for verdict and range.
         rule: The rule that chose ``best``; see ``onrecord.reconcile.rules``.
         related: Questions of the same matter that count more, fewer, or otherwise.
         status: How the answer stands; ``status_why`` says why in a sentence.
+        origins_most: Those and every origin that may be another; 0 where it was not worked out.
+        origins_why: Why there may be more origins than are known, in a sentence; empty where there are not.
     """
 
     id: str
@@ -172,6 +174,8 @@ class Question:
     status_why: str = ""
     rule: str = "supported"
     related: tuple[Related, ...] = ()
+    origins_most: int = 0
+    origins_why: str = ""
 
     @property
     def left_out(self) -> tuple[Entry, ...]:

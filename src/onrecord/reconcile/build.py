@@ -15,11 +15,13 @@ from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeS
 from onrecord.reconcile import lists
 from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import Evidence, failed, judge
+from onrecord.reconcile.independence import independence
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
-from onrecord.reconcile.roles import DISPUTED, Roles, known_origins
+from onrecord.reconcile.related import with_links
+from onrecord.reconcile.roles import DISPUTED, Roles
 from onrecord.reconcile.status import figures_status
 from onrecord.reconcile.traits import unit_class
 from onrecord.reconcile.verdict import Choosing, answer
@@ -40,12 +42,13 @@ class Record:
 def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, ...]:
     """One question for each group, in the order of their first figures."""
     ids = stable_ids(groups)
-    made = [Group(key, items, Roles(items, record.disputers)) for key, items in zip(ids, groups, strict=True)]
+    made = [Group(key, items, Roles(items, record.disputers, record.at_war)) for key, items in zip(ids, groups, strict=True)]
     sums = checks(made)
     places = settings(item for items in groups for item in items)
     doubts = failed(check for found in sums.values() for check in found)
     known = {group.id: Evidence(group.roles, record.origins, doubts) for group in made}
-    return tuple(question(group, record, sums[group.id], places, known[group.id]) for group in made)
+    answered = tuple(question(group, record, sums[group.id], places, known[group.id]) for group in made)
+    return with_links(made, answered)
 
 
 def settings(items: Iterable[Item]) -> dict[str, str]:
@@ -79,7 +82,7 @@ def question(
     entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
     status, status_why = figures_status(evidence, [record.origins[c.id] for c in challenges])
     silent = (Relation.DISPUTES, Relation.REPEATS)
-    supporting = [i for i in group.items if roles.of[i.ref].relation not in silent]
+    behind = independence(i.origin for i in group.items if roles.of[i.ref].relation not in silent)
     return Question(
         id=group.id,
         text=question_text(subject),
@@ -93,12 +96,14 @@ def question(
         best=result.best,
         high=result.high,
         why=reasons(evidence, result, [record.origins[c.id] for c in challenges], record.at_war),
-        origins=max(len(known_origins(supporting)), 1),
+        origins=behind.least,
         entries=tuple(entries),
         arithmetic=arithmetic,
         status=status,
         status_why=status_why,
         rule=result.rule,
+        origins_most=behind.most,
+        origins_why=behind.why,
     )
 
 

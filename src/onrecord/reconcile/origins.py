@@ -16,7 +16,7 @@ from datetime import date
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
-from onrecord.reconcile.identities import Identities, office_key
+from onrecord.reconcile.identities import Identities, Identity, office_key
 from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.outlets import Outlets
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
@@ -26,6 +26,7 @@ from onrecord.values.name import body_state, fold
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
+PAST = frozenset(["former", "ex", "late", "onetime", "retired"])  # whoever holds an office no more speaks for nobody
 SAYINGS = 20  # so many claims of an outlet are followed for one figure
 
 
@@ -146,6 +147,14 @@ class Tracer:
         return replace(behind, note=f"“{link.text}” speaks for {the_body(behind.name)}.")
 
     def _by_office(self, claim: Claim, link: Speaker) -> Origin | None:
+        """The origin that is the holder of the office by which a link without a name speaks."""
+        held = self.holder(link, claim.article)
+        if held is None:
+            return None
+        behind = self.behind(replace(link, name=held.name, text=held.name, type=held.type), claim.article)
+        return replace(behind, note=f"“{link.text}” is {held.name}, as an article of the story says.")
+
+    def holder(self, link: Speaker, article: str) -> Identity | None:
         """The person whom an article of the story gives the office that a link without a name speaks by, if just one.
 
         One article's "mayor of Norwick" and another's mayor by name are one origin. "A spokesman for Norwick" or "the
@@ -154,17 +163,13 @@ class Tracer:
         asked = office_key(f"{link.name} {link.of or ''}")
         if len(asked) < 2 or not asked & {fold(word) for word in lists.words("origins", "sole_offices")}:
             return None
-        story = self.articles[claim.article].story
+        story = self.articles[article].story
         holders = [
             h
-            for h in self.who.holders(link, claim.article)
-            if any(a == claim.article or (story and self.articles[a].story == story) for a in h.articles)
+            for h in self.who.holders(link, article)
+            if any(a == article or (story and self.articles[a].story == story) for a in h.articles)
         ]
-        if len(holders) != 1:
-            return None
-        name = holders[0].name
-        behind = self.behind(replace(link, name=name, text=name, type=holders[0].type), claim.article)
-        return replace(behind, note=f"“{link.text}” is {name}, as an article of the story says.")
+        return holders[0] if len(holders) == 1 else None
 
     def _cited_in(self, words: str) -> str | None:
         """The outlet of the pile that the words themselves give as their source: "…, Meldra Today reported"."""
@@ -208,7 +213,11 @@ class Tracer:
         for name, tie in found.items():
             for person in persons[name]:
                 by_person.setdefault(person, set()).add(tie)
-        return {name: next(iter(ties)) for name, ties in by_person.items() if len(ties) == 1}
+        for link, article in links:  # what one article calls a person holds in the others too
+            person = self.who.canonical(link, article) if link.type is SpeakerType.PERSON else ""
+            if person and (side := side_of(link, self.peoples)):
+                by_person.setdefault(person, set()).add(("state", side))
+        return {name: tie for name, ties in by_person.items() if (tie := _one_tie(ties))}
 
     def behind(self, link: Speaker, article: str) -> Origin:
         """The origin that a named link is: itself, or the body or the state that it speaks for."""
@@ -272,6 +281,12 @@ class Tracer:
         return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
 
 
+def _one_tie(ties: set[tuple[str, str]]) -> tuple[str, str] | None:
+    """The body that a person speaks for, else the state; None where articles name several."""
+    bodies = {tie for tie in ties if tie[0] == "body"} or ties
+    return next(iter(bodies)) if len(bodies) == 1 else None
+
+
 def said_to_be(words: str) -> str:
     """What is said of an unnamed source, in brackets; empty when the words say nothing ("a video", "they")."""
     return "" if words.lower().strip(" .:") in lists.words("origins", "nobody") else f" (“{words}”)"
@@ -327,6 +342,8 @@ def side_of(link: Speaker, peoples: Peoples) -> str | None:
     if body:
         return body
     words = f"{link.text} {link.name}"
+    if {w.strip(STOPS).lower() for w in words.replace("-", " ").split()} & PAST:
+        return None
     if not {w.strip(STOPS).lower() for w in words.split()} & lists.words("origins", "official"):
         return None
     return state_in(words, peoples)

@@ -35,8 +35,14 @@ class Outlets:
             self._by_last.setdefault(_words(folded)[-1:][0] if _words(folded) else "", []).append(folded)
 
     def find(self, link: Speaker, own: str) -> str | None:
-        """The folded name of the outlet that a link names; ``own`` is that of the article that it stands in."""
-        return self.named(link.name, own) if link.type is not SpeakerType.UNNAMED else None
+        """The folded name of the outlet that a link names; ``own`` is that of the article that it stands in.
+
+        "The office" in a statement of the relief office is the relief office.
+        """
+        if link.type is not SpeakerType.UNNAMED:
+            return self.named(link.name, own)
+        words = fold(link.text).split()
+        return own if own in self.names and len(words) == 1 and words == own.split()[-1:] else None
 
     def named(self, name: str, own: str) -> str | None:
         """The folded name of the outlet of the pile that goes by ``name``, in full or by the end of it."""

@@ -72,7 +72,7 @@ class Links:
         copied = self.tracer.original(claim).id != article.id
         carriers = len(claim.attribution.via)
         for n, link in enumerate(claim.attribution.path):
-            here = self.names.links(link, article, before[0])
+            here = self.names.links(link, claim, before[0])
             shown = self._place(claim, article, link.span, Handed.TOLD if n < carriers else Handed.CITES)
             for who in () if copied else before:  # the first article cites them, this one copies that it does
                 for source in here:

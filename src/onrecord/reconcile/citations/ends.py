@@ -16,6 +16,7 @@ from onrecord.reconcile.citations.matters import LEAST, SHARE, numbers_in, stems
 from onrecord.reconcile.telling import is_collective
 
 CARRIERS = (NodeKind.OUTLET, NodeKind.AGENCY)
+WEEK = 7  # days before an article in which what it cites should have been published
 PARAGRAPH = re.compile(r"\n+")
 
 
@@ -44,7 +45,7 @@ def _of(links: Links, claim: Claim) -> Iterator[tuple[EndKind, str, Shown]]:
     elif node.kind in CARRIERS and not node.in_pile:
         yield EndKind.ABSENT, key, shown
     elif node.in_pile and shown.how in (Handed.CITES, Handed.TOLD) and not _says(links, node, claim):
-        yield EndKind.SILENT, key, shown
+        yield (EndKind.SILENT if _heard(links, node, claim) else EndKind.ABSENT), key, shown
 
 
 def _last(links: Links, claim: Claim, key: str) -> Shown | None:
@@ -54,6 +55,13 @@ def _last(links: Links, claim: Claim, key: str) -> Shown | None:
         return None
     rows = (s for pair, some in links.into(key) for s in some if s.claim == claim.id)
     return next(rows, Shown(article=claim.article, claim=claim.id, how=Handed.COPIES))
+
+
+def _heard(links: Links, node: Node, claim: Claim) -> bool:
+    """Whether the pile holds what an outlet published in the week up to the claim's day, as far as days are known."""
+    by = links.tracer.articles[claim.article].published
+    days = [a.published for a in links.by_outlet(node.id)]
+    return by is None or any(d is None or (d.start <= by.end and (by.start - d.end).days <= WEEK) for d in days)
 
 
 def _says(links: Links, node: Node, claim: Claim) -> bool:
@@ -90,7 +98,7 @@ def _end(links: Links, kind: EndKind, node: Node, shown: tuple[Shown, ...]) -> D
     things = "one claim" if len(shown) == 1 else f"{len(shown)} claims"
     why = {
         EndKind.SILENT: f"which says nothing of the kind in the articles that the pile holds ({_count(node)})",
-        EndKind.ABSENT: "whose own words are not in the pile",
+        EndKind.ABSENT: "whose own words on it are not in the pile",
         EndKind.UNNAMED: "who is not named" if node.kind is NodeKind.UNNAMED else "which has no owner",
         EndKind.HEARSAY: "who may be many or nobody",
     }[kind]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.clean.fields import is_outlet
-from onrecord.model import Article, Node, NodeKind, Speaker, SpeakerType
+from onrecord.model import Article, Claim, Node, NodeKind, Speaker, SpeakerType
 from onrecord.reconcile.origins import Tracer, side_of, the_body, unnamed
 from onrecord.reconcile.peoples import state_named
 from onrecord.reconcile.telling import is_hearsay, is_voice
@@ -44,18 +44,20 @@ class Names:
         """The node of an agency, by its name."""
         return self._add(f"outlet {fold(name)}", name, NodeKind.AGENCY, origin=f"outlet {fold(name)}")
 
-    def links(self, link: Speaker, article: Article, within: str) -> tuple[str, ...]:
+    def links(self, link: Speaker, claim: Claim, within: str) -> tuple[str, ...]:
         """The nodes of one link: one, or each of those who speak together; ``within`` is who names it.
 
         A link that is the outlet's own name or "we" is the outlet's node.
         """
+        article = self.tracer.articles[claim.article]
         own = fold(article.outlet)
         if (folded := self.tracer.outlets.find(link, own)) is not None:
             return (self.named_outlet(folded),)
         if self.tracer.outlets.is_agency(link.name) and not unnamed(link):
             return (self.agency(link.name),)
         if unnamed(link) or is_hearsay(link):
-            return (self._unnamed(link, within),)
+            holder = self.tracer.holder(link, claim.article)
+            return (self._person(holder.name, holder.type, link, article) if holder else self._unnamed(link, within),)
         people = self.tracer.who.of(link, article.id)
         if link.type is SpeakerType.PERSON and len(people) > 1:
             return tuple(self._person(p.name, p.type, link, article) for p in people)

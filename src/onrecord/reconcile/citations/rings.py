@@ -30,7 +30,7 @@ def rings(links: Links) -> tuple[Ring, ...]:
     carried = _carried(links, inside, about)
     found = [*_rounds(links, carried)]
     closed = {frozenset(ring.nodes) for ring in found}
-    found += [_mutual(links, cycle) for cycle in cycles(graph) if frozenset(cycle) not in closed]
+    found += [_mutual(links, cycle) for cycle in cycles(graph) if _is_pair(cycle, closed)]
     order = list(RingKind)
     return tuple(sorted(found, key=lambda r: (order.index(r.kind), len(r.nodes), r.nodes, r.matter)))
 
@@ -112,6 +112,11 @@ def _same(claim: Claim, claims: Sequence[Claim], matter: Matter) -> tuple[Matter
 def _day(links: Links, claim: Claim) -> date:
     published = links.tracer.articles[claim.article].published
     return published.start if published else date.max
+
+
+def _is_pair(cycle: tuple[str, ...], closed: set[frozenset[str]]) -> bool:
+    """Whether two cite each other; a longer round of different things says nothing of anybody."""
+    return len(cycle) == 2 and frozenset(cycle) not in closed
 
 
 def _mutual(links: Links, cycle: tuple[str, ...]) -> Ring:

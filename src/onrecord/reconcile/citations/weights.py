@@ -42,7 +42,7 @@ def _weight(links: Links, key: str, rows: list[tuple[Claim, Origin]], nodes: tup
     articles = tuple(sorted({c.article for c, _ in rows}))
     names = Counter(origin.name for _, origin in rows)
     origin = rows[0][1]
-    name = origin.side if origin.side and origin.known else min(names, key=lambda n: (-names[n], n))
+    name = _name(origin, names)
     everything = len(links.tracer.articles)
     share = f"{len(articles)} of {everything} articles" if everything > 1 else "the one article"
     verb = "rests" if len(articles) == 1 or everything == 1 else "rest"
@@ -58,3 +58,11 @@ def _weight(links: Links, key: str, rows: list[tuple[Claim, Origin]], nodes: tup
         claims=tuple(sorted(c.id for c, _ in rows)),
         says=f"{share} {verb} on {name} ({told}{voices}).",
     )
+
+
+def _name(origin: Origin, names: Counter[str]) -> str:
+    """The state or the body that independence is counted by, not the person who speaks for it."""
+    if origin.side and origin.known:
+        return origin.side
+    whole = [n for n in names if origin.key.endswith(f" {fold(n)}")]
+    return min(whole or list(names), key=lambda n: (-names[n], n))
