@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord import __version__
 from onrecord.errors import MissingInputError, RecordError
-from onrecord.model import Article, Brief, Capture, Claim, Forecast, Issue, Judgement, Question
+from onrecord.model import Article, Brief, Capture, Claim, Forecast, Issue, Judgement, Question, SourceRecord
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
@@ -213,7 +213,7 @@ def questions(
 
 
 def questions_by_article(
-    given: Pile, run: Run, *, rule: str = "supported"
+    given: Pile, run: Run, *, rule: str = "supported", ratings: Mapping[str, str] | None = None
 ) -> Iterator[tuple[Article, tuple[Question, ...]]]:
     """The questions of each article by itself: nothing is compared across articles."""
     from onrecord.reconcile import reconcile
@@ -222,7 +222,8 @@ def questions_by_article(
     for claim in given.claims:
         by_article[claim.article].append(claim)
     for article in run.progress(given.articles, "comparing", len(given.articles)):
-        yield article, reconcile(by_article[article.id], (replace(article, copies_of=None),), rule=rule)
+        alone = (replace(article, copies_of=None),)
+        yield article, reconcile(by_article[article.id], alone, rule=rule, ratings=ratings)
 
 
 def forecasts(
@@ -237,6 +238,26 @@ def forecasts(
 
     known = as_it_stood(given, as_of) if as_of else given
     return board(known.claims, known.articles, as_of=today, settlements=settlements)
+
+
+def sources(
+    given: Pile,
+    *,
+    today: date,
+    as_of: date | None = None,
+    ratings: Mapping[str, str] | None = None,
+    settlements: Iterable[Judgement] = (),
+) -> tuple[SourceRecord, ...]:
+    """How each source of the pile fared, beside the letter that the user gave it, as it looks ``today``.
+
+    Raises:
+        MissingInputError: Nothing was published by the day ``as_of``.
+    """
+    from onrecord.reconcile.record import records
+
+    known = as_it_stood(given, as_of) if as_of else given
+    foreseen = forecasts(known, today=today, settlements=settlements)
+    return records(known.claims, known.articles, questions(known), forecasts=foreseen, ratings=ratings)
 
 
 def brief(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.app import app
-from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RuleName, RuleOption
+from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RatingsOption, RuleName, RuleOption
+from onrecord.cli.ratings import ratings_given
 from onrecord.cli.work import (
     count,
     deliver,
@@ -63,6 +64,7 @@ def questions(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     rule: RuleOption = RuleName.SUPPORTED,
+    ratings: RatingsOption = None,
     per_article: Annotated[bool, typer.Option("--per-article", help="Compare nothing across articles.")] = False,
 ) -> None:
     """Print which claims answer the same thing, what the record says, and why."""
@@ -71,14 +73,15 @@ def questions(
 
     with running() as run:
         day = parsed_day(as_of)
+        letters = ratings_given(ledger, ratings, day)
         pile = pile_of(paths, ledger, run)
         if per_article:
             known = standing(pile, day)
             found: Iterable[tuple[Any, tuple[Question, ...]]]
-            found = pipeline.questions_by_article(known, run, rule=rule.value)
+            found = pipeline.questions_by_article(known, run, rule=rule.value, ratings=letters)
             emit({**question_record(q), "path": article.path} for article, some in found for q in some)
         else:
-            emit(question_record(q) for q in pipeline.questions(pile, as_of=day, rule=rule.value))
+            emit(question_record(q) for q in pipeline.questions(pile, as_of=day, rule=rule.value, ratings=letters))
 
 
 @app.command(epilog="Example: onrecord brief articles/ --output brief.html && onrecord brief articles/ | less")
@@ -94,6 +97,7 @@ def brief(
     ledger: LedgerOption = None,
     as_of: AsOfOption = None,
     rule: RuleOption = RuleName.SUPPORTED,
+    ratings: RatingsOption = None,
 ) -> None:
     """Write the brief: summary, insights, outlook, figures, timeline, disputes, sources; every line cited."""
     from onrecord import pipeline
@@ -101,7 +105,9 @@ def brief(
     with running() as run:
         day = parsed_day(as_of)
         write = writer(form, output)
-        made = pipeline.brief(pile_of(paths, ledger, run), title=title, as_of=day, rule=rule.value)
+        letters = ratings_given(ledger, ratings, day)
+        pile = pile_of(paths, ledger, run)
+        made = pipeline.brief(pile, title=title, as_of=day, rule=rule.value, ratings=letters)
         deliver(write(made), output)
         if made.refused:
             say(f"{count(len(made.refused), 'line')} refused: not found again in the source (listed in --format json)")

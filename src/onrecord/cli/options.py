@@ -25,6 +25,11 @@ AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="What the record said on that day.")
 ]
 
+RatingsOption = Annotated[
+    str | None,
+    typer.Option("--ratings", metavar="FILE", help="How you rate sources, A to F: a CSV table of source, reliability."),
+]
+
 
 class RuleName(StrEnum):
     """The rules by which the best figure can be chosen; ``onrecord.reconcile.rules`` tells whose practice each is."""

@@ -55,6 +55,7 @@ from onrecord.model.forecast import Forecast, ForecastSort, Outcome, Score, Sett
 from onrecord.model.judgement import Judgement, Matter
 from onrecord.model.question import Check, Entry, How, Question, Related, Relation, Status, Verdict
 from onrecord.model.run import Issue
+from onrecord.model.source import SourceRecord
 from onrecord.model.text import Piece, Span, TextMap, content_id, hull
 from onrecord.model.value import Basis, Bound, Figure, Quantity, TimeSpan
 
@@ -118,6 +119,7 @@ __all__ = [
     "Settlement",
     "Shown",
     "Slant",
+    "SourceRecord",
     "Span",
     "Speaker",
     "SpeakerType",

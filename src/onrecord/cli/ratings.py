@@ -1,0 +1,30 @@
+"""How the user rates sources, for the verbs that answer: from a table, or from the ledger."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from onrecord.errors import UsageError
+
+
+def ratings_given(ledger: str | None, table: str | None, day: date | None) -> dict[str, str]:
+    """The letters by the name of the source, from a table, else from the ledger as they stood at the end of ``day``.
+
+    Raises:
+        UsageError: Both are given, or the table is wrong.
+    """
+    from onrecord.ledger.ratings import by_name, read_ratings
+
+    if table is not None and ledger is not None:
+        raise UsageError("--ratings is for work without a ledger; put the table into it: onrecord rate --from FILE")
+    if table is not None:
+        return by_name(read_ratings(table))
+    if ledger is None or not Path(ledger).expanduser().is_file():
+        return {}
+    from onrecord.ledger.store import Ledger
+    from onrecord.model import Matter
+
+    at = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+    with Ledger.open(ledger) as opened:
+        return by_name(opened.judgements(Matter.RELIABILITY, at=at))
