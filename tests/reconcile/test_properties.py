@@ -99,3 +99,16 @@ def test_ids_are_unique_and_grades_keep_the_rules(pile, written):
         assert q.origins > 1 or all(e.credibility != "1" for e in q.entries)
         assert q.text.endswith("?")
         assert q.why or q.verdict == "single"
+
+
+@given(lines())
+@settings(max_examples=150, deadline=None)
+def test_every_link_has_its_counterpart(pile, written):
+    made = pile(written)
+    found = {q.id: q for q in reconcile(made.claims, made.articles)}
+    for q in found.values():
+        assert len(q.related) <= 8
+        for link in q.related:
+            assert link.question != q.id
+            back = [r for r in found[link.question].related if r.question == q.id]
+            assert [(r.how, r.why) for r in back] == [(link.how.back, link.why)]

@@ -42,7 +42,8 @@ class Record:
 def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, ...]:
     """One question for each group, in the order of their first figures."""
     ids = stable_ids(groups)
-    made = [Group(key, items, Roles(items, record.disputers, record.at_war)) for key, items in zip(ids, groups, strict=True)]
+    roles = [Roles(items, record.disputers, record.at_war) for items in groups]
+    made = [Group(*parts) for parts in zip(ids, groups, roles, strict=True)]
     sums = checks(made)
     places = settings(item for items in groups for item in items)
     doubts = failed(check for found in sums.values() for check in found)
