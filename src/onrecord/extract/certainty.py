@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.extract.clauses import Content, modal, negated, words
-from onrecord.extract.forecasts import Outlook, due, outlook, times_ahead
+from onrecord.extract.due import due, times_ahead
+from onrecord.extract.forecasts import Outlook, outlook
 from onrecord.extract.hedges import Found, epistemic, find_hedges, weak_cue
 from onrecord.extract.opinions import denies, is_dispute, is_opinion
 from onrecord.model import Certainty, Hedge, Kind, Likelihood, Mode, Published, Span
@@ -61,7 +62,7 @@ def judge(
         opinion_piece: Whether the article as a whole is opinion: then one sign of judgement is enough.
     """
     found = Content.of(doc, content)
-    ahead = times_ahead(content, times, published)
+    ahead = times_ahead(doc, content, times, published)
     future = outlook(found, statement, ahead, published)
     hedges = find_hedges(found, statement)
     kind = _kind(found, statement, future, opinion_piece=opinion_piece)

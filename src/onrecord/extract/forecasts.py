@@ -1,10 +1,9 @@
-"""Claims about what is to come: how a clause speaks of the future, and by when it should have come true."""
+"""Claims about what is to come: how a clause speaks of the future."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.extract.clauses import (
@@ -17,12 +16,14 @@ from onrecord.extract.clauses import (
     progressive,
     words,
 )
+from onrecord.extract.due import to_begin
 from onrecord.extract.hedges import permits
-from onrecord.model import Certainty, Mode, Published, Span
+from onrecord.model import Certainty, Mode, Published
+from onrecord.values.chance import find_chance
 from onrecord.values.time import TimeMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from onrecord.extract.speech import Statement
 
@@ -53,7 +54,7 @@ def outlook(
         if any(not content.holds(inner) for inner in _complements(head)):
             continue  # what is planned or expected stands in another claim
         certainty = _clause(head, statement, ahead, to_begin(ahead, published))
-        if certainty and not _asked(head):
+        if certainty and not _asked(head) and not _wished(head, statement):
             best = found.get(head.sent.start)
             if best is None or best.certainty is Certainty.POSSIBLE:
                 found[head.sent.start] = Outlook(head, certainty)
@@ -74,9 +75,33 @@ def _asked(head: Token) -> bool:
         c.lower_ in _QUESTIONS and c.dep_ in ("mark", "advmod", "attr", "dobj") and c.i < head.i for c in head.children
     ):
         return head.dep_ in ("ccomp", "pcomp") or head.sent.text.rstrip().endswith("?")
+    opening = (
+        t for t in head.doc[head.left_edge.i : head.i] if t.pos_ not in ("PUNCT", "ADV") or t.lower_ in _QUESTIONS
+    )
+    first = next(opening, head)
+    if head.dep_ in ("ccomp", "pcomp") and first.lower_ in _QUESTIONS - {"when"}:
+        return True  # "how many people it will take in", "what will happen"
     if head.dep_ == "ccomp" and any(c.lower_ == "if" and c.dep_ == "mark" for c in head.children):
         return True  # "asked if prices will double"
     return head.sent.text.rstrip(" \"'”’»\n").endswith("?")
+
+
+def _wished(head: Token, statement: Statement | None) -> bool:
+    """Whether it is hoped for: "hopes that the talks will succeed" forecasts nothing."""
+    hoping = words("future", "hoping")
+    above = head.head.lower_ in hoping and head.dep_ == "ccomp"
+    return above or head.lower_ in hoping or (statement is not None and statement.cue_lemma.lower() in hoping)
+
+
+def _chance(head: Token, ahead: Sequence[TimeMention]) -> bool:
+    """Whether it gives the chance of something to come as a number: "a 70 per cent chance that the dam will fail"."""
+    nouns = [t for t in head.subtree if t.lemma_.lower() in words("future", "chances")]
+    if not nouns or find_chance(head.sent.text) is None:
+        return False
+    clauses = [c for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")]
+    if any(in_past(c) or perfect(c) for c in clauses):
+        return False
+    return bool(ahead) or any(modal(c) is not None or is_infinitive(c) for c in clauses)
 
 
 def _clause(
@@ -92,6 +117,8 @@ def _clause(
         or _foretold(head, statement)
         or (bool(ahead) and _planned(head))
         or _scheduled(head, begins)
+        or _chance(head, ahead)
+        or _likely_that(head)
     )
     return Certainty.FORECAST if sure else None
 
@@ -143,8 +170,22 @@ def _before_infinitive(head: Token, statement: Statement | None) -> bool:
         )
         if inner is None or perfect(inner) or not copula:
             continue
+        if word.dep_ == "advmod" and progressive(head):
+            continue  # "are likely using it to hide": a guess about now
         return statement is not None or not in_past(head)
     return head.lemma_ == "go" and head.tag_ == "VBG" and infinitive_of(head) is not None and not in_past(head)
+
+
+def _likely_that(head: Token) -> bool:
+    """Whether it says "it is likely that the dam will fail": how likely something is that is still to come."""
+    for word in head.children:
+        if word.dep_ in ("acomp", "attr") and word.lower_ in words("future", "before_that"):
+            clauses = [c for c in (*word.children, *head.children) if c.dep_ in ("ccomp", "csubj") and c.i > word.i]
+            return any(
+                (aux := modal(c)) is not None and aux.lower_ in words("future", "modals") and not perfect(c)
+                for c in clauses
+            )
+    return False
 
 
 def _intends(head: Token) -> bool:
@@ -204,35 +245,3 @@ def _beside(head: Token, mention: TimeMention) -> bool:
     if token.head.dep_ == "prep" and token.head.lower_ in ("on", "in", "at", "from"):
         token = token.head
     return token.head.i == head.i and token.dep_ in ("npadvmod", "prep", "advmod")
-
-
-def times_ahead(
-    spans: tuple[Span, ...], times: Sequence[TimeMention], published: Published | None
-) -> tuple[TimeMention, ...]:
-    """The times inside a claim that end after the day of publication; without one, those that name a deadline."""
-    return tuple(m for m in times if any(s.contains(m.span) for s in spans) and _ahead(m, published))
-
-
-def _ahead(mention: TimeMention, published: Published | None) -> bool:
-    end = mention.time.end
-    if end is None or mention.timex_type == "SET" or mention.timex_value.endswith("_REF"):
-        return False
-    if published is not None:
-        return end > published.end
-    return "X" not in mention.timex_value
-
-
-def to_begin(ahead: Sequence[TimeMention], published: Published | None) -> tuple[TimeMention, ...]:
-    """Of the times ahead, those that begin after the day of publication."""
-    return tuple(m for m in ahead if published and m.time.start and m.time.start > published.end)
-
-
-def due(doc: Doc, ahead: Sequence[TimeMention]) -> date | None:
-    """The last day by which a forecast should have come true: the end of the latest time to come in it."""
-    return max((m.time.end for m in ahead if m.time.end and not _names(doc, m)), default=None)
-
-
-def _names(doc: Doc, mention: TimeMention) -> bool:
-    """Whether the time only names a thing: "her 2020 campaign"."""
-    part = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    return part is not None and part.root.dep_ in ("nummod", "compound", "nmod", "amod")

@@ -34,12 +34,12 @@ def sort_of(claim: Claim, article: Article, chance: Chance | None = None) -> For
     for sort in (ForecastSort.THREAT, ForecastSort.PROMISE, ForecastSort.WARNING):
         if _has("sort", sort.value, claim.text):
             return sort
-    return ForecastSort.PLAN if _arranged(claim) else ForecastSort.PREDICTION
+    return ForecastSort.PLAN if _arranged(claim, f"{cue} {claim.text}") else ForecastSort.PREDICTION
 
 
-def _arranged(claim: Claim) -> bool:
+def _arranged(claim: Claim, told: str) -> bool:
     """Whether the words tell of something arranged, or of what the speaker will do."""
-    if _has("plan", "arranged", claim.text):
+    if _has("plan", "arranged", told):
         return True
     if claim.certainty in (Certainty.POSSIBLE, Certainty.CONDITIONAL):
         return False

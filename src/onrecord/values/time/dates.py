@@ -108,18 +108,33 @@ def _told(m: Match, now: Now) -> int | None:
 
 
 def holiday(m: Match, now: Now) -> Reading | None:
-    """Read "Christmas", "Christmas Eve 2023", "New Year’s Day", "Boxing Day"."""
+    """Read "Christmas", "Christmas Eve 2023", "New Year’s Day", "Boxing Day", "Easter"."""
     name, feast = m.word("holiday"), m.word("feast")
-    if not feast and name not in {"christmas", "xmas", "halloween"}:
+    if not feast and name not in {"christmas", "xmas", "halloween", "easter"}:
         return None
     if not m.tokens.original(m.start)[:1].isupper():
         return None
+    if name == "easter":
+        found = None if feast else year_of(m.words("year")) or pick_year(now, easter, near=20)
+        return Reading("DATE", easter(found).isoformat()) if found else None
     month, day = (1, 1) if name == "year" else (int(part) for part in table("holiday")[name].split("-"))
     year = year_of(m.words("year")) or pick_year(now, lambda y: _date(y, month, day), near=20)
     if feast == "eve":
         month, day = (12, 31) if name == "year" else (month, day - 1)
         year = year - 1 if year and name == "year" and not m.words("year") else year
     return Reading("DATE", f"{year:04}-{month:02}-{day:02}" if year else f"XXXX-{month:02}-{day:02}")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches (the anonymous Gregorian rule, as in Meeus, *Astronomical Algorithms*)."""
+    century, rest = divmod(year, 100)
+    leap, gap = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century - leap - moon + 15) % 30
+    week = (32 + 2 * gap + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (year % 19 + 11 * epact + 22 * week) // 451
+    month, day = divmod(epact + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def nth(m: Match, now: Now) -> Reading | None:

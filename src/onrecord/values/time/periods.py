@@ -27,7 +27,11 @@ def quarter(m: Match, now: Now) -> Reading | None:
     size = 3 if letter == "Q" else 6
     if year is None and ref:
         ago = -1 if m.words("ago") else 0
-        year = ref.year + shift if shift is not None else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15))
+        year = (
+            ref.year + shift
+            if shift is not None
+            else pick_year(now, lambda y: date(y, size * (number - 1) + 2, 15), near=60)
+        )
         year = year + ago if year else year
     return Reading("DATE", f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
 
@@ -72,7 +76,8 @@ def _season_year(m: Match, now: Now, ref: date, code: str) -> int | None:
         if shift is not None:
             return ref.year + shift
         if now.tense > 0 and not now.narrative:
-            return next(year for year in (ref.year - 1, ref.year, ref.year + 1) if season_days(year, code)[1] >= ref)
+            edge = 0 if m.tokens.word(m.start - 1) == "before" else 1  # before a season that has not begun
+            return next(year for year in (ref.year - 1, ref.year, ref.year + 1) if season_days(year, code)[edge] >= ref)
         return pick_year(now, lambda year: _near_season(year, code, ref), near=90)
     if shift < 0 and "this" in m.tokens.lower[m.start : m.end]:
         return current - (season_days(current, code)[1] > ref)

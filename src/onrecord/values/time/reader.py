@@ -123,7 +123,7 @@ def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMe
     return TimeMention(
         span=span,
         text=span.of(tokens.text),
-        time=_opened(days, tokens, match.start, now),
+        time=_opened(days, tokens, match.start, now, last=reading.part == "END"),
         timex_type=reading.type,
         timex_value=value,
     )
@@ -159,15 +159,20 @@ _BEFORE = frozenset({"before", "pre"})
 _CLOSE = frozenset({"shortly", "just", "soon", "right", "moments", "minutes"})  # "just before noon on Friday": Friday
 
 
-def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now) -> TimeSpan:
-    """The span with the ends that the preposition before it opens: since, by, until, before, after."""
+def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now, *, last: bool) -> TimeSpan:
+    """The span with the ends that the preposition before it opens: since, by, until, before, after.
+
+    "Before the end of June" (``last``) is by the end of June: what ends is the month, not the last third of it.
+    """
     word, earlier = tokens.word(start - 1), tokens.word(start - 2)
     if days.end is None or days.start is None or (earlier in _CLOSE and word in {"before", "after"}):
         return days
     if word == "since" or (word == "from" and tokens.word(start - 2) == "starting"):
-        last = now.published.end if now.published else None
-        return TimeSpan(start=days.start, end=last if last and last >= days.start else None, precision=days.precision)
-    if word in _UP_TO:
+        until = now.published.end if now.published else None
+        return TimeSpan(
+            start=days.start, end=until if until and until >= days.start else None, precision=days.precision
+        )
+    if word in _UP_TO or (word in _BEFORE and last):
         return TimeSpan(start=None, end=days.end, precision=days.precision)
     if word in _BEFORE or (word == "to" and earlier == "prior"):
         return TimeSpan(start=None, end=add(days.start, -1, "D"), precision=days.precision)
