@@ -16,7 +16,7 @@ STANDING_DAYS = {True: 400, False: 200}  # by whether the count only grows
 RATE_DAYS = 120
 EVENT_DAYS = 10  # between articles on one event that nothing else ties together
 STORY_DAYS = 30  # the same, when they tell one story
-EVENT_DAY_GAP = 3  # reports differ over the day by time zone and by when a body was found
+EVENT_DAY_GAP = 1  # reports differ over the day by time zone and by night
 BIG_EVENT, BIG_DAYS = 1000, 45  # the toll of a disaster rises for weeks
 
 

@@ -14,7 +14,7 @@ from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quant
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.people import MEN_OF, counted_noun, counts_people, fights, some_of
-from onrecord.reconcile.peoples import Peoples, state_named
+from onrecord.reconcile.peoples import Peoples, state_in, state_named
 from onrecord.reconcile.periods import counted_period, outdated, since
 from onrecord.reconcile.ranges import clash, point
 from onrecord.values.name import fold, merge_names, named
@@ -89,8 +89,17 @@ class Item:
         beside = any(counted_noun(self.figure) in lists.words("meeting", key) for key in ("leftover", "kin"))
         if fights(self.some) and MEN_OF.search(self.figure.text):
             return False  # "45 of the movement's fighters" is all that it lost
+        if self.at_facility:
+            return True
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
+
+    @cached_property
+    def at_facility(self) -> bool:
+        """Whether a hospital or the like counts those who came to it: others may have come to another."""
+        names = set(self.origin.name.lower().split()) & lists.facility("names")
+        said = set(re.findall(r"[a-z]+", self.claim.text.lower())) & lists.facility("verbs")
+        return bool(self.scope is Scope.EVENT and names and said)
 
     @cached_property
     def early(self) -> bool:
@@ -207,7 +216,7 @@ def state_behind(name: str, peoples: Peoples) -> str | None:
     forces = len(words) > 1 and words[-1].lower() in lists.words("origins", "official")
     owner = " ".join(words[:-1]) if forces else ""
     owner = re.sub(r"['’]s( \w+)*$", "", owner)
-    return state_named(name, peoples) or (state_named(owner, peoples) if owner else None)
+    return state_named(name, peoples) or (state_named(owner, peoples) or state_in(owner, peoples) if owner else None)
 
 
 def place(words: str | None) -> str | None:

@@ -43,6 +43,18 @@ def listed(measure: str) -> bool:
 
 
 @cache
+def anybody_of(measure: str) -> frozenset[str]:
+    """Counted nouns that stand for anybody of whom ``measure`` counts: "demonstrators" of protesters."""
+    return frozenset(_table("meeting")["anybody_of"].get(measure, ()))
+
+
+@cache
+def facility(kind: str) -> frozenset[str]:
+    """Names of bodies that count those who come to them, or the verbs by which they say so."""
+    return frozenset(_table("meeting")["facilities"][kind])
+
+
+@cache
 def meeting_groups() -> dict[str, str]:
     """Each measure that has others like it, with the one that stands for the group: the first in the file."""
     return {m: group["measures"][0] for group in _table("meeting")["meets"] for m in group["measures"]}

@@ -9,7 +9,19 @@ from onrecord.reconcile import lists
 from onrecord.reconcile.days import days_between, when
 from onrecord.reconcile.items import Item, Scope, contradict
 from onrecord.reconcile.ranges import point, ratio, same
-from onrecord.reconcile.traits import Part, comparable, measures, rivals, tied, unit_class, where, who
+from onrecord.reconcile.runs import running
+from onrecord.reconcile.traits import (
+    Part,
+    civilians_of,
+    comparable,
+    measures,
+    one_answer,
+    rivals,
+    tied,
+    unit_class,
+    where,
+    who,
+)
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
 FAR = {Scope.EVENT: 4, Scope.STANDING: 10}  # so many times larger is hardly the same count
@@ -41,7 +53,7 @@ def match(a: Item, b: Item) -> Match:
     if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
         return Match(None, (apart, *reasons))
     if a.present and b.present and contradict(a, b):
-        if a.family == "share" or not all(p.firm for p in parts):
+        if (a.family == "share" and not one_answer(a, b)) or not all(p.firm for p in parts):
             return Match(short(a, b), ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))
         if parts[-1].points is None:
@@ -63,8 +75,10 @@ def short(a: Item, b: Item) -> int | None:
 
 def one_number_each(a: Item, b: Item) -> str:
     """Why two figures that are not the same number cannot be of one question; empty when they may be."""
-    if a.family == "share":
+    if a.family == "share" and not one_answer(a, b):
         return "shares of what is seldom the same"
+    if contradict(a, b) and civilians_of(a, b):
+        return "civilians are only some of the people"
     if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:
         return "two additions are added, not compared"
     return "" if comparable(a, b) else f"numbers of {a.measure} are too many to compare"
@@ -86,6 +100,8 @@ def distance(a: Item, b: Item) -> Part:
     enemies = tied(a, b) and lists.cumulative(a.measure)  # who do give each other's losses ten times apart
     far = FAR_APART if a.scope is Scope.STANDING and not enemies else FAR.get(a.scope)
     again = a.origin.key == b.origin.key and (a.scope is Scope.STANDING or (a.origin.known and tied(a, b)))
+    if running(a) and running(b):
+        return Part(0, True, "")  # totals of one thing up to two days: how far apart is what the question is about
     if far is None or again or rivals(a, b) or ratio(a.quantity, b.quantity) <= far or grew(a, b):
         return Part(0, True, "")
     return Part(-3 if a.scope is Scope.EVENT else None, True, "the numbers lie far apart")

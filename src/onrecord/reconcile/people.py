@@ -13,7 +13,9 @@ from onrecord.values.name import is_demonym
 
 FIGHTER, SOLDIER = "fighter", "soldier"
 MEN_OF = re.compile(
-    r"\bof (?:\w+ ){0,3}\w+['’]s (?:own )?(?:men|forces|fighters|soldiers|troops|members)\b", re.IGNORECASE
+    r"\bof (?:(?:\w+ ){0,3}\w+['’]s|its|their|our|his) (?:own )?"
+    r"(?:men|forces|fighters|soldiers|troops|members|servicemen|personnel)\b",
+    re.IGNORECASE,
 )
 
 
@@ -32,6 +34,7 @@ def some_of(figure: Figure) -> str:
     if MEN_OF.search(figure.text):
         return FIGHTER
     anybody = any(noun in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
+    anybody = anybody or noun in lists.anybody_of(figure.measure)
     return "" if not noun or anybody or is_demonym(noun.title()) else lists.singular(noun)
 
 

@@ -11,6 +11,12 @@ from collections.abc import Iterable, Mapping
 from onrecord.values.name import fold, named, state_of
 
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+# An adjective of a state's name before those who act for a state: "the Ardeshi army" beside "Ardesh".
+OFFICIAL = re.compile(
+    r"\b([A-Z][a-z]{4,}) (?:army|military|air force|navy|forces|troops|soldiers|government|president|parliament"
+    r"|(?:foreign|defence|defense|interior|health|finance) minist(?:ry|er))\b"
+)
+ENDINGS = ("i", "ian", "ese", "ish")
 STOPS = " .,;:'’\"“”()"
 
 Peoples = Mapping[str, str]  # by folded name or adjective, the name of the state
@@ -19,10 +25,15 @@ Peoples = Mapping[str, str]  # by folded name or adjective, the name of the stat
 def learn(texts: Iterable[str]) -> dict[str, str]:
     """The states that ``texts`` name and the gazetteer lacks, by their folded names and adjectives."""
     words: set[str] = set()
+    officials: set[str] = set()
     for text in texts:
         words.update(CAPITALISED.findall(text))
+        officials.update(OFFICIAL.findall(text))
     found: dict[str, str] = {}
     for name in sorted(words):
+        for ending in ENDINGS:
+            if name + ending in officials and not (named(name) or state_of(name + ending)):
+                found.update(dict.fromkeys((fold(name), fold(name + ending), fold(f"{name}{ending}s")), name))
         if name.endswith("a") and f"{name}n" in words and not (named(name) or state_of(f"{name}n")):
             found.update(dict.fromkeys((fold(name), fold(f"{name}n"), fold(f"{name}ns")), name))
     return found

@@ -19,6 +19,13 @@ SHORT = 60  # days since which a disaster's toll is one event's
 FROM = re.compile(
     r"\b(?:up|down|rose|risen|fell|fallen|increased|decreased|raised|revised)\W+(?:\w+\W+){0,3}from\W+$", re.I
 )
+EARLIER = re.compile(
+    r"\b(?:earlier|previous|previously|initial|initially|original|first)\W+(?:\w+\W+){0,2}"
+    r"(?:figures?|tolls?|counts?|numbers?|estimates?|reports?|reported|tally)\W+(?:of\W+)?(?:\w+\W+){0,2}$"
+    r"|\bto \d[\d,.]*\W+from\W+$",
+    re.I,
+)
+EVENT_OF_DAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\b", re.I)
 BEFORE = 60  # characters before a figure that may say that it is an older state of things
 
 
@@ -31,7 +38,8 @@ def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan |
         return None
     if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
         recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
-        if recent and (period.end - period.start).days < RECENT and tallied(claim):
+        short = (period.end - period.start).days < RECENT
+        if recent and short and tallied(claim) and not of_day(claim, period):
             return TimeSpan(start=None, end=period.end, precision=period.precision)
     return period
 
@@ -60,6 +68,12 @@ def tallied(claim: Claim) -> bool:
     return bool(set(re.findall(r"[a-z]+", claim.text.lower())) & lists.words("meeting", "tally"))
 
 
+def of_day(claim: Claim, period: TimeSpan) -> bool:
+    """Whether the words call the event after the day of the period: "the toll from Sunday's derailment rose"."""
+    days = {found.lower() for found in EVENT_OF_DAY.findall(claim.text)}
+    return period.start is not None and period.start == period.end and f"{period.start:%A}".lower() in days
+
+
 def since(period: TimeSpan | None, article: Article) -> date | None:
     """The first day of a stretch that runs up to the day of publication, where it is short; None for any other."""
     if period is None or period.start is None or article.published is None:
@@ -71,5 +85,6 @@ def since(period: TimeSpan | None, article: Article) -> date | None:
 
 
 def outdated(figure: Figure, article: Article) -> bool:
-    """Whether the words set the figure against a newer one: "13,000, up from 11,500"."""
-    return bool(FROM.search(article.text[max(figure.span.start - BEFORE, 0) : figure.span.start]))
+    """Whether the words set the figure against a newer one: "13,000, up from 11,500", "an earlier figure of 52"."""
+    before = article.text[max(figure.span.start - BEFORE, 0) : figure.span.start]
+    return bool(FROM.search(before) or EARLIER.search(before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,8 +10,9 @@ from decimal import Decimal
 from itertools import islice
 
 from onrecord.model import Basis, Bound, Certainty, Claim, Kind, Relation
-from onrecord.reconcile.items import Item, contradict
-from onrecord.reconcile.ranges import equal, point, same, vague
+from onrecord.reconcile.items import ESTIMATE, Item, contradict
+from onrecord.reconcile.ranges import allowed, clash, equal, point, same, vague, widened
+from onrecord.reconcile.runs import around, running
 from onrecord.reconcile.series import (
     as_of,
     as_of_start,
@@ -19,6 +21,7 @@ from onrecord.reconcile.series import (
     moved_on,
     opposed,
     outlived,
+    partisan,
     repeats,
     second_hand,
     supersedes,
@@ -26,6 +29,13 @@ from onrecord.reconcile.series import (
 )
 
 Ref = tuple[str, int]
+# What stands before a number that somebody else has given.
+SAID_THAT = re.compile(
+    r"\b(?:claims?|reports?|figures?|allegations?|assertions?|rumou?rs?|estimates?|tolls?|numbers?)\W+(?:that|of)\W+"
+    r"(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+BEFORE = 60  # characters
 # How well a figure serves as answer, the best first.
 WHOLE, PART, DISPUTED, VAGUE, HOLLOW, LOOSE, LATER, DENIED = range(8)
 
@@ -47,6 +57,7 @@ class Roles:
     Attributes:
         items: The figures of one question, in order.
         disputers: By claim id, the claims that challenge it.
+        parties: The states whose losses the pile counts.
         superseded: Which newer figure stands in the place of an older one.
         repeated: Which earlier figure a repeat repeats.
         clashes: Pairs by different origins that cannot both hold.
@@ -58,6 +69,7 @@ class Roles:
 
     items: Sequence[Item]
     disputers: Mapping[str, Sequence[Claim]]
+    parties: frozenset[str] = frozenset()
     of: dict[Ref, Role] = field(default_factory=dict)
     superseded: dict[Ref, Item] = field(default_factory=dict)
     repeated: dict[Ref, Item] = field(default_factory=dict)
@@ -134,6 +146,8 @@ class Roles:
     def _disputing(self, item: Item) -> bool:
         if item.claim.kind is not Kind.DISPUTE:
             return False
+        if spoken_of(item):
+            return True
         aims = [i for i in self.items if i.claim.id in item.claim.disputes]
         return not item.claim.affirmed or any(equal(i.quantity, item.quantity) for i in aims)
 
@@ -215,6 +229,8 @@ class Roles:
             return False
         if opposed(new, old) or old.quantity.low is None or new.quantity.low is None:
             return True  # a cap is no count: it neither grows nor takes the place of one
+        if partisan(new, self.parties) and new.origin.side != old.origin.side:
+            return True
         if old.quantity.bound is Bound.RANGE and not contradict(new, old):
             return True
         pair = (new.origin.key, old.ref)
@@ -222,14 +238,33 @@ class Roles:
             self.rivals[pair] = self._rival(new.origin.key, old)
         return self.rivals[pair]
 
-    def _rival(self, origin: str, old: Item) -> bool:
-        """Whether an origin held another number against a figure already when that was young."""
+    def _clash(self, a: Item, b: Item) -> bool:
+        """Whether two figures of different origins exclude each other.
+
+        Running totals are held beside each other as of one day, where the later origin said what it counted then.
+        """
+        if not (running(a) and running(b)):
+            return contradict(a, b)
+        if not clash(a.quantity, b.quantity, ESTIMATE):
+            return False
+        old, new = sorted((a, b), key=as_of_start)
+        if not moved_on(new, old):
+            return True
+        then = around(self._stands_by(new.origin.key), as_of_start(old))
+        return not supersedes(new, old) if then is None else not then.meets(widened(allowed(old.quantity), ESTIMATE))
+
+    def _stands_by(self, origin: str) -> list[Item]:
+        """The figures that an origin gives in its own name."""
         if not self.said:
             aside = (Relation.REPEATS, Relation.DISPUTES)
             for item in self.items:
                 if item.present and self.of[item.ref].relation not in aside:
                     self.said.setdefault(item.origin.key, []).append(item)
-        theirs = self.said.get(origin, [])
+        return self.said.get(origin, [])
+
+    def _rival(self, origin: str, old: Item) -> bool:
+        """Whether an origin held another number against a figure already when that was young."""
+        theirs = self._stands_by(origin)
         if any(same(i.quantity, old.quantity) for i in theirs):
             return False
         return any(contradict(i, old) and not later(i, old) and not moved_on(old, i) for i in theirs)
@@ -238,10 +273,16 @@ class Roles:
         wholes = [i for i in self.counted() if self.of[i.ref].rank == WHOLE]
         for n, a in enumerate(wholes):
             for b in wholes[n + 1 :]:
-                if a.origin.key != b.origin.key and contradict(a, b):
+                if a.origin.key != b.origin.key and self._clash(a, b):
                     self.clashes.append((a, b))
         for item in {i.ref: i for pair in self.clashes for i in pair}.values():
             self._set(item, relation=Relation.CONFLICTS)
+
+
+def spoken_of(item: Item) -> bool:
+    """Whether a challenge gives the number as what others said: "the claim that 70 were killed was false"."""
+    start = item.figure.span.start
+    return bool(SAID_THAT.search(item.article.text[max(start - BEFORE, 0) : start]))
 
 
 def ahead(item: Item) -> bool:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.model import Basis
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.people import counted_noun, fights
-from onrecord.reconcile.ranges import equal, ratio
+from onrecord.reconcile.ranges import equal, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
+ONE_STATE = 2  # days within which a number that may change is of one state of things
+CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 
 
@@ -42,6 +45,25 @@ def measures(a: Item, b: Item) -> Part:
     return Part(3, firm, f"{a.measure} and {b.measure} may meet")
 
 
+def one_answer(a: Item, b: Item) -> bool:
+    """Whether a story has one number of this measure, which the two give: its strikers, its turnout, its oil spilt.
+
+    Two days apart at most, for such numbers change.
+    """
+    if not tied(a, b) or a.measure != b.measure or Basis.RATE in (a.figure.basis, b.figure.basis):
+        return False
+    if not a.present or not b.present or a.origin.key == b.origin.key or not near_in_time(a, b):
+        return False
+    return a.measure in lists.words("meeting", "one_each") or unit_class(a) in lists.words("meeting", "sizes")
+
+
+def near_in_time(a: Item, b: Item) -> bool:
+    """Whether two figures may be of one day or of days next to each other, as far as they and their articles tell."""
+    spans = [(p.start, p.end) for p in (a.period, b.period) if p and p.start and p.end]
+    days = spans if len(spans) == 2 else [d for d in (a.days, b.days) if d]
+    return len(days) < 2 or (max(days[0][0], days[1][0]) - min(days[0][1], days[1][1])).days <= ONE_STATE
+
+
 def comparable(a: Item, b: Item) -> bool:
     """Whether two numbers of the measure may be held against each other: not of vague ones, seldom of mere nouns."""
     if a.measure in lists.words("meeting", "vague_measures"):
@@ -49,8 +71,18 @@ def comparable(a: Item, b: Item) -> bool:
     known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
     if tied(a, b) and a.measure.removesuffix(" (money)") in lists.words("meeting", "whole_sums"):
         return True
+    if one_answer(a, b):
+        return True
     again = a.origin.key == b.origin.key and a.measure == b.measure and " " in a.measure
     return known or (again and tied(a, b)) or (tied(a, b) and ratio(a.quantity, b.quantity) <= OPEN_RATIO)
+
+
+def civilians_of(a: Item, b: Item) -> bool:
+    """Whether one counts civilians and the other people: of these, who may be fighters, the civilians are a part."""
+    nouns = {counted_noun(i.figure): point(i.quantity) or 0 for i in (a, b)}
+    civil = [number for noun, number in nouns.items() if noun in CIVILIANS]
+    people = [number for noun, number in nouns.items() if noun in PEOPLE]
+    return a.scope is Scope.EVENT and bool(civil and people) and civil[0] < people[0]
 
 
 def who(a: Item, b: Item) -> Part:
@@ -64,6 +96,7 @@ def who(a: Item, b: Item) -> Part:
         return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):
         specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
+        specific = specific or one_answer(a, b) or (a.scope is Scope.PERIOD and same_place(a, b))
         return Part(2 if event else 1, event or specific, "nobody in particular is counted")
     sides = [i.state or fights(i.some) for i in (a, b) if not generic(i.who)]
     one_story = event and tied(a, b) and all(sides)  # a party of its own, or "children", are not all the people
@@ -93,6 +126,11 @@ def owner(a: Item, b: Item) -> Part:
     return Part(0, False, "only one says whose it is")
 
 
+def same_place(a: Item, b: Item) -> bool:
+    """Whether both name one place, and no state."""
+    return bool(a.where and b.where and fold(a.where) == fold(b.where) and not a.land)
+
+
 def where(a: Item, b: Item) -> Part:
     """Whether the places may be the same, or one lie in the other."""
     if a.scope is Scope.SLOW:
@@ -110,7 +148,7 @@ def _one_place(a: Item, b: Item) -> Part:
     if a.scope is Scope.EVENT:
         apart = a.article.id != b.article.id or a.early or b.early or ratio(a.quantity, b.quantity) <= OPEN_RATIO
         return Part(0, tied(a, b) and (apart or rivals(a, b)), "")
-    return Part(0, known is None or a.land or b.land, "")
+    return Part(0, known is None or a.land or b.land or one_answer(a, b), "")
 
 
 def _two_places(a: Item, b: Item) -> Part:
@@ -133,6 +171,8 @@ def rivals(a: Item, b: Item) -> bool:
 
     In one article both must be named, for it may well tell of two places.
     """
+    if one_answer(a, b):
+        return not (a.origin.own_voice or b.origin.own_voice)
     main = all(i.scope is Scope.EVENT and i.present and (i.borrowed or not i.origin.own_voice) for i in (a, b))
     known = [i.borrowed or i.origin.known or i.origin.circular for i in (a, b)]
     enough = all(known) if a.article.id == b.article.id else any(known)
