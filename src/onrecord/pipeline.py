@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord import __version__
 from onrecord.errors import MissingInputError, RecordError
-from onrecord.model import Article, Brief, Capture, Claim, Forecast, Issue, Judgement, Question, SourceRecord
+from onrecord.model import Article, Brief, Capture, Citations, Claim, Forecast, Issue, Judgement, Question, SourceRecord
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
@@ -210,6 +210,18 @@ def questions(
 
     known = as_it_stood(given, as_of) if as_of else given
     return reconcile(known.claims, known.articles, rule=rule, ratings=ratings)
+
+
+def citations(given: Pile, *, as_of: date | None = None) -> Citations:
+    """Who has what from whom in the pile; with ``as_of``, as the record stood on that day.
+
+    Raises:
+        MissingInputError: Nothing was published by that day.
+    """
+    from onrecord.reconcile.citations import find_citations
+
+    known = as_it_stood(given, as_of) if as_of else given
+    return find_citations(known.claims, known.articles)
 
 
 def questions_by_article(

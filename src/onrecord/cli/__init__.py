@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-from onrecord.cli import reading, asking, forecasts, keeping, sources  # isort: skip  (the order in which --help lists their verbs)
+from onrecord.cli import reading, asking, citations, forecasts, keeping, sources  # isort: skip  (the order in which --help lists their verbs)
 from onrecord.cli.app import app
 from onrecord.cli.work import say
 
-__all__ = ["app", "asking", "forecasts", "keeping", "main", "reading", "sources"]
+__all__ = ["app", "asking", "citations", "forecasts", "keeping", "main", "reading", "sources"]
 
 # The stages by their own names: a stage is a verb.
 app.command("clean", hidden=True)(reading.articles)

@@ -91,9 +91,10 @@ def _alike(claim: Claim, article: Article) -> bool:
 
 
 def _end(links: Links, kind: EndKind, node: Node, shown: tuple[Shown, ...]) -> DeadEnd:
-    name = links.names.said(node.id)
     outlets = sorted({links.tracer.articles[s.article].outlet for s in shown})
     who = outlets[0] if len(outlets) == 1 else f"{len(outlets)} outlets"
+    holder = links.names.made.get(links.names.within.get(node.id, ""))
+    name = node.name if holder and outlets == [holder.name] else links.names.said(node.id)
     verb = "has" if len(outlets) == 1 else "have"
     things = "one claim" if len(shown) == 1 else f"{len(shown)} claims"
     why = {

@@ -51,6 +51,8 @@ class Names:
         """
         article = self.tracer.articles[claim.article]
         own = fold(article.outlet)
+        if link.type is SpeakerType.PERSON and fold(link.name) in {fold(name) for name in article.byline}:
+            return (self.outlet(article),)  # "I", of who signed it
         if (folded := self.tracer.outlets.find(link, own)) is not None:
             return (self.named_outlet(folded),)
         if self.tracer.outlets.is_agency(link.name) and not unnamed(link):
