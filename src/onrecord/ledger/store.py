@@ -67,7 +67,8 @@ class Ledger:
         self._engine.dispose()
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is written when the block ends; what the database refuses becomes a LedgerError."""
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -77,7 +78,8 @@ class Ledger:
             raise LedgerError(f"the ledger cannot be written ({said(error)})") from error
 
     @contextmanager
-    def _read(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read by."""
         try:
             with self._engine.connect() as connection:
                 yield connection
@@ -88,14 +90,14 @@ class Ledger:
 
     def start(self, command: str) -> int:
         """A new run; what is written from now on belongs to it. Returns its number."""
-        with self._write() as connection:
+        with self.writing() as connection:
             row = insert(runs).values(version=__version__, command=command, started=datetime.now(UTC))
             self._run = int(connection.scalars(row.returning(runs.c.id)).one())
         return self._run
 
     def finish(self) -> None:
         """Mark the run as finished."""
-        with self._write() as connection:
+        with self.writing() as connection:
             connection.execute(update(runs).where(runs.c.id == self._run).values(finished=datetime.now(UTC)))
         self._run = None
 
@@ -108,7 +110,7 @@ class Ledger:
         """Write down what went wrong in this run."""
         rows = [{"run": self.run, "stage": i.stage, "where": i.where, "message": i.message} for i in found]
         if rows:
-            with self._write() as connection:
+            with self.writing() as connection:
                 connection.execute(insert(issues), rows)
 
     # -------------------------------------------------------------------------------- writing
@@ -117,7 +119,7 @@ class Ledger:
         """Keep one article with its capture; False when it is there already."""
         run = self.run
         try:
-            with self._write() as connection:
+            with self.writing() as connection:
                 if capture.content:
                     keep_object(connection, capture.sha256, capture.content)
                 connection.execute(
@@ -151,7 +153,7 @@ class Ledger:
         """Keep the claims of one article as read ``made_with``; an older reading ends. False when it is there."""
         run, now = self.run, datetime.now(UTC)
         try:
-            with self._write() as connection:
+            with self.writing() as connection:
                 living = (readings.c.article == article) & readings.c.ended.is_(None)
                 if connection.scalar(select(readings.c.made_with).where(living)) == made_with:
                     return False
@@ -182,19 +184,19 @@ class Ledger:
         A story keeps its id while it grows. One that goes into another ends, with the id of the other, and stays.
         """
         run = self.run
-        with self._write() as connection:
+        with self.writing() as connection:
             story = settle(connection, run, gathered)
         return tuple(replace(a, story=story[a.id]) for a in gathered)
 
     def judge(self, made: Judgement) -> None:
         """Write down what a person decided; an older judgement on the same subject ends."""
         run = self.run
-        with self._write() as connection:
+        with self.writing() as connection:
             write_judgement(connection, run, made)
 
     def withdraw(self, matter: Matter, subject: str) -> bool:
         """End the judgement that stands on the subject; False where there is none."""
-        with self._write() as connection:
+        with self.writing() as connection:
             return end_judgement(connection, matter, subject, datetime.now(UTC))
 
     def backup(self, target: str) -> Iterator[tuple[str, int]]:
@@ -214,7 +216,7 @@ class Ledger:
         self, matter: Matter | None = None, *, at: datetime | None = None, history: bool = False
     ) -> tuple[Judgement, ...]:
         """The judgements that stand, or stood at the moment ``at``; with ``history`` also those that have ended."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return tuple(read_judgements(connection, matter, at=at, history=history))
 
     @property
@@ -228,12 +230,12 @@ class Ledger:
         Raises:
             UsageError: There is nothing to look for.
         """
-        with self._read() as connection:
+        with self.reading() as connection:
             return search(connection, words, kind=kind, limit=limit, offset=offset)
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Every story that ever was, the oldest first, with what became of it."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return read_stories(connection)
 
     def articles(self, ids: Sequence[str] | None = None) -> tuple[Article, ...]:
@@ -250,12 +252,12 @@ class Ledger:
         Raises:
             LedgerError: Other bytes are kept under this hash.
         """
-        with self._read() as connection:
+        with self.reading() as connection:
             return read_object(connection, sha256)
 
     def state(self, sha256: str) -> str:
         """How the bytes with this hash are: "kept", "missing", or "damaged" when they are other bytes by now."""
-        with self._read() as connection:
+        with self.reading() as connection:
             try:
                 return "kept" if read_object(connection, sha256) is not None else "missing"
             except LedgerError:
@@ -268,19 +270,19 @@ class Ledger:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all articles, in order."""
-        with self._read() as connection:
+        with self.reading() as connection:
             return tuple(connection.scalars(select(articles.c.id).order_by(articles.c.id)))
 
     def made_with(self) -> dict[str, str]:
         """What the living reading of each article was made with."""
         query = select(readings.c.article, readings.c.made_with).where(readings.c.ended.is_(None))
-        with self._read() as connection:
+        with self.reading() as connection:
             return {row.article: row.made_with for row in connection.execute(query)}
 
     def claims(self, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
         """The living claims of the articles with these ids, or of all, article by article in the order of the text."""
         found: list[Claim] = []
-        with self._read() as connection:
+        with self.reading() as connection:
             for part in _chunks(self.ids() if ids is None else sorted(ids)):
                 query = (
                     select(claims.c.record)
@@ -294,7 +296,7 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """How many articles, living claims, runs and issues the ledger holds."""
         living = select(func.count()).select_from(claims.join(readings)).where(readings.c.ended.is_(None))
-        with self._read() as connection:
+        with self.reading() as connection:
             return {
                 "articles": connection.scalar(select(func.count()).select_from(articles)) or 0,
                 "claims": connection.scalar(living) or 0,
@@ -303,7 +305,7 @@ class Ledger:
             }
 
     def _records(self, table: Any, ids: Sequence[str] | None) -> Iterator[str]:
-        with self._read() as connection:
+        with self.reading() as connection:
             for part in _chunks(self.ids() if ids is None else sorted(ids)):
                 yield from connection.scalars(select(table.c.record).where(table.c.id.in_(part)).order_by(table.c.id))
 
