@@ -261,16 +261,13 @@ def beside(item: Item, roles: Roles) -> list[Item]:
 
 def others(item: Item, roles: Roles) -> list[Item]:
     """Items of other origins that say that something is so; what only takes up a speaker's number is nobody's word."""
-    weak = (DENIED, LATER, LOOSE, HOLLOW)
-    aside = (Relation.DISPUTES, Relation.REPEATS)
-    return [
-        i
-        for i in roles.items
-        if i.origin.key != item.origin.key
-        and not i.borrowed
-        and roles.of[i.ref].rank not in weak
-        and roles.of[i.ref].relation not in aside
-    ]
+    if not roles.telling:
+        weak = (DENIED, LATER, LOOSE, HOLLOW)
+        aside = (Relation.DISPUTES, Relation.REPEATS)
+        for i in roles.items:
+            if not i.borrowed and roles.of[i.ref].rank not in weak and roles.of[i.ref].relation not in aside:
+                roles.telling.setdefault(i.origin.key, []).append(i)
+    return [i for key, theirs in roles.telling.items() if key != item.origin.key for i in theirs]
 
 
 def names(origins: Mapping[str, str]) -> tuple[str, ...]:

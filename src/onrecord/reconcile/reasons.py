@@ -140,7 +140,16 @@ def superseded_line(roles: Roles) -> str:
     if len({size(i) for i in own}) > 1:
         body = min(own, key=lambda i: (bool(i.origin.note), i.order)).origin  # a note says for whom a person speaks
         return series_of(own, [body.in_prose])
-    return series_of(series, [])
+    return series_of([i for i in series if last_of(roles, i).ref == head.ref], [])
+
+
+def last_of(roles: Roles, item: Item) -> Item:
+    """The figure that stands in the place of an item now; of a repeat, in that of what it repeats."""
+    item, seen = roles.repeated.get(item.ref, item), set()
+    while item.ref in roles.superseded and item.ref not in seen:
+        seen.add(item.ref)
+        item = roles.superseded[item.ref]
+    return item
 
 
 def series_of(series: Sequence[Item], by: Sequence[str]) -> str:

@@ -65,6 +65,7 @@ class Roles:
         disputing: The items that give a number only to challenge it.
         challenged: What names the items whose number somebody challenges.
         said: By origin, the items that it stands by; rivals: whether an origin contradicted an item from the start.
+        telling: By origin, the items that say that something is so, once grading has gathered them.
     """
 
     items: Sequence[Item]
@@ -79,6 +80,7 @@ class Roles:
     challenged: frozenset[Ref] = frozenset()
     said: dict[str, list[Item]] = field(default_factory=dict)
     rivals: dict[tuple[str, Ref], bool] = field(default_factory=dict)
+    telling: dict[str, list[Item]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.aimed_at = [item for item in self.items if item.claim.id in self.disputers]

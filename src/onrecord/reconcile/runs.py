@@ -12,8 +12,10 @@ from datetime import date
 from onrecord.model import Basis
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item
+from onrecord.reconcile.ranges import Range, allowed
 from onrecord.reconcile.traits import unit_class
 
+MOST_APART = 45  # days between two steps of a run, from which what it held between them can be told
 SHORTEST = 3  # so many figures make a run
 
 
@@ -38,3 +40,19 @@ def run_key(item: Item) -> tuple[object, ...]:
     """What the figures of one run share."""
     counted = (item.group, item.family, item.scope, unit_class(item), item.some)
     return (*counted, item.measure, item.who, item.where, item.origin.key)
+
+
+def around(items: Sequence[Item], day: date) -> Range | None:
+    """What the running totals of one origin allow for a day: from the step before it to the step after it.
+
+    None where it gave no figure both before and after, or none near.
+    """
+    dated = [(i.period.end, i) for i in items if running(i) and i.period and i.period.end]
+    before = max((d for d, _ in dated if d <= day), default=None)
+    after = min((d for d, _ in dated if d >= day), default=None)
+    if before is None or after is None or (after - before).days > MOST_APART:
+        return None
+    lows = [allowed(i.quantity).low for d, i in dated if d == before]
+    highs = [allowed(i.quantity).high for d, i in dated if d == after]
+    floor = min((low for low in lows if low is not None), default=None)
+    return Range(floor, None if None in highs else max(high for high in highs if high is not None))

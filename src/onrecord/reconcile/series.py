@@ -117,6 +117,12 @@ def opposed(a: Item, b: Item) -> bool:
     return named_both and (fights(a.some or b.some) or (len(sides) == 2 and bool(sides & counted)))
 
 
+def partisan(item: Item, parties: frozenset[str]) -> bool:
+    """Whether a party to a war counts what its enemy lost: its number brings nobody else's up to date."""
+    side = item.origin.side
+    return side in parties and item.who in parties and side != item.who
+
+
 def supersedes(new: Item, old: Item) -> bool:
     """Whether a later figure takes the place of an older one: a count grew, a level changed, a source spoke again."""
     days = later(new, old)
