@@ -8,11 +8,11 @@ from typing import Any
 
 from onrecord.model import Judgement, SourceRecord
 
-WIDTH = 150
+WIDTH = 170
 MOST = 60  # rows of the table; the records hold all
 KEY = """figures: questions that a figure of the source answers; the next six count some of them. same: an independent
 origin gives the same number. later: and did so later. against: a known origin excludes it. disputed: somebody
-says that it is wrong. own: the source gave a newer number itself. by others: another's newer number took its place.
+says that it is wrong. own: the source gave a newer number itself. theirs: another's newer number took its place.
 forecasts: with + for those that came true and - for those that did not. no name: of the claims in an outlet's
 articles, the share laid to nobody by name. The record stands beside the letter, which is yours, and never sets it.
 """
@@ -62,11 +62,11 @@ def sources_text(sources: Sequence[SourceRecord]) -> str:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("source", min_width=26, max_width=34, no_wrap=True)
     table.add_column("A-F", justify="center")
-    heads = ("claims", "figures", "same", "later", "against", "disputed", "own", "by others", "forecasts", "no name")
+    heads = ("claims", "figures", "same", "later", "against", "disputed", "own", "theirs", "forecasts", "no name")
     for head in heads:
-        table.add_column(head, justify="right")
-    table.add_column("first")
-    table.add_column("last")
+        table.add_column(head, justify="right", no_wrap=True)
+    table.add_column("first", no_wrap=True)
+    table.add_column("last", no_wrap=True)
     for source in sources[:MOST]:
         table.add_row(*(Text(cell) for cell in cells(source)))
     made = StringIO()
