@@ -64,6 +64,8 @@ def layers(found: Citations) -> Layers:
         if pair[0] != pair[1]:
             claims.setdefault(pair, set()).update(edge.claims or ("the whole article",))
             rings |= {pair} if (edge.who, edge.source) in ringed else set()
+    outlets = {home[n.id] for n in found.nodes if n.in_pile}
+    claims = {p: ids for p, ids in claims.items() if OTHERS[1] not in p or outlets.intersection(p)}
     boxes = _boxes(found, nodes, home, claims)
     arrows = tuple(Arrow(a, b, len(ids), (a, b) in rings) for (a, b), ids in sorted(claims.items()))
     return Layers(_placed(boxes, arrows), arrows)
@@ -141,7 +143,7 @@ def _columns(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[str, int]:
 
     graph: dict[str, set[str]] = {b.key: set() for b in boxes}
     for arrow in arrows:
-        if arrow.source not in OTHERS:  # what many small ones say moves nobody
+        if arrow.source not in OTHERS and arrow.who != OTHERS[1]:  # what many small ones say moves nobody
             graph[arrow.who].add(arrow.source)
     part = {key: key for key in graph}
     for members in components(graph):

@@ -15,7 +15,8 @@ from onrecord.model import Citations, NodeKind, RingKind
 WIDE, HIGH, GAP, LINE = 214, 26, 150, 38  # pixels: a box, the room between columns, the height of a row
 LEFT, TOP, FOOT = 16, 64, 64
 ROUND = 90  # pixels at the right, for arrows within the last column
-LETTERS = 30  # of a name in its box
+ROOM = 164  # pixels for a name in its box
+BROAD, SLIM = 8.0, 6.1  # pixels of a capital, a digit or an underscore, and of another letter
 CLASSES = {
     NodeKind.OUTLET: "outlet",
     NodeKind.AGENCY: "agency",
@@ -128,12 +129,22 @@ def _box(box: Box, corner: tuple[float, float]) -> str:
     look = CLASSES.get(box.kind, "source")
     absent = " absent" if look in ("outlet", "agency") and not box.in_pile else ""
     name = " ".join(box.name.split())
-    short = name if len(name) <= LETTERS else name[: LETTERS - 1].rstrip(" ,") + "…"
+    short = shortened(name)
     return (
         f'<g><title>{escape(name)}: {_many(box.claims)}</title><rect class="box {look}{absent}" x="{x}" y="{y}" '
         f'width="{WIDE}" height="{HIGH}" rx="5"/><text x="{x + 9}" y="{y + 17}">{escape(short)}</text>'
         f'<text class="number" x="{x + WIDE - 8}" y="{y + 17}" text-anchor="end">{box.claims}</text></g>'
     )
+
+
+def shortened(name: str) -> str:
+    """As much of a name as has room in its box."""
+    room = float(ROOM)
+    for at, letter in enumerate(name):
+        room -= BROAD if letter.isupper() or letter.isdigit() or letter == "_" else SLIM
+        if room < 0:
+            return name[: max(at - 1, 1)].rstrip(" ,_") + "…"
+    return name
 
 
 def _legend(height: int, ring: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.clean.fields import is_outlet
+from onrecord.extract.cues import is_outlet
 from onrecord.model import Article, Claim, Node, NodeKind, Speaker, SpeakerType
 from onrecord.reconcile.origins import Tracer, side_of, the_body, unnamed
 from onrecord.reconcile.peoples import state_named
@@ -69,7 +69,8 @@ class Names:
         speaker = Speaker(name=name, text=link.text, span=link.span, type=type_, of=link.of)
         origin = self.tracer.behind(speaker, article.id)
         state = state_named(name, self.tracer.peoples) if type_ is SpeakerType.STATE else None
-        kind = NodeKind.OUTLET if type_ is SpeakerType.ORGANISATION and is_outlet(name) else KINDS[type_]
+        carries = type_ is SpeakerType.ORGANISATION and (is_outlet(name) or is_outlet(link.text))
+        kind = NodeKind.OUTLET if carries else KINDS[type_]
         spoken_for = self._speaks_for(name, origin.side)
         return self._add(
             f"{'state' if kind is NodeKind.STATE else 'name'} {fold(state or name)}",
