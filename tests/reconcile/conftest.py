@@ -10,7 +10,8 @@ A speaker ``-`` is the outlet's own voice, ``?officials`` an unnamed source, ``*
 several links of a chain are joined by ``>``. Keys: ``basis``, ``per``, ``period`` (``2031-10`` or ``a..b``, an open end
 empty), ``kind``, ``certainty``, ``story``, ``copy`` (of an outlet), ``part``, ``denied``, ``claim`` (figures of one
 claim share a number), ``disputes`` (numbers of lines), ``unit`` (the counted noun), ``text`` (``claim`` or ``motive``),
-``words`` (what the claim says, ``_`` for a space).
+``words`` (what the claim says, ``_`` for a space), ``due`` (the last day of a forecast), ``likely`` (words of
+likelihood).
 A line ``disputes N`` has no figure of its own.
 """
 
@@ -45,6 +46,7 @@ from onrecord.model import (
     TimeSpan,
     content_id,
 )
+from onrecord.values.likelihood import likelihood
 
 LINE = re.compile(r"(?P<outlet>.+?)(?: @(?P<day>\S+))? +(?P<chain>[-?*!>\w][^:]*?) *: *(?P<rest>.*)")
 NUMBER = re.compile(
@@ -150,6 +152,8 @@ def make_claim(row: dict, article: str, content: tuple[Span, ...], ids: dict[str
         attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain),
         certainty=Certainty.DENIED if row.get("denied") else Certainty(certainty),
         affirmed=not row.get("denied"),
+        likelihood=likelihood(row["likely"].replace("_", " ")) if row.get("likely") else None,
+        due=date.fromisoformat(row["due"]) if row.get("due") else None,
         figures=(make_figure(row),) if row["figure"] else (),
         disputes=tuple(ids[n] for n in row["disputes"].split(",") if n),
     )
