@@ -26,8 +26,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from onrecord import __version__
-from onrecord.errors import MissingInputError, RecordError
-from onrecord.model import Article, Brief, Capture, Citations, Claim, Forecast, Issue, Judgement, Question, SourceRecord
+from onrecord.errors import MissingInputError, RecordError, UsageError
+from onrecord.model import (
+    Article,
+    Brief,
+    Capture,
+    Change,
+    Citations,
+    Claim,
+    Forecast,
+    Issue,
+    Judgement,
+    Question,
+    SourceRecord,
+)
 
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
@@ -222,6 +234,32 @@ def citations(given: Pile, *, as_of: date | None = None) -> Citations:
 
     known = as_it_stood(given, as_of) if as_of else given
     return find_citations(known.claims, known.articles)
+
+
+def changes(given: Pile, *, since: date, as_of: date | None = None, rule: str = "supported") -> tuple[Change, ...]:
+    """What changed in the record from the end of the day ``since`` to the end of ``as_of``, or to its last article.
+
+    Raises:
+        MissingInputError: Nothing was published by the later day.
+        UsageError: The later day is not after the earlier one.
+    """
+    from onrecord.reconcile.changes import Stand
+    from onrecord.reconcile.changes import changes as compared
+    from onrecord.reconcile.past import last_day, said_by, standing
+
+    until = as_of or last_day(given.articles)
+    if until is None:
+        raise MissingInputError("no article in what was given has a date, so that nothing can be told of what changed")
+    if until <= since:
+        raise UsageError(f"{since} is not before {until}, the day to compare it with")
+    as_it_stood(given, until)
+    stands = []
+    for day in (since, until):
+        articles = standing(given.articles, day)
+        said = said_by(given.claims, articles, day)
+        asked = questions(replace(given, articles=articles, claims=said), rule=rule)
+        stands.append(Stand(day=day, articles=articles, claims=said, questions=asked))
+    return compared(*stands)
 
 
 def questions_by_article(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from onrecord.cli import reading, asking, citations, forecasts, keeping, sources  # isort: skip  (the order in which --help lists their verbs)
+from onrecord.cli import reading, asking, changes, citations, forecasts, keeping, sources  # isort: skip  # noqa: F401  (in the order of --help)
 from onrecord.cli.app import app
 from onrecord.cli.work import say
 

@@ -100,12 +100,12 @@ def deliver(made: str | bytes, output: Path | None) -> None:
         say(f"written to {output}")
 
 
-def parsed_day(text: str | None) -> date | None:
+def parsed_day(text: str | None, option: str = "--as-of") -> date | None:
     """A day given as YYYY-MM-DD."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise UsageError(f"--as-of {text}: not a day; write it as 2024-10-20") from error
+        raise UsageError(f"{option} {text}: not a day; write it as 2024-10-20") from error
 
 
 def emit(records: Iterable[dict[str, Any]]) -> None:

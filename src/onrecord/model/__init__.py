@@ -21,6 +21,7 @@ from onrecord.model.article import (
     Removed,
 )
 from onrecord.model.brief import Brief, Cite, Line, Refused, Section, SectionName
+from onrecord.model.change import Change, ChangeKind, Shift
 from onrecord.model.citation import (
     Citation,
     Citations,
@@ -53,7 +54,7 @@ from onrecord.model.claim import (
 )
 from onrecord.model.forecast import Forecast, ForecastSort, Outcome, Score, Settlement, Standing
 from onrecord.model.judgement import Judgement, Matter
-from onrecord.model.question import Check, Entry, How, Question, Related, Relation, Status, Verdict
+from onrecord.model.question import Asks, Check, Entry, How, Question, Related, Relation, Status, Verdict
 from onrecord.model.run import Issue
 from onrecord.model.source import SourceRecord
 from onrecord.model.text import Piece, Span, TextMap, content_id, hull
@@ -62,12 +63,15 @@ from onrecord.model.value import Basis, Bound, Figure, Quantity, TimeSpan
 __all__ = [
     "Article",
     "ArticleKind",
+    "Asks",
     "Attribution",
     "Basis",
     "Bound",
     "Brief",
     "Capture",
     "Certainty",
+    "Change",
+    "ChangeKind",
     "Check",
     "Citation",
     "Citations",
@@ -117,6 +121,7 @@ __all__ = [
     "Section",
     "SectionName",
     "Settlement",
+    "Shift",
     "Shown",
     "Slant",
     "SourceRecord",

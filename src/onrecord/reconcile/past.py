@@ -48,3 +48,9 @@ def said_by(claims: Iterable[Claim], articles: Sequence[Article], day: date) -> 
 def claimed_by(claim: Claim, article: Article, day: date) -> bool:
     """Whether the claim had surely been published by ``day``: in a live blog, its entry."""
     return surely(article.published_at(claim.content[0]), day)
+
+
+def last_day(articles: Iterable[Article]) -> date | None:
+    """The last day on which one of the articles, or an entry of one, was surely published; None where none is dated."""
+    known = [p for a in articles for p in (a.published, *(e.published for e in a.entries)) if p]
+    return max((p.end for p in known), default=None)
