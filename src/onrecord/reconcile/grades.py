@@ -137,12 +137,12 @@ class Evidence:
     Attributes:
         roles: Its figures and how they stand to the answer.
         origins: The origin of every claim, those that challenge among them.
-        sums: By figure, the sentences of sums that fail and count against it.
+        sums: By figure, the sums that fail and count against it.
     """
 
     roles: Roles
     origins: Mapping[str, Origin]
-    sums: Mapping[Ref, Sequence[str]] = field(default_factory=dict)
+    sums: Mapping[Ref, Sequence[Check]] = field(default_factory=dict)
     clashing: dict[Ref, list[Item]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -168,9 +168,17 @@ class Evidence:
             agreeing=agreeing(against),
             unknown_against=tuple(sorted({i.origin.in_prose for i in against if not i.origin.known})),
             disputed_by=self.challengers(item) if item.present else (),
-            sums=tuple(dict.fromkeys(self.sums.get(item.ref, ()))),
+            sums=tuple(dict.fromkeys(check.says for check in self.refuting(item))),
             unjudged=unjudged(item, self.roles),
         )
+
+    def refuting(self, item: Item) -> Iterator[Check]:
+        """The sums that count against a figure: its own, and those of two claims that refute its number for another."""
+        yield from self.sums.get(item.ref, ())
+        for other in self.roles.items if self.sums else ():
+            if equal(other.quantity, item.quantity) and other.family == item.family:
+                checks = self.sums.get(other.ref, ())
+                yield from (c for c in checks if len({claim for claim, _ in c.against}) > 1)
 
     def excluding(self, item: Item) -> list[Item]:
         """Whose figures exclude it; of one that has been overtaken, those that it was at odds with already."""
@@ -232,12 +240,12 @@ def agreeing(items: Sequence[Item]) -> int:
     return max((len({j.origin.key for j in known if same(i.quantity, j.quantity)}) for i in known), default=1)
 
 
-def failed(checks: Iterable[Check]) -> dict[Ref, list[str]]:
-    """By figure, the sentences of the sums that fail and count against it."""
-    found: dict[Ref, list[str]] = {}
+def failed(checks: Iterable[Check]) -> dict[Ref, list[Check]]:
+    """By figure, the sums that fail and count against it."""
+    found: dict[Ref, list[Check]] = {}
     for check in checks:
         for ref in check.against if check.holds is False else ():
-            found.setdefault(ref, []).append(check.says)
+            found.setdefault(ref, []).append(check)
     return found
 
 
@@ -245,7 +253,10 @@ def corroborating(item: Item, roles: Roles) -> list[Item]:
     """Items of other origins that say the same number; a part is borne out by the same part alone."""
     if roles.of[item.ref].rank == PART:
         return [i for i in others(item, roles) if same_part(i, item, roles) and same(i.quantity, item.quantity)]
-    return [i for i in beside(item, roles) if same(i.quantity, item.quantity)]
+    able = beside(item, roles)
+    if item.ref not in roles.challenged:  # what is challenged itself bears nobody out
+        able = [i for i in able if i.ref not in roles.challenged]
+    return [i for i in able if same(i.quantity, item.quantity)]
 
 
 def same_part(a: Item, b: Item, roles: Roles) -> bool:
