@@ -116,13 +116,12 @@ def heir_of(question: Question, after: Stand) -> Question | None:
 def new_question(q: Question, before: Stand, after: Stand) -> Change:
     """A question that nothing answered before, or one that was told apart from another."""
     from_others = [before.home[key] for key in keys(q) if key in before.home]
+    kind = ChangeKind.SPLIT if from_others else ChangeKind.QUESTION
+    tail = " In conflict." if q.verdict is Verdict.CONFLICT else ""
     if from_others:
-        kind, says = (
-            ChangeKind.SPLIT,
-            f"{q.text} {value(q, capital=True)}. Before it stood under: {from_others[0].text}",
-        )
-    else:
-        kind, says = ChangeKind.QUESTION, f"{q.text} {value(q, capital=True)}{by_whom(q.entries, after)}."
+        tail += f" Before it stood under: {from_others[0].text}"
+    told = [e for e in q.entries if e.counted] or [e for e in q.entries if e.relation is not Relation.REPEATS]
+    says = f"{q.text} {figures(told, after, capital=True)}.{tail}"
     was = (from_others[0].id,) if from_others else ()
     return Change(
         kind=kind, says=says, weight=weight(kind, q), question=q.id, text=q.text, was=was, claims=claims_of(q.entries)
