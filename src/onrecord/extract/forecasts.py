@@ -79,7 +79,8 @@ def _asked(head: Token) -> bool:
         t for t in head.doc[head.left_edge.i : head.i] if t.pos_ not in ("PUNCT", "ADV") or t.lower_ in _QUESTIONS
     )
     first = next(opening, head)
-    if head.dep_ in ("ccomp", "pcomp") and first.lower_ in _QUESTIONS - {"when"}:
+    under = any(t.lower_ == "whether" for t in head.doc[head.head.i + 1 : head.i])
+    if head.dep_ in ("ccomp", "pcomp") and (under or first.lower_ in _QUESTIONS - {"when"}):
         return True  # "how many people it will take in", "what will happen"
     if head.dep_ == "ccomp" and any(c.lower_ == "if" and c.dep_ == "mark" for c in head.children):
         return True  # "asked if prices will double"

@@ -32,7 +32,7 @@ def sort_of(claim: Claim, article: Article, chance: Chance | None = None) -> For
     if chance is not None or (claim.likelihood is not None and claim.likelihood.low is not None):
         return ForecastSort.PREDICTION
     for sort in (ForecastSort.THREAT, ForecastSort.PROMISE, ForecastSort.WARNING):
-        if _has("sort", sort.value, claim.text):
+        if _has("inside", sort.value, claim.text):
             return sort
     return ForecastSort.PLAN if _arranged(claim, f"{cue} {claim.text}") else ForecastSort.PREDICTION
 
