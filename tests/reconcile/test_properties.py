@@ -18,6 +18,10 @@ EXTRAS = [
     "basis=share", "story=a", "certainty=conditional",
 ]  # fmt: skip
 SPEAKERS = ["-", "!Ana Ruiz", "!Ruiz", "?officials", "*Iceland", "Courier", "Herald"]
+EXTRA_LINES = [
+    "!Ana Ruiz: 40 killed ; people ; Port Vale", "*Iceland: 7 tanks lost ; Portugal ; Portugal",
+    "-: 3 casualties ; people ; Stonebridge ; story=b", "!Ruiz: 450000 population ; - ; Portugal",
+]  # fmt: skip
 RATED = ["Ana Ruiz", "Iceland", "Herald", "Lens"]
 BOUNDS = ["", "about ", "at least ", "up to ", "nearly ", "another "]
 
@@ -112,3 +116,16 @@ def test_every_link_has_its_counterpart(pile, written):
             assert link.question != q.id
             back = [r for r in found[link.question].related if r.question == q.id]
             assert [(r.how, r.why) for r in back] == [(link.how.back, link.why)]
+
+
+@given(lines(), st.integers(0, 4))
+@settings(max_examples=150, deadline=None)
+def test_a_question_that_later_articles_do_not_touch_keeps_its_id(pile, written, seed):
+    made = pile(written)
+    later = pile([*written, *(f"Later{n} @2034-06-0{n + 1} {EXTRA_LINES[n]}" for n in range(seed))])
+    before = reconcile(made.claims, made.articles)
+    after = reconcile(later.claims, later.articles)
+    home = {frozenset((e.claim, e.figure) for e in q.entries): q.id for q in after}
+    for q in before:
+        figures = frozenset((e.claim, e.figure) for e in q.entries)
+        assert home.get(figures, q.id) == q.id
