@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from onrecord.reconcile.items import Item, Scope, who_key
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.pairs import Match, match
 from onrecord.reconcile.ranges import point
 from onrecord.reconcile.runs import runs
@@ -37,8 +38,16 @@ class Pairs:
         return found
 
 
-def cluster(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """The groups, each in the order of its items; every item is in exactly one."""
+def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[Item, ...]]:
+    """The groups, each in the order of its items; every item is in exactly one. ``memory`` knows those of last time."""
+    memory = memory or Memory()
+    items = memory.same("figures", items)
+    tied = [*blocks(items), *runs(items)]
+    return [tuple(items[i] for i in group) for group in memory.grouped("figures", items, tied, groups_of)]
+
+
+def groups_of(items: Sequence[Item]) -> list[list[int]]:
+    """The groups by the positions of their items."""
     pairs, series = Pairs(items), runs(items)
     run_of = {i: n for n, run in enumerate(series) for i in run}
     candidates = {pair for block in blocks(items) for pair in within(items, block)}
@@ -51,7 +60,7 @@ def cluster(items: Sequence[Item]) -> list[tuple[Item, ...]]:
             groups[left] = sorted(groups[left] + groups.pop(right))
             for i in groups[left]:
                 home[i] = left
-    return [tuple(items[i] for i in members) for _, members in sorted(groups.items())]
+    return [members for _, members in sorted(groups.items())]
 
 
 def started(count: int, series: Sequence[Sequence[int]]) -> tuple[dict[int, list[int]], list[int]]:
