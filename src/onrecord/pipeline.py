@@ -42,6 +42,7 @@ from onrecord.model import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.brief.chart import Panel
     from onrecord.ledger.store import Ledger
     from onrecord.values.quantity import QuantityMention
     from onrecord.values.time import TimeMention
@@ -317,6 +318,7 @@ def brief(
     as_of: date | None = None,
     rule: str = "supported",
     ratings: Mapping[str, str] | None = None,
+    settlements: Iterable[Judgement] = (),
 ) -> Brief:
     """The brief of the pile: every line cited, every quote, name and figure found again in its source.
 
@@ -327,7 +329,25 @@ def brief(
 
     known = as_it_stood(given, as_of) if as_of else given
     asked = questions(known, rule=rule, ratings=ratings)
-    return write_brief(known.articles, known.claims, asked, known.raws, title=title, as_of=as_of)
+    return write_brief(
+        known.articles, known.claims, asked, known.raws, title=title, as_of=as_of, settlements=settlements
+    )
+
+
+def charted(
+    given: Pile, *, as_of: date | None = None, question: str | None = None, measure: str | None = None
+) -> list[Panel]:
+    """The panels of the chart: of contested questions, or of those whose id starts so, or that count ``measure``.
+
+    Raises:
+        MissingInputError: Nothing was published by the day ``as_of``.
+    """
+    from onrecord.brief.chart import panels_for
+    from onrecord.brief.pile import Pile as Brought
+
+    known = as_it_stood(given, as_of) if as_of else given
+    pile = Brought(known.articles, known.claims, questions(known), known.raws)
+    return panels_for(pile, question=question, measure=measure)
 
 
 # -------------------------------------------------------------------------------- the two readers underneath

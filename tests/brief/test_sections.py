@@ -136,7 +136,7 @@ def test_a_forecast_whose_day_has_passed_is_said_to_be_open_to_a_check(story):
         due=date(2031, 5, 31),
     )
     line = texts(story.brief(), SectionName.OUTLOOK)[0]
-    assert "can be checked" in line
+    assert "the record does not say whether it came true" in line
     assert "31 May 2031" in line
 
 

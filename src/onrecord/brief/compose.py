@@ -13,7 +13,20 @@ from onrecord.brief.check import Evidence, check
 from onrecord.brief.draft import Draft
 from onrecord.brief.pile import Pile
 from onrecord.brief.subjects import adjective, measures
-from onrecord.model import Article, Brief, Cite, Claim, Line, Question, Refused, Section, SectionName
+from onrecord.model import (
+    Article,
+    Brief,
+    Cite,
+    Claim,
+    Forecast,
+    Judgement,
+    Line,
+    Question,
+    Refused,
+    Section,
+    SectionName,
+)
+from onrecord.reconcile.board import board
 
 MOST_CITES = 3  # places a line, as far as they suffice
 WIDE = 14  # days: an article whose window is wider does not say when the pile ends
@@ -27,6 +40,7 @@ def write_brief(
     *,
     title: str | None = None,
     as_of: date | None = None,
+    settlements: Iterable[Judgement] = (),
 ) -> Brief:
     """The brief of a pile: sections of cited lines, all of which the checker found again in the sources.
 
@@ -37,13 +51,15 @@ def write_brief(
         raws: The input text of each article by its id; the places in cites count in it.
         title: What to call it; made from the weightiest question when not given.
         as_of: The day it speaks from; the day the pile ends when not given.
+        settlements: What people decided of forecasts.
 
     Returns:
         The brief. Lines that were not found again are in ``refused`` with the reasons; copies count once.
     """
-    pile = Pile(articles, claims, questions, raws)
-    evidence = gather_evidence(pile)
     as_of = as_of or last_day(articles)
+    on_board = _board(articles, claims, as_of, settlements)
+    pile = Pile(articles, claims, questions, raws, on_board)
+    evidence = gather_evidence(pile)
     drafts: dict[SectionName, Iterable[Draft]] = {
         SectionName.SUMMARY: summary.lines(pile, as_of),
         SectionName.INSIGHTS: insights.lines(pile),
@@ -60,6 +76,15 @@ def write_brief(
     return Brief(
         title=title or lead.title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
     )
+
+
+def _board(
+    articles: Sequence[Article], claims: Sequence[Claim], as_of: date | None, settlements: Iterable[Judgement]
+) -> tuple[Forecast, ...]:
+    """The forecasts of the pile as they stand on the day it speaks from; nothing has passed where no day is known."""
+    known = {a.id for a in articles}
+    own = [c for c in claims if c.article in known]
+    return board(own, articles, as_of=as_of or date.min, settlements=settlements)
 
 
 def _printed(drafts: Iterable[Draft], evidence: Evidence, refused: list[Refused]) -> Iterable[Line]:

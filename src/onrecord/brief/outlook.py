@@ -12,9 +12,19 @@ from onrecord.brief.made import made_date
 from onrecord.brief.pile import Pile
 from onrecord.brief.saying import has, places, told
 from onrecord.brief.wording import MONTHS, day, month
-from onrecord.model import Certainty, Claim, Kind, Likelihood
+from onrecord.model import Certainty, Claim, Forecast, Likelihood, Outcome, Standing
 
-MOST_DUE, MOST_SURE, MOST_OPEN, MOST_EACH = 4, 3, 3, 3
+MOST_DUE, MOST_SURE, MOST_OPEN, MOST_EACH, MOST_SETTLED = 4, 3, 3, 3, 3
+SETTLED = {
+    Outcome.TRUE: "borne out by a later figure",
+    Outcome.FALSE: "not borne out, as a later figure shows",
+    Outcome.VOID: "no longer to be settled",
+}
+SETTLED_BY_PERSON = {
+    Outcome.TRUE: "judged to have come true",
+    Outcome.FALSE: "judged not to have come true",
+    Outcome.VOID: "judged to be void",
+}
 # Words that name the day itself: a number, a month, a feast, an end of something.
 EXACT = rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b[A-Z][a-z]+day\b|Christmas|\bend of\b|\byear[’']s end\b"
 PERSONAL = re.compile(r"^\W*(?:that )?(?:he|she|I)\b", re.IGNORECASE)
@@ -22,16 +32,22 @@ WEAK = {"may", "might", "could", "can", "possibly", "perhaps", "maybe", "would",
 
 
 def forecasts(pile: Pile) -> tuple[Claim, ...]:
-    """The forecasts of the pile, copies left out: those with a due date first, then the surest words."""
-    found = [
+    """One claim for each forecast on the board, copies left out: those with a last day first, then the surest words."""
+    found = [c for f in pile.forecasts if (c := _shown(pile, f)) is not None]
+    return tuple(sorted(found, key=lambda c: (c.due is None, c.due or date.max, -_decided(c.likelihood))))
+
+
+def _shown(pile: Pile, forecast: Forecast) -> Claim | None:
+    """The claim that a forecast is told by: one that names its last day before the others; None where none serves."""
+    own = [pile.claim[key] for key in forecast.claims if key in pile.claim]
+    fit = [
         c
-        for c in pile.claims
-        if (c.kind is Kind.FORECAST or c.certainty is Certainty.FORECAST)
-        and not pile.is_copied(c)
+        for c in own
+        if not pile.is_copied(c)
         and c.article not in pile.old
         and not (PERSONAL.match(c.text) and not _decided(c.likelihood))
     ]
-    return tuple(sorted(found, key=lambda c: (c.due is None, c.due or date.max, -_decided(c.likelihood))))
+    return min(fit, key=lambda c: c.due is None, default=None)
 
 
 def _decided(likelihood: Likelihood | None) -> float:
@@ -49,14 +65,26 @@ def weighty(claim: Claim) -> bool:
 
 
 def lines(pile: Pile, as_of: date | None) -> tuple[Draft, ...]:
-    """What is due and when, the coming first; then the others together by who makes them, the surest first."""
+    """What is due and when, the coming first, then what has passed and what came of it; then the others.
+
+    The others stand together by who makes them, the surest first.
+    """
     every = forecasts(pile)
-    due = sorted((c for c in every if c.due), key=lambda c: (is_past(c, as_of), not weighty(c)))[:MOST_DUE]
+    settled = [c for c in every if standing(pile, c) is Standing.SETTLED]
+    left = [c for c in every if c not in settled]
+    due = sorted((c for c in left if c.due), key=lambda c: (is_past(c, as_of), not weighty(c)))[:MOST_DUE]
     due.sort(key=lambda c: (is_past(c, as_of), c.due or date.max))
-    sure = [c for c in every if not c.due and _decided(c.likelihood)]
-    other = [c for c in every if not c.due and not _decided(c.likelihood)]
-    dated = [d for c in due if (d := _due_line(pile, c, is_past(c, as_of)))]
-    return (*dated, *list(_sure(pile, sure))[:MOST_SURE], *list(_open(pile, other))[:MOST_OPEN])
+    sure = [c for c in left if not c.due and _decided(c.likelihood)]
+    other = [c for c in left if not c.due and not _decided(c.likelihood)]
+    dated = [d for c in due if (d := _due_line(pile, c))]
+    came = [d for c in settled if (d := _settled_line(pile, c))][:MOST_SETTLED]
+    return (*dated, *came, *list(_sure(pile, sure))[:MOST_SURE], *list(_open(pile, other))[:MOST_OPEN])
+
+
+def standing(pile: Pile, claim: Claim) -> Standing:
+    """How the forecast that a claim gives stands on the board."""
+    found = pile.forecast_of.get(claim.id)
+    return found.standing if found else Standing.OPEN
 
 
 def is_past(claim: Claim, as_of: date | None) -> bool:
@@ -103,11 +131,11 @@ def due_words(claim: Claim) -> Phrase:
     return made_date(words, due.isoformat())
 
 
-def _due_line(pile: Pile, claim: Claim, past: bool) -> Draft | None:
+def _due_line(pile: Pile, claim: Claim) -> Draft | None:
     words = saying(pile, claim)
     if not words or claim.due is None:
         return None
-    line = join(_due_shape(claim, past), who=words, by=due_words(claim))
+    line = join(_due_shape(claim, standing(pile, claim)), who=words, by=due_words(claim))
     likely = scale(claim)
     if not likely:
         return draft(line)
@@ -115,12 +143,26 @@ def _due_line(pile: Pile, claim: Claim, past: bool) -> Draft | None:
     return draft(join("{} (“{}”: {})", line, term, likely), draft(line))
 
 
-def _due_shape(claim: Claim, past: bool) -> str:
-    if past:
-        return "its time is up, and it can be checked: by {by}, {who}"
+def _due_shape(claim: Claim, stands: Standing) -> str:
+    if stands is Standing.PAST:
+        return "its time was up by {by}, and the record does not say whether it came true: {who}"
     if claim.certainty is Certainty.CONDITIONAL:
         return "by {by}, on a condition: {who}"
-    return "by {by}: {who}"
+    return "due soon, by {by}: {who}" if stands is Standing.DUE else "by {by}: {who}"
+
+
+def _settled_line(pile: Pile, claim: Claim) -> Draft | None:
+    """What became of a forecast, with the later words that show it where the record does."""
+    words = saying(pile, claim)
+    settlement = pile.forecast_of[claim.id].settlement
+    if not words or settlement is None:
+        return None
+    later = pile.claim.get(settlement.claim or "")
+    if later is None:
+        return draft(join(f"{SETTLED_BY_PERSON[settlement.outcome]}: {{}}", words))
+    shown = told(pile, later, later.figures[0].span if later.figures else None)
+    plain = draft(join(f"{SETTLED[settlement.outcome]}: {{}}", words))
+    return draft(join(f"{SETTLED[settlement.outcome]}: {{}}; later, {{}}", words, shown), plain) if shown else plain
 
 
 def _sure(pile: Pile, claims: list[Claim]) -> Iterator[Draft]:

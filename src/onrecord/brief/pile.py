@@ -21,6 +21,7 @@ from onrecord.model import (
     Claim,
     Entry,
     Figure,
+    Forecast,
     Question,
     Relation,
     Span,
@@ -65,7 +66,9 @@ class Pile:
         claims: Sequence[Claim],
         questions: Sequence[Question],
         raws: Mapping[str, str],
+        forecasts: Sequence[Forecast] = (),
     ) -> None:
+        self.forecasts = tuple(forecasts)
         self.articles = tuple(articles)
         self.raws = raws
         self._capitals: dict[str, frozenset[str]] = {}
@@ -277,6 +280,11 @@ class Pile:
         for claim in self.claims:
             found.setdefault(claim.article, []).append(claim)
         return {article: tuple(claims) for article, claims in found.items()}
+
+    @cached_property
+    def forecast_of(self) -> dict[str, Forecast]:
+        """By claim id, the forecast on the board that a claim gives."""
+        return {key: forecast for forecast in self.forecasts for key in forecast.claims}
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -10,13 +10,13 @@ from onrecord.brief.answers import cites, givers, grouped
 from onrecord.brief.disputed import challenged_beside, contested, is_aimed
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.made import made_count, made_date
-from onrecord.brief.outlook import due_words, forecasts, is_past, saying, weighty
+from onrecord.brief.outlook import due_words, forecasts, is_past, saying, standing, weighty
 from onrecord.brief.pile import Pile
 from onrecord.brief.saying import told
 from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, subject
 from onrecord.brief.wording import count, spell
-from onrecord.model import Bound, Claim, Kind, Question, SpeakerType, Verdict
+from onrecord.model import Bound, Claim, Kind, Question, SpeakerType, Standing, Verdict
 
 MOST, MOST_CITED, FEWEST, TRIED = 7, 2, 4, 20
 NAMED = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
@@ -124,7 +124,9 @@ def _voices(pile: Pile) -> Iterator[Draft]:
 
 
 def _next(pile: Pile, as_of: date | None) -> Iterator[Draft]:
-    coming = [c for c in forecasts(pile) if c.due and not is_past(c, as_of)]
+    coming = [
+        c for c in forecasts(pile) if c.due and not is_past(c, as_of) and standing(pile, c) is not Standing.SETTLED
+    ]
     coming.sort(key=lambda c: not weighty(c))
     for claim in coming[:TRIED]:
         if words := saying(pile, claim):

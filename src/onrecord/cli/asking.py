@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.app import app
+from onrecord.cli.forecasts import settlements
 from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RatingsOption, RuleName, RuleOption
 from onrecord.cli.ratings import ratings_given
 from onrecord.cli.work import (
@@ -107,7 +108,8 @@ def brief(
         write = writer(form, output)
         letters = ratings_given(ledger, ratings, day)
         pile = pile_of(paths, ledger, run)
-        made = pipeline.brief(pile, title=title, as_of=day, rule=rule.value, ratings=letters)
+        decided = settlements(ledger, day)
+        made = pipeline.brief(pile, title=title, as_of=day, rule=rule.value, ratings=letters, settlements=decided)
         deliver(write(made), output)
         if made.refused:
             say(f"{count(len(made.refused), 'line')} refused: not found again in the source (listed in --format json)")
