@@ -20,6 +20,13 @@ class Verdict(StrEnum):
     DISPUTED = "disputed"
 
 
+class Asks(StrEnum):
+    """What sort of question it is."""
+
+    FIGURE = "figure"  # how many
+    STATEMENT = "statement"  # whether it was done
+
+
 class Relation(StrEnum):
     """How one claim stands to the answer of its question."""
 
@@ -54,6 +61,8 @@ class Entry:
         corroborated_by, contradicted_by, disputed_by: The names of other origins, each once: independent ones that give
             the same number, ones whose number excludes it, and whoever says that it is wrong.
         superseded_by: The origin of the later figure that took its place; empty where none did.
+        proposition: Under a question of whether, the index into what the claim says; else None.
+        affirms: Under a question of whether, whether it says yes; else None.
     """
 
     claim: str
@@ -70,6 +79,8 @@ class Entry:
     contradicted_by: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     superseded_by: str = ""
+    proposition: int | None = None
+    affirms: bool | None = None
 
     @property
     def aside(self) -> bool:
@@ -151,6 +162,7 @@ class Question:
         rule: The rule that chose ``best``; see ``onrecord.reconcile.rules``.
         related: Questions of the same matter that count more, fewer, or otherwise.
         status: How the answer stands; ``status_why`` says why in a sentence.
+        asks: How many, or whether it was done; then there is no measure, no range and no rule.
         origins_most: Those and every origin that may be another; 0 where it was not worked out.
         origins_why: Why there may be more origins than are known, in a sentence; empty where there are not.
     """
@@ -174,6 +186,7 @@ class Question:
     status_why: str = ""
     rule: str = "supported"
     related: tuple[Related, ...] = ()
+    asks: Asks = Asks.FIGURE
     origins_most: int = 0
     origins_why: str = ""
 

@@ -14,6 +14,7 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     from onrecord.model import Article, Claim, Question
     from onrecord.reconcile.items import Item
+    from onrecord.reconcile.memory import Memory
 
 __all__ = ["reconcile"]
 
@@ -25,6 +26,7 @@ def reconcile(
     as_of: date | None = None,
     rule: str = "supported",
     ratings: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Question, ...]:
     """The questions that the figures of ``claims`` answer, each figure in exactly one.
 
@@ -35,6 +37,7 @@ def reconcile(
             article without a date is left out, because nothing shows that it was there.
         rule: By which rule ``best`` is chosen: a name of :data:`onrecord.reconcile.rules.RULES`.
         ratings: How reliable the user holds sources to be: a letter A to F by name.
+        memory: What was reckoned before, of a pile that has grown or changed since: the result is the same, sooner.
 
     Raises:
         UsageError: A claim belongs to none of the articles, or there is no such rule.
@@ -51,6 +54,7 @@ def reconcile(
     from onrecord.reconcile.peoples import learn
     from onrecord.reconcile.reliability import by_every_name, rated
     from onrecord.reconcile.rules import rule_named
+    from onrecord.reconcile.statements import statement_questions
     from onrecord.reconcile.units import in_one_unit
     from onrecord.reconcile.verdict import Choosing
 
@@ -77,7 +81,8 @@ def reconcile(
     record = Record(
         origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
     )
-    return rated(build(cluster(items), record), choosing.ratings)
+    found = (*build(cluster(items, memory), record), *statement_questions(kept, pile, who, peoples, memory))
+    return rated(found, choosing.ratings)
 
 
 def sides_with_losses(items: Iterable[Item]) -> frozenset[str]:

@@ -49,7 +49,7 @@ class Event:
 
 
 def around(terms: Terms, word: Token, noun: Token | None = None) -> Event:
-    """Where it was, who else had a part in it and what it was aimed at, by the prepositions on a word and its object."""
+    """Where it was, who else had a part in it and what it was aimed at, by the prepositions on a word."""
     places: list[Term] = []
     others: list[Term] = []
     hit: list[Term] = []
@@ -60,7 +60,7 @@ def around(terms: Terms, word: Token, noun: Token | None = None) -> Event:
         located = is_place(inner, prep)
         if prep in listed("places", "patient") and head is word and not located:
             hit.append(replace(term, link=""))
-        elif prep in listed("places", "at") and (located or not term.named):
+        elif prep in listed("places", "at" if located else "plain") and (located or not term.named):
             places.append(term)
         elif term.named:
             others.append(term)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.clauses import Content
 from onrecord.extract.propositions.carried import carried
 from onrecord.extract.propositions.event import paired
 from onrecord.extract.propositions.frames import Assertion
 from onrecord.extract.propositions.lexicon import listed
-from onrecord.extract.propositions.nouns import of_noun
+from onrecord.extract.propositions.nouns import gerund, of_noun
 from onrecord.extract.propositions.terms import Terms
 from onrecord.extract.propositions.verbs import action_of, is_narrow, lemma_of, of_verb
 from onrecord.model import Mood, Proposition
@@ -48,7 +49,17 @@ def taken_for_granted(terms: Terms, verb: Token, found: Assertion) -> Iterator[P
         return
     for noun in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")):
         event = of_noun(terms, noun)
+        if any(c.lower_ in listed("hypothetical", "none") and c.dep_ == "det" for c in noun.lefts):
+            continue
         if event is None or not event.agents or not (event.patients or event.places):
             continue
         happens = lemma_of(verb).split()[0] in listed("verbs", "happens")
         yield from paired(event, replace(found, affirmed=found.affirmed if happens else True))
+
+
+def accused(terms: Terms, content: Content, deed: Token) -> Iterator[Proposition]:
+    """What somebody is accused of or blamed for: "accused the army of shelling the hospital"."""
+    who = next((t for t in content.roots if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    event = gerund(terms, deed) if deed.pos_ == "VERB" else of_noun(terms, deed)
+    if who is not None and event is not None and who.i != deed.i:
+        yield from paired(replace(event, agents=terms.all_of(who)), Assertion(deed))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content, auxiliaries, modal, perfect
+from onrecord.extract.clauses import Content, auxiliaries, is_infinitive, modal, perfect
 from onrecord.extract.cues import true_lemma, verb_cue
 from onrecord.extract.propositions.lexicon import listed
 from onrecord.model import Mood
@@ -46,7 +46,8 @@ def assertions(content: Content) -> Iterator[Assertion]:
     for root in content.roots:
         if is_asked(root):
             continue
-        for found in unfolded(Assertion(root), inside, 0):
+        planned = is_infinitive(root) and any(r.i < root.i and r.pos_ == "NOUN" for r in content.roots)
+        for found in unfolded(Assertion(root, mood=Mood.AHEAD if planned else Mood.ACTUAL), inside, 0):
             if found.head.i not in seen:
                 seen.add(found.head.i)
                 yield found

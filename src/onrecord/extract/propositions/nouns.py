@@ -23,7 +23,7 @@ def of_noun(terms: Terms, noun: Token) -> Event | None:
     if lemma(noun) in listed("nouns", "part_in"):
         return behind(terms, noun)
     action = names_action(noun)
-    if action is None or noun.pos_ not in ("NOUN", "PROPN"):
+    if action is None or noun.pos_ not in ("NOUN", "PROPN") or is_hypothetical(noun):
         return None
     agents, patients = parties(terms, noun, action)
     about = around(terms, noun)
@@ -67,6 +67,11 @@ def of_side(terms: Terms, noun: Token, action: str, patients: tuple[Term, ...]) 
     return (Term(name=side, text=side, span=place((noun,)), named=True),)
 
 
+def is_hypothetical(noun: Token) -> bool:
+    """Whether the words before a noun say that it has not been done: "a possible invasion", "any attack"."""
+    return any(c.lower_ in listed("hypothetical", "words") and c.dep_ in ("amod", "det") for c in noun.lefts)
+
+
 def under(noun: Token, word: str) -> Token | None:
     """The noun behind a preposition of the noun."""
     return next((g for c in noun.children if c.lower_ == word for g in c.children if g.dep_ == "pobj"), None)
@@ -79,10 +84,18 @@ def behind(terms: Terms, noun: Token, verb: Token | None = None) -> Event | None
         if inner is None:
             continue
         event = gerund(terms, inner) if inner.pos_ == "VERB" else of_noun(terms, inner)
-        doer = doer_of(verb) if verb is not None else None
         if event is not None:
-            return replace(event, agents=terms.all_of(doer)) if doer is not None else event
+            return replace(event, agents=whose(terms, noun, verb) or event.agents)
     return None
+
+
+def whose(terms: Terms, noun: Token, verb: Token | None) -> tuple[Term, ...]:
+    """Whose part in a deed it is: the subject's, or the speaker's who denies any."""
+    doer = doer_of(verb) if verb is not None else None
+    if doer is not None:
+        return terms.all_of(doer)
+    own = terms.spoken(noun) if verb is None else None
+    return (own,) if own is not None else ()
 
 
 def gerund(terms: Terms, verb: Token) -> Event | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content
-from onrecord.extract.propositions.events import propositions
+from onrecord.extract.clauses import Content, is_infinitive, perfect
+from onrecord.extract.cues import true_lemma, verb_cue
+from onrecord.extract.propositions.events import accused, propositions
 from onrecord.extract.propositions.frames import Assertion, assertions, stronger
 from onrecord.extract.propositions.lexicon import listed
 from onrecord.extract.propositions.terms import Terms
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.values.time import TimeMention
 
 MOST = 8  # propositions of one claim
-EXACT = ("day", "week")
+ACCUSES = frozenset({"accuse", "blame", "suspect"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,54 @@ class Reading:
         content = Content.of(self.doc, claim.content)
         terms = Terms(self.actors, speaker_of(claim))
         found: dict[tuple[object, ...], Proposition] = {}
-        for said in assertions(content):
-            for made in propositions(terms, said):
+        for said, made in self._told(claim, content, terms):
+            if len(found) < MOST:
                 turned = made.affirmed != (claim.certainty is Certainty.DENIED)
                 mood = stronger(mood_of(claim, said), made.mood)
                 dated = replace(made, affirmed=turned, mood=mood, when=self._when(made, said.head))
                 found.setdefault(key(dated), self._with_doer(dated, claim, said, terms))
-        return tuple(found.values())[:MOST]
+        return tuple(found.values())
+
+    def _told(self, claim: Claim, content: Content, terms: Terms) -> Iterator[tuple[Assertion, Proposition]]:
+        """Each proposition as the words have it, with the assertion that it was read from."""
+        if self._cue_words(claim) & ACCUSES:
+            for deed in content.tokens:
+                if deed.dep_ in ("pcomp", "pobj") and deed.head.lower_ in ("of", "for"):
+                    yield from ((Assertion(deed), made) for made in accused(terms, content, deed))
+            return
+        for told in assertions(content):
+            said = self._presented(claim, told)
+            if said is not None:
+                yield from ((said, made) for made in propositions(terms, said))
 
     def _leaves_open(self, claim: Claim) -> bool:
         """Whether the cue says that the content is neither known nor denied ("could not confirm", "doubted")."""
         if claim.kind is not Kind.DISPUTE or claim.certainty is Certainty.DENIED:
             return False
-        words = {t.lemma_.lower() for t in self._cue(claim)}
-        return bool(words & listed("verbs", "open"))
+        return bool(self._cue_words(claim) & listed("verbs", "open"))
+
+    def _presented(self, claim: Claim, said: Assertion) -> Assertion | None:
+        """The assertion as its cue puts it: what is wanted, planned or foreseen lies ahead.
+
+        A noun alone is asserted only by a cue that vouches for it or denies it: to condemn an attack tells nothing.
+        """
+        words = self._cue_words(claim)
+        noun = said.head.pos_ not in ("VERB", "AUX")
+        denied = claim.certainty is Certainty.DENIED
+        if words & listed("verbs", "undone") and not denied and not noun:
+            return replace(said, affirmed=not said.affirmed)
+        if noun and words and not words & listed("verbs", "vouching"):
+            return None
+        cues = [cue for word in words if (cue := verb_cue(word)) is not None]
+        wanted = any(cue.kind == "wants" for cue in cues) or words & listed("verbs", "ahead")
+        bare = noun or is_infinitive(said.head) or said.head.tag_ in ("VBG", "VB")
+        foreseen = any("predicts" in cue.flags for cue in cues)
+        if bare and (wanted or foreseen) and not perfect(said.head):
+            return replace(said, mood=Mood.AHEAD)
+        return said
+
+    def _cue_words(self, claim: Claim) -> set[str]:
+        return {true_lemma(t.lemma_) for t in self._cue(claim)}
 
     def _cue(self, claim: Claim) -> Iterator[Token]:
         for span in claim.attribution.cue:
@@ -64,7 +99,7 @@ class Reading:
         bare = made.agent is None and said.head.pos_ in ("NOUN", "PROPN") and own_deed(said.head)
         if not bare:
             return made
-        taken = any(t.lemma_.lower() == "responsibility" for t in self._cue(claim))
+        taken = "responsibility" in self._cue_words(claim)
         own = claim.certainty is Certainty.DENIED or taken
         return replace(made, agent=terms.spoken(said.head)) if own else made
 
@@ -96,20 +131,33 @@ def read_propositions(
     reading = Reading(doc, actors, ordered, [m.span.start for m in ordered])
     said = [replace(c, says=found) if (found := reading.of(c)) else c for c in claims]
     by_id = {c.id: c for c in said}
-    return tuple(replace(c, says=denied) if (denied := challenged(c, by_id)) else c for c in said)
+    return tuple(replace(c, says=denied) if (denied := challenged(c, by_id, doc)) else c for c in said)
 
 
-def challenged(claim: Claim, by_id: dict[str, Claim]) -> tuple[Proposition, ...]:
-    """What a claim denies by challenging another, where it says nothing of its own ("the ministry called it false")."""
-    if not claim.disputes or claim.says or claim.kind is not Kind.DISPUTE:
+def challenged(claim: Claim, by_id: dict[str, Claim], doc: Doc) -> tuple[Proposition, ...]:
+    """What a claim denies by challenging another, where it has no account of its own ("called it false")."""
+    if not claim.disputes or claim.kind is not Kind.DISPUTE or not is_bare(Content.of(doc, claim.content)):
         return ()
-    return tuple(
+    own = {p.action for p in claim.says}
+    turned = tuple(
         replace(p, affirmed=not p.affirmed, answers=target)
         for target in claim.disputes
         if target in by_id
         for p in by_id[target].says
-        if p.mood is Mood.ACTUAL and p.answers is None
+        if p.mood is Mood.ACTUAL and p.answers is None and p.action not in own
     )
+    return (*claim.says, *turned)
+
+
+def is_bare(content: Content) -> bool:
+    """Whether words only point at what was said ("the accusation", "that it was baseless"), and not at how many."""
+    words = {t.lemma_.lower() for t in content.tokens}
+    if words & listed("challenge", "numbers") or any(t.like_num for t in content.tokens):
+        return False
+    if words & listed("challenge", "sayings"):
+        return not words & listed("challenge", "evidence")
+    verbs = [t for t in content.tokens if t.pos_ == "VERB"]
+    return not verbs and bool(words & (listed("nouns", "part_in") | listed("challenge", "pointing")))
 
 
 def speaker_of(claim: Claim) -> Speaker | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 DEEP = 3  # so many "of" phrases are looked through: "one of a group of thousands of soldiers"
 LONGEST = 12  # words of a phrase as it is kept
 FIRST = frozenset({"i", "we", "us", "me", "our", "my", "myself", "ourselves"})
+THINGS = frozenset({"it", "them", "they"})  # as an object, seldom the one whom the reader of pronouns takes them for
+SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 HELD = (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.STATE)
 DIGIT = re.compile(r"\d")
@@ -56,7 +58,11 @@ class Terms:
         if head.lower_ in FIRST:
             return self.spoken(head, link)
         actor = self.actors.actor(head)
-        if actor is None or actor.type not in HELD:
+        if actor is None or (head.lower_ in THINGS and head.dep_ not in SUBJECTS):
+            return None
+        if actor.type is SpeakerType.UNNAMED and actor.name and " of " not in actor.name:
+            return Term(name=actor.name.split()[-1].lower(), text=actor.name, span=place((head,)), link=link)
+        if actor.type not in HELD:
             return None
         return Term(name=actor.name, text=head.text, span=place((head,)), named=is_name(actor.name), link=link)
 
