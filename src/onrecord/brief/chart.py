@@ -19,7 +19,7 @@ from onrecord.brief.subjects import subject
 from onrecord.brief.timepanel import runs_of, time_panel
 from onrecord.model import Question, Verdict
 
-MOST_PANELS = 4
+MOST_PANELS, MOST_NAMED = 4, 12  # of the contested questions, and of those that are asked for by name
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.COMPATIBLE, Verdict.SUPERSEDED)
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 SCALE = 2.0  # pixels of a PNG for one of the drawing's
@@ -35,8 +35,17 @@ class Panel:
 
 def chart(pile: Pile) -> str:
     """SVG with a panel for each contested question that has two or more figures; empty when there is none."""
-    panels = panels_of(pile, [q for q in pile.questions if q.verdict in CONTESTED], MOST_PANELS)
+    panels = panels_for(pile)
     return str(draw(panels, "svg")) if panels else ""
+
+
+def panels_for(pile: Pile, *, question: str | None = None, measure: str | None = None) -> list[Panel]:
+    """The panels of the contested questions; or of all whose id starts so, or that count ``measure``."""
+    if question is None and measure is None:
+        return panels_of(pile, [q for q in pile.questions if q.verdict in CONTESTED], MOST_PANELS)
+    counted = " ".join((measure or "").lower().split())
+    wanted = [q for q in pile.questions if q.id.startswith(question or "") and counted in ("", q.measure.lower())]
+    return panels_of(pile, wanted, MOST_NAMED)
 
 
 def panels_of(pile: Pile, questions: Iterable[Question], most: int) -> list[Panel]:
