@@ -131,7 +131,8 @@ def make_article(row: dict) -> Article:
         text="",
         map=TextMap(()),
         sha256="",
-        publisher=outlet,
+        publisher=None if row.get("nameless") else outlet,
+        agency=row.get("agency"),
         published=published,
         copies_of=content_id(row["copy"]) if row.get("copy") else None,
         story=row.get("story", ""),
@@ -143,13 +144,16 @@ def make_claim(row: dict, article: str, content: tuple[Span, ...], ids: dict[str
     kind = Kind(row.get("kind", "dispute" if row["disputes"] else "fact"))
     certainty = row.get("certainty", "forecast" if kind is Kind.FORECAST else "asserted")
     chain = tuple(make_speaker(name.strip()) for name in row["chain"].split(">") if name.strip() not in ("-", ""))
+    if row.get("of"):
+        chain = (*chain[:-1], replace(chain[-1], of=row["of"].replace("_", " ")))
+    via = (make_speaker(row["via"].replace("_", " ")),) if row.get("via") else ()
     return Claim(
         id=Claim.make_id(article, content),
         article=article,
         content=content,
         text=row.get("words", "").replace("_", " ") or row["figure"] or TEXTS[row.get("text", "claim")],
         kind=kind,
-        attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain),
+        attribution=Attribution(mode=Mode.INDIRECT if chain else Mode.NARRATOR, chain=chain, via=via),
         certainty=Certainty.DENIED if row.get("denied") else Certainty(certainty),
         affirmed=not row.get("denied"),
         likelihood=likelihood(row["likely"].replace("_", " ")) if row.get("likely") else None,

@@ -15,8 +15,8 @@ from onrecord.model import Citations, NodeKind, RingKind
 WIDE, HIGH, GAP, LINE = 214, 26, 150, 38  # pixels: a box, the room between columns, the height of a row
 LEFT, TOP, FOOT = 16, 64, 64
 ROUND = 90  # pixels at the right, for arrows within the last column
-ROOM = 164  # pixels for a name in its box
-BROAD, SLIM = 8.0, 6.1  # pixels of a capital, a digit or an underscore, and of another letter
+ROOM = 168  # pixels for a name in its box
+BROAD, SLIM = 8.0, 5.8  # pixels of a capital, a digit or an underscore, and of another letter
 CLASSES = {
     NodeKind.OUTLET: "outlet",
     NodeKind.AGENCY: "agency",

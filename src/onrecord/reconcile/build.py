@@ -83,7 +83,7 @@ def question(
     entries += [dispute_entry(claim, record.origins[claim.id]) for claim in challenges]
     status, status_why = figures_status(evidence, [record.origins[c.id] for c in challenges])
     silent = (Relation.DISPUTES, Relation.REPEATS)
-    behind = independence(i.origin for i in group.items if roles.of[i.ref].relation not in silent)
+    behind = independence(i.origin for i in group.items if roles.of[i.ref].relation not in silent or perhaps(i, roles))
     return Question(
         id=group.id,
         text=question_text(subject),
@@ -106,6 +106,11 @@ def question(
         origins_most=behind.most,
         origins_why=behind.why,
     )
+
+
+def perhaps(item: Item, roles: Roles) -> bool:
+    """Whether what repeats another may yet be somebody else: a source without a name, by the same words."""
+    return roles.of[item.ref].relation is Relation.REPEATS and not (item.origin.known or item.origin.own_voice)
 
 
 def silent_challenges(group: Group, record: Record) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ and one more for each that may be another:
 - one that is said to be of a state ("Ukrainian officials") is none more where an organ of that state is counted, for
   the organs of a state are one origin, and else one for all of that state;
 - each file without a publisher is one more, for its publisher may be any;
-- a ring of outlets that cite each other is one more, for somebody began it.
+- a ring of outlets that cite each other is one more, for somebody began it; none more where one of them is counted.
 
 What only repeats another (a copy, an outlet's own summary of what it attributes) is nobody at all. The true number lies
 between the two, as far as the attributions were read rightly.
@@ -39,9 +39,11 @@ def independence(origins: Iterable[Origin]) -> Independence:
     every = list(origins)
     known = {o.key for o in every if o.known}
     sides = {o.side for o in every if o.known and o.side}
+    apart = {o.key for o in every if o.apart}
     more: dict[tuple[str, ...], Origin] = {}
     for origin in every:
-        if origin.known or (origin.side and origin.side in sides):
+        again = not origin.apart and origin.key in apart  # cited from the outlet that has it from the same source
+        if origin.known or again or known & set(origin.ring) or (origin.side and origin.side in sides):
             continue
         key = ("state", origin.side) if origin.side else (origin.key, origin.apart)
         more.setdefault(key, origin)

@@ -27,6 +27,7 @@ from onrecord.values.name import body_state, fold
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
 PAST = frozenset(["former", "ex", "late", "onetime", "retired"])  # whoever holds an office no more speaks for nobody
+ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,8}s?")  # a body, though nothing else tells what
 SAYINGS = 20  # so many claims of an outlet are followed for one figure
 
 
@@ -42,6 +43,7 @@ class Origin:
         circular: Whether outlets cite each other for it, so that nobody is at the end of the chain.
         prose: The name as it stands in a sentence, where that differs.
         apart: For an unknown one, what tells it from another of the same key, who may be somebody else: the article.
+        ring: The keys of the outlets that cite each other for it, where they do.
         note: What the reader must know of how the origin was found; empty when there is nothing to say.
     """
 
@@ -54,6 +56,7 @@ class Origin:
     note: str = ""
     prose: str = ""
     apart: str = ""
+    ring: tuple[str, ...] = ()
 
     @property
     def in_prose(self) -> str:
@@ -94,9 +97,10 @@ class Tracer:
         return ((published.start if published else date.max).toordinal(),)
 
     def _vouched(self, claims: Sequence[Claim]) -> list[Claim]:
-        """The claims less those in an article's own voice for which the same article names a source elsewhere."""
-        sourced = {c.article for c in claims if self.cited(c) or last_link(c)}
-        return [c for c in claims if c.article not in sourced or self.cited(c) or last_link(c)]
+        """The claims of an outlet less those of its own voice from the day on which it names a source for the same."""
+        sourced = [self._age(c) for c in claims if self.cited(c) or last_link(c)]
+        first = min(sourced, default=(date.max.toordinal() + 1,))
+        return [c for c in claims if self._age(c) < first or self.cited(c) or last_link(c)]
 
     def trace(self) -> dict[str, Origin]:
         """The origin of each claim, by claim id."""
@@ -253,9 +257,7 @@ class Tracer:
 
     def _through(self, claim: Claim, cited: str, path: tuple[str, ...], seen: set[str]) -> Origin:
         """The origin of what another outlet says of the same figure; a ring where all that it says leads back."""
-        if cited in path:
-            return self._ring(path[path.index(cited) :])
-        ring: Origin | None = None
+        ring = self._ring(path[path.index(cited) :]) if cited in path else None
         for needle in self._needles(claim, cited):
             for said in self.saying.get(needle, ()):
                 if said.id in seen:
@@ -268,10 +270,12 @@ class Tracer:
         return ring or Origin(name=name, known=True, key=f"outlet {cited}")
 
     def _ring(self, members: Iterable[str]) -> Origin:
+        members = sorted(set(members))
         ring = " and ".join(sorted({self.outlets.names.get(p, p) for p in members}))
         note = f"{ring} cite each other for it, so that where it was first said is not known."
         name = f"unknown: {ring} cite each other"
-        return Origin(name=name, known=False, key=f"ring {ring}", circular=True, note=note)
+        keys = tuple(f"outlet {member}" for member in members)
+        return Origin(name=name, known=False, key=f"ring {ring}", circular=True, ring=keys, note=note)
 
     @staticmethod
     def _needles(claim: Claim, outlet: str) -> Iterable[Needle]:
@@ -326,7 +330,7 @@ def last_link(claim: Claim) -> Speaker | None:
 def unnamed(link: Speaker) -> bool:
     """Whether nobody is named: "officials", or papers without an owner ("intelligence assessments")."""
     if link.type is SpeakerType.UNNAMED:
-        return True
+        return ACRONYM.fullmatch(link.text) is None
     words = link.name.split()
     return not any(w[:1].isupper() for w in words) and bool(
         {w.lower() for w in words} & lists.words("origins", "ownerless")
