@@ -1,0 +1,158 @@
+"""The desk behind its pages: what the ledger holds, story by story, reckoned once for each version of a story."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from onrecord import pipeline
+from onrecord.errors import MissingInputError
+from onrecord.ledger import shelf
+from onrecord.ledger.accounts import Account, list_accounts
+from onrecord.ledger.store import Ledger
+from onrecord.model import Article, Brief, Citations, Claim, Forecast, Judgement, Matter, Question
+from onrecord.pipeline import Pile
+from onrecord.web.config import Config
+
+KEPT = 400  # answers that stay in memory
+
+
+class Kept:
+    """What was reckoned lately, by key; the same thing is never reckoned twice at once."""
+
+    def __init__(self, size: int = KEPT) -> None:
+        self.size = size
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._locks: dict[Hashable, Lock] = {}
+        self._guard = Lock()
+
+    def get[T](self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of the key, made by ``make`` if it is not there."""
+        with self._guard:
+            if key in self._values:
+                self._values.move_to_end(key)
+                value: T = self._values[key]
+                return value
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            with self._guard:
+                if key in self._values:
+                    again: T = self._values[key]
+                    return again
+            made = make()
+            with self._guard:
+                self._values[key] = made
+                self._locks.pop(key, None)
+                while len(self._values) > self.size:
+                    self._values.popitem(last=False)
+            return made
+
+
+class Desk:
+    """A ledger, opened for its pages. Everything that a page shows is asked for here."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.ledger = Ledger.open(config.ledger)
+        self.kept = Kept()
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    @property
+    def today(self) -> date:
+        """The day that "due" and "past" are reckoned from."""
+        return self.config.today or datetime.now(UTC).date()
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Who may use it."""
+        with self.ledger.reading() as connection:
+            return list_accounts(connection)
+
+    # -------------------------------------------------------------------------------- stories
+
+    def story(self, key: str) -> str:
+        """The id of the living story that goes by this key.
+
+        Raises:
+            MissingInputError: There is none.
+        """
+        with self.ledger.reading() as connection:
+            found = shelf.living_story(connection, key)
+        if found is None:
+            raise MissingInputError(f"there is no story {key} in this ledger")
+        return found
+
+    def version(self, story: str) -> str:
+        """A hash of all that the story's pages are made of."""
+        with self.ledger.reading() as connection:
+            return shelf.story_version(connection, story)
+
+    def pile(self, story: str) -> Pile:
+        """The articles of a story with their claims."""
+        return self.kept.get((story, self.version(story), "pile"), lambda: self._pile(story))
+
+    def _pile(self, story: str) -> Pile:
+        with self.ledger.reading() as connection:
+            ids = shelf.story_articles(connection, story)
+        articles = tuple(replace(a, story=story) for a in self.ledger.articles(ids))
+        return Pile(articles=articles, raws=self.ledger.raws(ids), claims=self.ledger.claims(ids))
+
+    def questions(self, story: str, as_of: date | None = None) -> tuple[Question, ...]:
+        """What the story's claims answer together."""
+        key = (story, self.version(story), "questions", as_of)
+        return self.kept.get(
+            key, lambda: pipeline.questions(self.pile(story), as_of=as_of, ratings=self.ratings(as_of))
+        )
+
+    def brief(self, story: str, as_of: date | None = None) -> Brief:
+        """The story's brief."""
+        key = (story, self.version(story), "brief", as_of)
+        return self.kept.get(key, lambda: pipeline.brief(self.pile(story), as_of=as_of, ratings=self.ratings(as_of)))
+
+    def citations(self, story: str, as_of: date | None = None) -> Citations:
+        """Who has what from whom in the story."""
+        key = (story, self.version(story), "citations", as_of)
+        return self.kept.get(key, lambda: pipeline.citations(self.pile(story), as_of=as_of))
+
+    def forecasts(self, story: str, as_of: date | None = None) -> tuple[Forecast, ...]:
+        """The story's board of forecasts."""
+        key = (story, self.version(story), "forecasts", as_of, self.today)
+        settled = self.judgements(Matter.SETTLEMENT, as_of)
+        make = partial(pipeline.forecasts, today=as_of or self.today, as_of=as_of, settlements=settled)
+        return self.kept.get(key, lambda: make(self.pile(story)))
+
+    # -------------------------------------------------------------------------------- what people decided
+
+    def judgements(self, matter: Matter, as_of: date | None = None) -> tuple[Judgement, ...]:
+        """The judgements that stand, or that stood at the end of the day ``as_of``."""
+        at = datetime.combine(as_of, time.max, tzinfo=UTC) if as_of else None
+        return self.ledger.judgements(matter, at=at)
+
+    def ratings(self, as_of: date | None = None) -> Mapping[str, str]:
+        """How reliable sources are held to be: a letter by name."""
+        return {j.subject: j.value for j in self.judgements(Matter.RELIABILITY, as_of)}
+
+    # -------------------------------------------------------------------------------- one article, one claim
+
+    def article(self, key: str) -> tuple[Article, tuple[Claim, ...], str]:
+        """An article with its claims and the input text that its ``raw`` offsets count in.
+
+        Raises:
+            MissingInputError: There is none.
+        """
+        found = self.ledger.articles([key])
+        if not found:
+            raise MissingInputError(f"there is no article {key} in this ledger")
+        return found[0], self.ledger.claims([key]), self.ledger.raws([key])[key]
+
+    def story_of(self, article: str) -> str | None:
+        """The story that an article is in."""
+        with self.ledger.reading() as connection:
+            return shelf.story_of(connection, article)

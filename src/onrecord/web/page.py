@@ -1,0 +1,97 @@
+"""How a page is made: a dataclass that says what is on it, and the template of its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from onrecord import __version__
+from onrecord.brief.wording import day as in_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from onrecord.web.security import Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page. Each sort of page is a subclass, with a template and the things that stand on it.
+
+    Attributes:
+        heading: What the page is called, in the window and at its top.
+    """
+
+    template: ClassVar[str]
+    heading: str
+
+
+def shown(page: Page, request: Request, visitor: Visitor | None, *, status: int = 200) -> Response:
+    """The page as HTML; only its main part where htmx asks for it to put it into a page that is there."""
+    values: dict[str, Any] = {f.name: getattr(page, f.name) for f in fields(page)}
+    made = (
+        environment()
+        .get_template(page.template)
+        .render(
+            **values,
+            page=page,
+            visitor=visitor,
+            path=request.url.path,
+            ledger=request.app.state.desk.config.ledger_name,
+            version=__version__,
+            part=request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true",
+        )
+    )
+    return HTMLResponse(made, status, {"Vary": "HX-Request"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedPage(Page):
+    """What is shown when a page cannot be."""
+
+    template: ClassVar[str] = "refused.html.j2"
+    code: int
+    message: str
+
+
+def refused(request: Request, code: int, message: str) -> Response:
+    """A page that says what is wrong, in words."""
+    headings = {403: "Not allowed", 404: "Not found", 422: "Not understood", 429: "Too many tries"}
+    page = RefusedPage(heading=headings.get(code, "Something is wrong"), code=code, message=message)
+    return shown(page, request, None, status=code)
+
+
+@cache
+def environment() -> Environment:
+    """The templates. All text is escaped: what comes from articles is hostile input."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("onrecord.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": day, "moment": moment, "number": number}
+    return made
+
+
+def day(value: date | None) -> str:
+    """A day in words: 20 October 2031; "undated" for none."""
+    return in_words(value) if value else "undated"
+
+
+def moment(value: datetime) -> str:
+    """A moment in UTC: 2031-10-20 14:05 UTC."""
+    return f"{value:%Y-%m-%d %H:%M} UTC"
+
+
+def number(value: object) -> str:
+    """A number with its thousands apart; a dash for none."""
+    return "–" if value is None else f"{value:,}"

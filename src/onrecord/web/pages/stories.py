@@ -1,0 +1,43 @@
+"""The list of stories: where a visit begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from onrecord.ledger import shelf
+from onrecord.ledger.shelf import StoryCard
+from onrecord.web.desk import Desk
+from onrecord.web.page import Page
+
+SIZE = 30  # stories a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesPage(Page):
+    """The stories of the ledger, those with the latest articles first."""
+
+    template: ClassVar[str] = "stories.html.j2"
+    stories: tuple[StoryCard, ...]
+    total: int
+    at: int  # the number of this page, from 1
+    last: int  # the number of the last one
+    articles: int
+    claims: int
+
+
+def stories_page(desk: Desk, at: int = 1) -> StoriesPage:
+    """The page with this number."""
+    with desk.ledger.reading() as connection:
+        total = shelf.count_stories(connection)
+        cards = shelf.story_cards(connection, limit=SIZE, offset=(at - 1) * SIZE)
+    counts = desk.ledger.counts()
+    return StoriesPage(
+        heading="Stories",
+        stories=cards,
+        total=total,
+        at=at,
+        last=max(1, -(-total // SIZE)),
+        articles=counts["articles"],
+        claims=counts["claims"],
+    )

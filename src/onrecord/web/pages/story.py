@@ -1,0 +1,72 @@
+"""One story: its brief with a picture, what was asked of it, and its articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from onrecord.brief.render import HEADINGS, Note, Row, left_out, noted
+from onrecord.model import Article, Question, Verdict
+from onrecord.web.desk import Desk
+from onrecord.web.page import Page
+
+CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
+OPENLY = 12  # questions that the page of the story shows; all are on a page of their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage(Page):
+    """The overview of a story.
+
+    Attributes:
+        sections: Of the brief: name, heading, and rows with the numbers of their notes.
+        chart: A drawing of ours, as SVG.
+    """
+
+    template: ClassVar[str] = "story.html.j2"
+    story: str
+    as_of: date | None
+    sections: tuple[tuple[str, str, tuple[Row, ...]], ...]
+    notes: tuple[Note, ...]
+    left_out: str
+    chart: Markup
+    questions: tuple[Question, ...]
+    asked: int
+    articles: tuple[Article, ...]
+
+
+def story_page(desk: Desk, key: str, as_of: date | None = None) -> StoryPage:
+    """The overview of the story that goes by this key.
+
+    Raises:
+        MissingInputError: There is no such story, or nothing of it was published by that day.
+    """
+    story = desk.story(key)
+    brief, questions = desk.brief(story, as_of), desk.questions(story, as_of)
+    rows, notes = noted(brief)
+    return StoryPage(
+        heading=brief.title,
+        story=story,
+        as_of=as_of,
+        sections=tuple((s.name.value, HEADINGS[s.name], tuple(rows[s.name])) for s in brief.sections if s.lines),
+        notes=tuple(notes),
+        left_out=left_out(brief),
+        chart=Markup(brief.chart),  # our own drawing: its labels were escaped when it was drawn
+        questions=ranked(questions)[:OPENLY],
+        asked=len(questions),
+        articles=by_day(desk.pile(story).articles, as_of),
+    )
+
+
+def ranked(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Those that a desk looks at first: contested ones, then those with most origins and claims."""
+    return tuple(sorted(questions, key=lambda q: (q.verdict not in CONTESTED, -q.origins, -len(q.entries), q.text)))
+
+
+def by_day(articles: tuple[Article, ...], as_of: date | None) -> tuple[Article, ...]:
+    """The articles by the day they appeared, undated ones last; with ``as_of`` only those of that day or before."""
+    dated = [a for a in articles if as_of is None or (a.published and a.published.end <= as_of)]
+    return tuple(sorted(dated, key=lambda a: (a.published is None, a.published and a.published.start, a.outlet)))

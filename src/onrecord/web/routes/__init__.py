@@ -1,0 +1,12 @@
+"""What is answered at which address; each module holds the routes of one sort of page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """All routes, in the order in which they are looked through."""
+    from onrecord.web.routes import articles, signing, stories
+
+    return (signing.router, stories.router, articles.router)
