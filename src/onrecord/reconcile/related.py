@@ -8,11 +8,12 @@ made from both ends at once, so that where one question is called wider the othe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.model import How, Question, Related
 from onrecord.reconcile.arithmetic import Group
+from onrecord.reconcile.arithmetic.scope import beyond
 from onrecord.reconcile.items import Scope, generic
 from onrecord.reconcile.kin import Face, Link, definitions, links_between
 from onrecord.values.name import fold
@@ -27,7 +28,16 @@ RANK = {h: n for n, h in enumerate((How.WIDER, How.WHOLE, How.RATE, How.DEFINITI
 def with_links(groups: Sequence[Group], questions: Sequence[Question]) -> tuple[Question, ...]:
     """The questions with those of the same matter that they stand near; ``groups`` are their figures, in order."""
     found = related([face(group, q) for group, q in zip(groups, questions, strict=True)])
-    return tuple(replace(q, related=found[q.id]) if q.id in found else q for q in questions)
+    by_id = {group.id: group for group in groups}
+    return tuple(linked(q, found[q.id], by_id) if q.id in found else q for q in questions)
+
+
+def linked(question: Question, links: tuple[Related, ...], by_id: Mapping[str, Group]) -> Question:
+    """The question with its links, and with the sums that show it larger than what it should be a part of."""
+    mine = by_id[question.id].first.group
+    above = (r for r in links if r.how in (How.WIDER, How.WHOLE) and by_id[r.question].first.group == mine)
+    sums = (beyond(by_id[question.id], by_id[r.question], r.why) for r in above)
+    return replace(question, related=links, arithmetic=(*question.arithmetic, *(c for c in sums if c)))
 
 
 def related(faces: Sequence[Face]) -> dict[str, tuple[Related, ...]]:

@@ -70,7 +70,8 @@ def flow_check(rate_id: str, rate: Item, total: Item) -> Check | None:
     says = f"{words} make {in_words(made)}, {judged} {counted(total)}{unless}."
     holds = True if meets else (False if sure else None)
     against = (rate.ref, total.ref) if holds is False else ()
-    return Check(with_=(rate_id,), says=capital(says), holds=holds, against=against)
+    assumes = f"That the rate held on all {days} days, and that those who came are still counted and nobody else is."
+    return Check(with_=(rate_id,), says=capital(says), holds=holds, against=against, assumes=assumes)
 
 
 def may_fill(rate: Item, total: Item) -> bool:

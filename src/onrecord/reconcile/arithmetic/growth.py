@@ -45,14 +45,16 @@ def increment_check(base: Item, added: Item, group: Group) -> Check:
     words = f"{in_words(base.quantity)} and another {in_words(added.quantity)} make {in_words(total)}"
     words += f" by {day(due)}" if due else ""
     since = [i for i in group.roles.counted() if later(i, added) and (due is None or ((w := as_of(i)) and w[0] >= due))]
+    on_top = "That the addition comes on top of the number that the article gives before it."
     if not since:
         forecast = added.claim.kind is Kind.FORECAST or added.claim.certainty is Certainty.FORECAST
         tail = ", if it comes true; no later figure shows it yet" if forecast else "; no later figure shows it yet"
-        return Check(with_=(base.claim.id, added.claim.id), says=capital(f"{words}{tail}."), holds=None)
+        return Check(with_=(base.claim.id, added.claim.id), says=capital(f"{words}{tail}."), holds=None, assumes=on_top)
+    still = f"{on_top[:-1]}, and that nothing else was added until the later figure."
     newest = max(since, key=lambda i: i.order)
     meets = allowed(total).meets(allowed(newest.quantity))
     says = f"{words}: {'consistent' if meets else 'not consistent'} with the later {in_words(newest.quantity)}."
-    return Check(with_=(base.claim.id, added.claim.id, newest.claim.id), says=capital(says), holds=meets)
+    return Check(with_=(base.claim.id, added.claim.id, newest.claim.id), says=capital(says), holds=meets, assumes=still)
 
 
 def added_up(a: Quantity, b: Quantity) -> Quantity:
@@ -77,4 +79,7 @@ def falls(group: Group) -> Iterator[Check]:
             if later(new, old) and top is not None and bottom is not None and top < bottom:
                 words = f"{capital(counted(old))} fell to {in_words(new.quantity)}, as {new.origin.name} gives it"
                 says = f"{words}: a count that can only grow was corrected, or the two do not count the same."
-                yield Check(with_=(old.claim.id, new.claim.id), says=says, holds=False, against=(old.ref,))
+                alike = "That both count the same, and that the count never takes anything back."
+                yield Check(
+                    with_=(old.claim.id, new.claim.id), says=says, holds=False, against=(old.ref,), assumes=alike
+                )

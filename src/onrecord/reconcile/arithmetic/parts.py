@@ -13,6 +13,8 @@ from onrecord.reconcile.numbers import in_words, plain
 from onrecord.reconcile.ranges import allowed, point
 from onrecord.reconcile.traits import tied
 
+TOGETHER = "That both count the same people, in the same place and up to the same day."
+OVERLAP = "That nobody is counted in two of the parts, and that these are all of them."
 NEAR = 400  # characters between a part and the whole it belongs to
 
 
@@ -26,7 +28,12 @@ def parts(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterator
             if not within(part.quantity, whole.quantity):  # that a part fits goes without saying
                 says = f"{counted(part)} cannot be a part of {counted(whole)}: it is too large."
                 against = (part.ref, whole.ref)
-                yield part, Check(with_=(home[whole.ref].id,), says=capital(says), holds=False, against=against)
+                yield (
+                    part,
+                    Check(
+                        with_=(home[whole.ref].id,), says=capital(says), holds=False, against=against, assumes=TOGETHER
+                    ),
+                )
     for ref, found in of_whole.items():
         whole = next(i for i in mates if i.ref == ref)
         if len(found) > 1:
@@ -43,12 +50,17 @@ def together(whole: Item, found: Sequence[Item]) -> Iterator[tuple[Item, Check]]
     if total == most:
         yield (
             whole,
-            Check(with_=(whole.claim.id,), says=f"{capital(words)} make {plain(total)}, the whole.", holds=True),
+            Check(
+                with_=(whole.claim.id,),
+                says=f"{capital(words)} make {plain(total)}, the whole.",
+                holds=True,
+                assumes=OVERLAP,
+            ),
         )
     elif whole.quantity.high is not None:
         beyond = f"more than {in_words(whole.quantity)}: the parts overlap or a figure is wrong"
         says = f"{capital(words)} make {plain(total)}, {beyond}."
-        yield whole, Check(with_=(whole.claim.id,), says=says, holds=None)
+        yield whole, Check(with_=(whole.claim.id,), says=says, holds=None, assumes=OVERLAP)
 
 
 def whole_of(part: Item, mates: Sequence[Item]) -> Item | None:
@@ -84,7 +96,7 @@ def narrower(broad: Group, kin: Iterable[Group]) -> Iterator[Check]:
             for figure in broad.figures()[:1]:
                 if not within(part.quantity, figure.quantity):
                     says = f"{counted(part)} is more than {counted(figure)}, of which it should be a part."
-                    yield Check(with_=(group.id,), says=capital(says), holds=None)
+                    yield Check(with_=(group.id,), says=capital(says), holds=None, assumes=TOGETHER)
 
 
 def shares(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterator[tuple[Item, Check]]:
@@ -98,11 +110,17 @@ def shares(mates: Sequence[Item], home: dict[tuple[str, int], Group]) -> Iterato
         part = next(
             (i for i in mates if i.figure.part_of_larger and i.family == "count" and i.group == base.group), None
         )
+        of_it = "That the share is one of this number" + (
+            ", and the part the one that the share tells of." if part else "."
+        )
         words = capital(f"{share.figure.text} of {in_words(base.quantity)} is {in_words(product)}")
         meets = allowed(product).meets(allowed(part.quantity)) if part else None
         tail = f": {'consistent' if meets else 'not consistent'} with {in_words(part.quantity)}" if part else ""
         against = (share.ref, base.ref, part.ref) if part and not meets else ()
-        yield share, Check(with_=(home[base.ref].id,), says=f"{words}{tail}.", holds=meets, against=against)
+        yield (
+            share,
+            Check(with_=(home[base.ref].id,), says=f"{words}{tail}.", holds=meets, against=against, assumes=of_it),
+        )
 
 
 def fraction(quantity: Quantity) -> Decimal | None:

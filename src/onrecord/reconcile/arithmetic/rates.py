@@ -41,7 +41,15 @@ def rate_check(rate_id: str, rate: Item, total: Item) -> Iterator[Check]:
     sum_ = f"{in_words(scaled(rate.quantity, count))}: {'consistent' if meets else 'not consistent'} with "
     says = capital(f"{words}{sum_}{in_words(total.quantity)}{if_held}.")
     holds = True if meets else (None if if_held else False)
-    yield Check(with_=(rate_id,), says=says, holds=holds, against=(rate.ref, total.ref) if holds is False else ())
+    against = (rate.ref, total.ref) if holds is False else ()
+    yield Check(with_=(rate_id,), says=says, holds=holds, against=against, assumes=held_throughout(rate, period, days))
+
+
+def held_throughout(rate: Item, period: TimeSpan, days: int) -> str:
+    """What a rate and a total must have in common for the sum to mean anything."""
+    if not assumption(rate.period, period):
+        return f"That the rate is the mean of all {days} days, and that both count the same."
+    return f"That the rate held on all {days} days of {span(period)}, and that both count the same."
 
 
 def round_units(count: Decimal, per: str) -> Decimal:
