@@ -1,9 +1,10 @@
-"""The section on figures: one line a question, most contested first; what only one source has, in its own words."""
+"""The section on figures: a line a question, the most contested first; what one source alone has; how all are rated."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from onrecord.brief import rated
 from onrecord.brief.answers import cites, givers, grouped, said, worded
 from onrecord.brief.disputed import challenger_of, challenges_all
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
@@ -29,11 +30,12 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
     shown = {q.id for q, _ in steps if q.verdict in (Verdict.SINGLE, Verdict.SUPERSEDED)}
     compared = [_line(pile, q, i) for i, q in enumerate([q for q in several if q.id not in shown][:MOST_LINES])]
     told = [draft(told_series(pile, *s)) for s in steps]
-    return (*compared, *told, *_also(pile, [q for q in asked if q not in several]))
+    return (*compared, *told, *_also(pile, [q for q in asked if q not in several]), *rated.lines(pile))
 
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
-    about, values = subject(question), said(pile, question)
+    about = join("{} ({})", subject(question), Phrase(question.status.value))
+    values = said(pile, question)
     claim = challenger_of(pile, question) if question.verdict is Verdict.DISPUTED else None
     if claim and challenges_all(pile, question, claim):
         doubter = Phrase(pile.chain(claim), pile.cite_claim(claim))
