@@ -26,7 +26,7 @@ SETTLED_BY_PERSON = {
     Outcome.VOID: "judged to be void",
 }
 # Words that name the day itself: a number, a month, a feast, an end of something.
-EXACT = rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b[A-Z][a-z]+day\b|Christmas|\bend of\b|\byear[’']s end\b"
+EXACT = rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b[A-Z][a-z]+day\b|Christmas|Easter|\bend of\b|\byear[’']s end\b"
 PERSONAL = re.compile(r"^\W*(?:that )?(?:he|she|I)\b", re.IGNORECASE)
 WEAK = {"may", "might", "could", "can", "possibly", "perhaps", "maybe", "would", "will", "shall"}
 
