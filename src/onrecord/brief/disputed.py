@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from onrecord.brief import statements
 from onrecord.brief.answers import attributed, givers, grouped
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.pile import Answer, Pile
@@ -20,11 +21,13 @@ MOST_QUESTIONS, MOST_CLAIMS = 6, 4
 
 
 def lines(pile: Pile) -> tuple[Draft, ...]:
-    """One line a conflict or dispute, the weightiest first; then challenges to what is no figure."""
+    """One line a conflict or dispute, the weightiest first; then statements, then challenges to what is neither."""
     contested = [q for q in pile.questions if q.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)]
     used = {c.id for q in contested for _, c in pile.challengers(q)}
     found = [d for i, q in enumerate(contested[:MOST_QUESTIONS]) for d in _lines(pile, q, i)]
-    return (*found, *list(_challenges(pile, used))[:MOST_CLAIMS])
+    said = tuple(statements.lines(pile))
+    used |= statements.claims_in(pile)
+    return (*found, *said, *list(_challenges(pile, used))[:MOST_CLAIMS])
 
 
 def _lines(pile: Pile, question: Question, at: int) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from onrecord.brief.wording import flat, window
 from onrecord.model import (
     Article,
     ArticleKind,
+    Asks,
     Cite,
     Claim,
     Entry,
@@ -80,8 +81,11 @@ class Pile:
         self.claims = tuple(c for c in claims if c.article in self.article)
         self.originals = tuple(a for a in articles if a.copies_of not in self.article)
         self.questions = tuple(
-            q for _, q in sorted(enumerate(questions), key=lambda pair: (*self._weight(pair[1]), pair[0]))
+            q
+            for _, q in sorted(enumerate(questions), key=lambda pair: (*self._weight(pair[1]), pair[0]))
+            if q.asks is Asks.FIGURE
         )
+        self.statements = tuple(q for q in questions if q.asks is Asks.STATEMENT)
 
     # ------------------------------------------------------------------------------------ order
 
@@ -270,7 +274,8 @@ class Pile:
         from onrecord.values.time import read_times
 
         if claim.id not in self._times:
-            self._times[claim.id] = read_times(claim.text, self.article[claim.article].published)
+            published = self.article[claim.article].published_at(claim.content[0])
+            self._times[claim.id] = read_times(claim.text, published)
         return self._times[claim.id]
 
     @cached_property
@@ -288,7 +293,7 @@ class Pile:
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """The ids of the claims that answer or dispute an answer to some question."""
+        """The ids of the claims that answer or dispute an answer to some question of figures."""
         return frozenset(e.claim for q in self.questions for e in q.entries)
 
     @cached_property

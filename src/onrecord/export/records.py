@@ -21,12 +21,14 @@ from onrecord.model import (
     Entry,
     Figure,
     Likelihood,
+    Proposition,
     Provenance,
     Published,
     Quantity,
     Question,
     Span,
     Speaker,
+    Term,
     TimeSpan,
 )
 from onrecord.values.likelihood import ranges
@@ -145,6 +147,37 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "figures": [figure_record(f, article) for f in claim.figures],
         "disputes": list(claim.disputes),
         "loaded": [{"text": w.text, "slant": w.slant.value, "raw": raw_pair(w.span, article)} for w in claim.loaded],
+        "says": [proposition_record(p, article) for p in claim.says],
+    }
+
+
+def proposition_record(said: Proposition, article: Article) -> Record:
+    """Who did what to whom, and whether it is said to be so."""
+    parties = {"agent": said.agent, "patient": said.patient, "place": said.place}
+    return {
+        "action": said.action,
+        **places((said.span,), article),
+        **{role: term_record(term, article) for role, term in parties.items()},
+        "others": [term_record(t, article) for t in said.others],
+        "affirmed": said.affirmed,
+        "mood": said.mood.value,
+        "when": period_record(said.when),
+        "answers": said.answers,
+    }
+
+
+def term_record(term: Term | None, article: Article) -> Record | None:
+    """One party to an action."""
+    if term is None:
+        return None
+    return {
+        "name": term.name,
+        "text": term.text,
+        **places((term.span,), article),
+        "named": term.named,
+        "of": term.of,
+        "kinds": list(term.kinds),
+        "link": term.link or None,
     }
 
 
@@ -199,6 +232,7 @@ def question_record(question: Question) -> Record:
     """One question, its answer as the record has it, and every figure under it."""
     return {
         "question": question.id,
+        "asks": question.asks.value,
         "text": question.text,
         "measure": question.measure,
         "who": question.who,
@@ -228,6 +262,8 @@ def entry_record(entry: Entry) -> Record:
     return {
         "claim": entry.claim,
         "figure": entry.figure,
+        "proposition": entry.proposition,
+        "affirms": entry.affirms,
         "relation": entry.relation.value,
         "origin": entry.origin,
         "independent": entry.independent,
