@@ -63,7 +63,7 @@ def _step(pile: Pile, answer: Answer) -> Step | None:
 
 def stands_for(pile: Pile, answer: Answer) -> tuple[date, date] | None:
     """The days a figure stands for: its own if it has them, else those its article may have appeared on."""
-    period, published = answer.figure.period, pile.article[answer.claim.article].published
+    period, published = answer.figure.period, pile.article[answer.claim.article].published_at(answer.figure.span)
     if period and period.end:
         start = period.start if period.precision != "day" and period.start else period.end
         return start, period.end

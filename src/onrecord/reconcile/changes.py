@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from onrecord.model import (
@@ -45,6 +46,7 @@ WEIGHT = {
 }
 HARD = {Verdict.CONFLICT: 40, Verdict.DISPUTED: 40, Verdict.SUPERSEDED: 10}  # what an answer that turned so weighs more
 MOVED, SAID, LOST, GRAVEST = 30, 10, 15, 15  # a number that moved, one more given; a count of losses, of the dead
+FEW = 10  # a count of fewer lost weighs less
 MOST_NAMED = 4
 
 
@@ -121,7 +123,8 @@ def new_question(q: Question, before: Stand, after: Stand) -> Change:
     if from_others:
         tail += f" Before it stood under: {from_others[0].text}"
     told = [e for e in q.entries if e.counted] or [e for e in q.entries if e.relation is not Relation.REPEATS]
-    says = f"{q.text} {figures(told, after, capital=True)}.{tail}"
+    who = figures(told, after, capital=q.asks is Asks.FIGURE)
+    says = f"{q.text} {who}.{tail}" if q.asks is Asks.FIGURE else f"{q.text} {str(q.verdict).capitalize()}: {who}."
     was = (from_others[0].id,) if from_others else ()
     return Change(
         kind=kind, says=says, weight=weight(kind, q), question=q.id, text=q.text, was=was, claims=claims_of(q.entries)
@@ -304,8 +307,11 @@ def heft(old: Question, new: Question) -> int:
 
 def losses(question: Question) -> int:
     """What a count of people or things lost weighs more, the dead the most."""
+    if not lists.cumulative(question.measure):
+        return 0
     gravest = GRAVEST if lists.meeting_groups().get(question.measure, question.measure) == "killed" else 0
-    return gravest + (LOST if lists.cumulative(question.measure) else 0)
+    most = max((n for n in (question.low, question.best, question.high) if n is not None), default=Decimal(0))
+    return (gravest + LOST) // (1 if most >= FEW else 3)
 
 
 # -------------------------------------------------------------------------------- articles and origins

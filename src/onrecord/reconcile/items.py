@@ -23,6 +23,12 @@ LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 SOME_OF = re.compile(
     r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b(?! (?:\w+ ){0,2}\w+['’]s)", re.IGNORECASE
 )
+GRAVE = re.compile(
+    r"(?:\W+\w+){0,3}\W+(?:(?:critically|seriously|severely|gravely|badly|slightly|lightly|mildly)\W+(?:hurt|injured|wounded|ill)"
+    r"|in (?:a )?(?:critical|serious|grave) condition)\b",
+    re.IGNORECASE,
+)
+GRAVE_WITHIN = 60  # characters after a figure that may say how badly they were hurt
 PERCENT = ("%", "percent", "per cent")
 ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
 FEW_LOST = 100  # a side that "lost" fewer soldiers than this in an event is said to have had them killed
@@ -73,6 +79,10 @@ class Item:
         """The measure that stands for all that may answer the same question."""
         if self.scope is Scope.EVENT and self.measure in lists.words("meeting", "lost") and fights(self.some):
             return "killed" if (point(self.quantity) or 0) < FEW_LOST else "casualties"
+        if self.measure.endswith(" destroyed") and lists.listed(
+            lost := self.measure.removesuffix("destroyed") + "lost"
+        ):
+            return lost if lists.broader(self.measure) == lost else self.measure
         return lists.meeting_groups().get(self.measure, self.measure)
 
     @cached_property
@@ -89,7 +99,7 @@ class Item:
         beside = any(counted_noun(self.figure) in lists.words("meeting", key) for key in ("leftover", "kin"))
         if fights(self.some) and MEN_OF.search(self.figure.text):
             return False  # "45 of the movement's fighters" is all that it lost
-        if self.at_facility:
+        if self.at_facility or GRAVE.match(self.article.text[self.figure.span.end :][:GRAVE_WITHIN]):
             return True
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
@@ -172,8 +182,10 @@ class Names:
 
 
 def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
-    """One figure with its names made canonical."""
+    """One figure with its names made canonical; of a live blog's, the article is dated as the entry is."""
     figure = claim.figures[index]
+    if article.entries:
+        article = replace(article, published=article.published_at(figure.span))
     measure = " ".join(figure.measure.lower().split())
     who = names.people.get(figure.who) if figure.who else None
     state = bool(who and state_named(who, names.peoples))
