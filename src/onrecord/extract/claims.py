@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors import Actors
 from onrecord.extract.certainty import judge
+from onrecord.extract.datelines import find_datelines, without
 from onrecord.extract.disputes import Disputes
 from onrecord.extract.figures import read_figures
 from onrecord.extract.language import parse
@@ -56,11 +57,13 @@ def claims_of(article: Article, doc: Doc) -> tuple[Claim, ...]:
     """
     actors = Actors(doc, article)
     notes = Places(n.span for n in article.notes)
-    statements = [s for s in read_statements(doc, actors) if not any(map(notes.near, s.content))]
+    datelines = find_datelines(article.text)
+    said = without(read_statements(doc, actors), datelines)
+    statements = [s for s in said if not any(map(notes.near, s.content))]
     times = tuple(times_of(article))
     figures = read_figures(doc, actors, times)
     parts = [Part(s.content, s) for s in statements]
-    parts += narrator_parts(doc, statements, figures, notes)
+    parts += narrator_parts(doc, statements, figures, Places((*(n.span for n in article.notes), *datelines)))
     parts.sort(key=lambda p: p.content[0])
     owners = share_out(figures, parts)
     claims = [make_claim(article, doc, part, owned, times) for part, owned in zip(parts, owners, strict=True)]
@@ -116,9 +119,12 @@ def _attribution(doc: Doc, part: Part) -> Attribution:
 
 
 def narrator_parts(
-    doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure], notes: Places
+    doc: Doc, statements: Iterable[Statement], figures: Iterable[Figure], aside: Places
 ) -> Iterator[Part]:
-    """What the article says itself: each sentence, less what a statement or note covers and the words that frame it."""
+    """What the article says itself: each sentence, less what a statement covers, what stands aside and what frames it.
+
+    Notes and datelines stand aside.
+    """
     text = text_of(doc)
     taken = Places(s for statement in statements for s in statement.content)
     frames = Places(s for statement in statements for s in frame_of(statement))
@@ -127,7 +133,7 @@ def narrator_parts(
         whole = trimmed(text, Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1)))
         if whole is None:
             continue
-        covered = sorted((*taken.near(whole), *notes.near(whole)))
+        covered = sorted((*taken.near(whole), *aside.near(whole)))
         rest = tuple(pieces(text, whole, covered))
         framing = frames.near(whole) if covered else ()
         if asserts(sentence, rest, frames=framing, figures=figured.near(whole)):
