@@ -8,6 +8,7 @@ from onrecord.brief import rated
 from onrecord.brief.answers import cites, givers, grouped, said, worded
 from onrecord.brief.disputed import challenger_of, challenges_all
 from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
+from onrecord.brief.origins import at_least_and_at_most
 from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.saying import places
 from onrecord.brief.series import told_series, weightiest
@@ -34,7 +35,9 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
-    about = join("{} ({})", subject(question), Phrase(question.status.value))
+    behind = at_least_and_at_most(question)
+    status = Phrase(question.status.value)
+    about = join("{} ({}; {})" if behind else "{} ({}{})", subject(question), status, behind)
     values = said(pile, question)
     claim = challenger_of(pile, question) if question.verdict is Verdict.DISPUTED else None
     if claim and challenges_all(pile, question, claim):

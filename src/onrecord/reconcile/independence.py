@@ -17,7 +17,7 @@ between the two, as far as the attributions were read rightly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reconcile.origins import Origin
@@ -49,24 +49,24 @@ def independence(origins: Iterable[Origin]) -> Independence:
         more.setdefault(key, origin)
     least = max(len(known), 1)
     most = max(len(known) + len(more), 1)
-    return Independence(least=least, most=most, why=_why(least, most, more.values()))
+    return Independence(least=least, most=most, why=_why(least, most, list(more.values())))
 
 
-def _why(least: int, most: int, more: Iterable[Origin]) -> str:
+def _why(least: int, most: int, more: Sequence[Origin]) -> str:
     if least == most:
         return ""
     unnamed = [o for o in more if not o.own_voice and not o.circular]
     files = [o for o in more if o.own_voice]
     rings = [o for o in more if o.circular]
     parts = [
-        _some(len(unnamed), "source without a name", "sources without a name"),
+        _some(len(unnamed), "unnamed source", "unnamed sources"),
         _some(len(files), "article without a publisher", "articles without a publisher"),
         _some(len(rings), "ring of outlets that cite each other", "rings of outlets that cite each other"),
     ]
     said = [p for p in parts if p]
     told = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    one = len(unnamed) + len(files) + len(rings) == 1
-    return f"{in_words(least, most).capitalize()}: {told} may be {'another' if one else 'others'} or not."
+    same = "one and the same" if len(more) == most else "another" if len(more) == 1 else "others"
+    return f"{in_words(least, most).capitalize()}: {told} may be {same}."
 
 
 def in_words(least: int, most: int) -> str:

@@ -27,7 +27,7 @@ from onrecord.values.name import body_state, fold
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
 PAST = frozenset(["former", "ex", "late", "onetime", "retired"])  # whoever holds an office no more speaks for nobody
-ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{3,8}s?")  # a body, though nothing else tells what
+ACRONYM = re.compile(r"[Tt]he [A-Z]{3,8}s?")  # a body, though nothing else tells what
 SAYINGS = 20  # so many claims of an outlet are followed for one figure
 
 

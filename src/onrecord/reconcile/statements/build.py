@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Asks, Basis, Entry, Question, Verdict, content_id
 from onrecord.reconcile.grades import judge, named
+from onrecord.reconcile.independence import independence
 from onrecord.reconcile.statements.items import Said
 from onrecord.reconcile.statements.sides import Matter
 from onrecord.reconcile.statements.wording import common, question_text
@@ -44,6 +45,7 @@ def question(key: str, matter: Matter) -> Question:
     status, status_why = status_of(matter.sides())
     telling = [s for s in matter.said if matter.counts(s)]
     agent, place = common(s.agent for s in telling), common(s.place for s in telling)
+    behind = independence(matter.origin(s) for s in telling)
     return Question(
         id=key,
         text=question_text([s for s in matter.said if matter.yes(s)] or matter.said),
@@ -57,12 +59,14 @@ def question(key: str, matter: Matter) -> Question:
         best=None,
         high=None,
         why=tuple(reasons(matter)),
-        origins=max(len(matter.known(telling)), 1),
+        origins=behind.least,
         entries=tuple(entry(matter, s) for s in matter.said),
         status=status,
         status_why=status_why,
         rule="",
         asks=Asks.STATEMENT,
+        origins_most=behind.most,
+        origins_why=behind.why,
     )
 
 
