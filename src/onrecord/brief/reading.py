@@ -12,7 +12,8 @@ from importlib.resources import files
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 LETTERS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 DIGITS = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z][-–])(\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?<![\w.,])|(?<=[^\d],)|(?<=\d{4},))(?<![A-Za-z][-–])"  # behind a comma: the next cell of a table
+    r"(\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[ \u00a0-]?(thousand|million|billion|trillion|k|mn|m|bn|tn)\b)?",
     re.IGNORECASE,
 )

@@ -21,7 +21,11 @@ HEIGHT = 340
 GREY = "#767676"  # the darkest that shows as well on white as on black
 DRAWN = 240  # points of a line: more would lie on the same pixel
 DOTS = 45  # a line of more figures than this is drawn without a dot for each
-SHORT = 40  # letters of a label
+SHORT = 46  # letters of a label
+MANY, LONG = 6, 180  # so many figures over so many days are a series, also where no origin gives enough for a line
+SPARSE = 45  # days between two figures of a line, from which it is dashed: nothing is said of the time between
+KEY = "Step: one source’s count, until its next. Dashed: one source, spoken now and then. Grey: others. Bar: range."
+SHIFTS = (0.0, -0.8, 0.8, -1.6, 1.6, -2.4, 2.4, -3.4, 3.4, -4.4, 4.4, -5.6, 5.6, -7.0, 7.0, -8.5, 8.5)
 ARROW = 0.05
 GAP = 6.0  # pixels between a point and its label
 
@@ -38,6 +42,11 @@ class Run:
     def line(self) -> bool:
         """Whether they are drawn as a line."""
         return len(self.marks) >= STEPS and (self.marks[-1].day - self.marks[0].day).days >= DAYS
+
+    @property
+    def sparse(self) -> bool:
+        """Whether most of its figures are long apart, so that none of them stands until the next."""
+        return (self.marks[-1].day - self.marks[0].day).days > SPARSE * (len(self.marks) - 1)
 
     @property
     def words(self) -> str:
@@ -99,7 +108,13 @@ def runs_of(pile: Pile, question: Question) -> tuple[Run, ...]:
     runs = [_run(list(marks.values())) for marks in found.values()]
     runs = sorted(runs, key=lambda r: (not r.line, -len(r.marks), r.name))
     coloured = [replace(r, colour=c) for r, c in zip((r for r in runs if r.line), COLOURS, strict=False)]
-    return (*coloured, *runs[len(coloured) :]) if coloured else ()
+    return (*coloured, *runs[len(coloured) :]) if coloured or _long([m for r in runs for m in r.marks]) else ()
+
+
+def _long(marks: Sequence[Mark]) -> bool:
+    """Whether figures are many and far apart."""
+    days = [m.day for m in marks]
+    return len(days) >= MANY and (max(days) - min(days)).days >= LONG
 
 
 def _told(answer: Answer) -> bool:
@@ -117,13 +132,21 @@ def time_panel(question: Question, runs: Sequence[Run]) -> Spec:
     marks = [m for r in runs for m in r.marks]
     first, last = min(m.start for m in marks), max(m.end for m in marks)
     margin = max((last - first) // 40, timedelta(days=2))
-    top = max(max(m.high, m.tip or 0.0) for m in marks) * 1.06 or 1.0
+    top = max(max(m.high, m.tip or 0.0) for m in marks) * 1.12 or 1.0
     frame = Frame(first - margin, last + margin, top, HEIGHT)
     labels = list(_labels(runs, frame))
     return {
         "width": WIDTH,
         "height": HEIGHT,
-        "title": {"text": heading(question), "anchor": "start", "fontSize": 13, "offset": 8},
+        "title": {
+            "text": heading(question),
+            "subtitle": KEY,
+            "subtitleFontSize": 10,
+            "subtitleColor": GREY,
+            "anchor": "start",
+            "fontSize": 13,
+            "offset": 8,
+        },
         "layer": [*_lines(runs, frame), *_ranges(runs, frame), *_points(runs, frame), *_named(labels, frame)],
     }
 
@@ -138,11 +161,18 @@ def _lines(runs: Sequence[Run], frame: Frame) -> Iterable[Spec]:
     """A line a run: a count stands until the next is given."""
     for run in runs:
         if run.line:
+            dashed = {"strokeWidth": 1.3, "strokeDash": [4, 3]}
+            style = dashed if run.sparse else {"strokeWidth": 2, "interpolate": "step-after"}
             yield {
-                "data": {"values": [{"day": m.day.isoformat(), "at": m.at} for m in _thinned(run.marks)]},
-                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2, "color": run.colour},
+                "data": {"values": [{"day": m.day.isoformat(), "at": _middle(m)} for m in _thinned(run.marks)]},
+                "mark": {"type": "line", "color": run.colour, **style},
                 "encoding": {"x": dated("day", frame), "y": sized("at", frame)},
             }
+
+
+def _middle(mark: Mark) -> float:
+    """Where a line goes through a figure: of a range, its middle."""
+    return (mark.low + mark.high) / 2
 
 
 def _ranges(runs: Sequence[Run], frame: Frame) -> Iterable[Spec]:
@@ -218,8 +248,8 @@ def _placed(run: Run, mark: Mark, taken: Sequence[Box], frame: Frame) -> Label |
     """The first free place beside a point: right or left of it, then further up and down."""
     words = f"{mark.words} · {run.name}" if not run.line else f"{run.name}, {mark.words}"
     text = words if len(words) <= SHORT else words[: SHORT - 1].rstrip(" ,(") + "…"
-    x, y = frame.x(mark.day), frame.y(mark.at)
-    for shift in (0.0, -0.8, 0.8, -1.6, 1.6, -2.4, 2.4, -3.4, 3.4, -4.4, 4.4):
+    x, y = frame.x(mark.day), frame.y(_middle(mark))
+    for shift in SHIFTS:
         for right in (False, True) if run.line is False else (True, False):
             label = Label(text, run.colour, x - GAP if right else x + GAP, y + shift * LINE, right, (x, y))
             box = _box(label)

@@ -45,6 +45,7 @@ SIGNED = re.compile(
     r"|\d[\d.,]*\s?(?:(?:million|billion|trillion|thousand|bn|mn|m)\s)?(?:dollars|euros|pounds|roubles|rubles|yuan|yen)\b",
     re.IGNORECASE,
 )
+CELLS = re.compile(r'[\d.\s]{1,40}[,;|\t"][\d.,;|\t"\s]{1,200}')
 UNITS = re.compile(r"\d\s?(?:km|kg|mm|cm|kilomet\w+|hectares|tonnes|tons|miles|barrels)\b", re.IGNORECASE)
 SENTENCE_END = r"(?<=[a-z\d)][a-z\d)])[.!?](?=\s+[A-Z‘“])"
 LOOSE_END = re.compile(r"(?:\s+(?:of|in|the|a|an|to|for|with|and|or|that|which|who|by|from|at|on|as|also|just))+$")
@@ -89,6 +90,8 @@ def amount(quantity: Quantity) -> str:
 def figure_words(figure: Figure) -> str:
     """A figure as the press writes it; in the source's own words where a number of ours would say something else."""
     own = flat(figure.text)
+    if CELLS.fullmatch(own):
+        return amount(figure.quantity)  # the low and the high of a row, with other cells between them
     if signed := SIGNED.search(own):
         return _money(figure.quantity, signed[0])
     values = {n.value for n in numbers(own) if n.value is not None}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from onrecord.model import Bound, Quantity
 
@@ -61,6 +62,7 @@ def rounding(number: Decimal) -> Decimal:
     return min(Decimal(10) ** exponent / 2, abs(number) * ROUNDING_CAP)
 
 
+@lru_cache(maxsize=65_536)  # a figure is held against many others
 def allowed(quantity: Quantity) -> Range:
     """The range in which the true number may lie if the figure is right, with rounding and looseness counted in."""
     low, high = quantity.low, quantity.high
