@@ -140,3 +140,13 @@ def test_the_order_of_the_articles_changes_nothing(pile, reverse):
     lines = [FIRST, "Courier @2031-05-06 !Bo Lindqvist: 24 killed ; people ; Port Vale ; story=a"]
     found = told(pile, lines, (lambda a: list(reversed(a))) if reverse else None)
     assert found == told(pile, lines)
+
+
+def test_a_question_keeps_its_id_when_later_articles_answer_it_more_fully(pile):
+    lines = [
+        "Herald @2031-05-03 !Ana Ruiz: 11 killed ; people ; story=a",
+        "Courier @2031-05-06 !Bo Lindqvist: 24 killed ; civilians ; Port Vale ; story=a",
+        "Echo @2031-05-07 !Cem Aydin: 24 killed ; civilians ; Port Vale ; story=a",
+    ]
+    (change,) = of_kind(told(pile, lines), ChangeKind.ANSWER)
+    assert change.was == ()

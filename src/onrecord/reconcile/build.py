@@ -1,8 +1,8 @@
 """Questions built from groups of figures: verdict, range, reasons, grades and arithmetic put together.
 
-A question's id hashes what it asks and not who answers: measure, who, basis, and for a period its months, for an event
-its place and first day, else the year. New articles on the same matter leave it as it is. Where two questions would
-have one id, all but the earliest take their first figure into it.
+A question's id hashes what its first figure asks and not who answers: measure, who, basis, and for a period its month,
+for an event its place and day, else the year. Later articles on the same matter leave it as it is. Where two questions
+would have one id, all but the earliest take their first figure into it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
 from onrecord.reconcile import lists
 from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import Evidence, failed, judge
 from onrecord.reconcile.independence import independence
-from onrecord.reconcile.items import Item, Scope, generic
+from onrecord.reconcile.items import Item, Scope, generic, who_key
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
@@ -26,7 +27,7 @@ from onrecord.reconcile.status import figures_status
 from onrecord.reconcile.traits import unit_class
 from onrecord.reconcile.verdict import Choosing, answer
 from onrecord.reconcile.wording import Subject, question_text
-from onrecord.values.name import fold, named
+from onrecord.values.name import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,32 +257,40 @@ def period_of(items: Sequence[Item]) -> TimeSpan | None:
 
 
 def stable_ids(groups: Sequence[Sequence[Item]]) -> list[str]:
-    """An id for each group, in order; groups are ordered by their earliest figure."""
+    """An id for each group, in the order of the groups."""
+    firsts = [earliest(items) for items in groups]
+    ids: dict[int, str] = {}
     taken: set[str] = set()
-    ids = []
-    for items in groups:
-        key = content_id("question", *key_of(items))
+    for n in sorted(range(len(groups)), key=lambda n: sure(firsts[n])):
+        key = content_id("question", *key_of(firsts[n]))
         if key in taken:
-            claim, index = items[0].ref
-            key = content_id("question", *key_of(items), claim, str(index))
+            claim, index = firsts[n].ref
+            key = content_id("question", *key_of(firsts[n]), claim, str(index))
         taken.add(key)
-        ids.append(key)
-    return ids
+        ids[n] = key
+    return [ids[n] for n in range(len(groups))]
 
 
-def key_of(items: Sequence[Item]) -> tuple[str, ...]:
-    """What a question asks, without who answers it."""
-    first = items[0]
-    who = most(i.who for i in items if i.who) or ""
-    base = (first.group, first.family, first.scope.value, who if named(who) else fold(who), unit_class(first))
-    day = first.days[0] if first.days else None
+def earliest(items: Sequence[Item]) -> Item:
+    """The figure that had surely been published first: what is published later never takes its place."""
+    return min(items, key=sure)
+
+
+def sure(item: Item) -> tuple[date, tuple[object, ...]]:
+    """The day by which a figure had surely been published, then its place: an order in which a pile grows."""
+    return (item.days[1] if item.days else date.max, item.order)
+
+
+def key_of(first: Item) -> tuple[str, ...]:
+    """What the first figure of a question asks, without who answers it; a fuller name changes nothing."""
+    who = "" if generic(first.who) else who_key(first.who or "")
+    base = (first.group, first.family, first.scope.value, who, unit_class(first))
+    day = first.days[1] if first.days else None
     if first.scope is Scope.SLOW:
         return base
     if first.scope is Scope.PERIOD:
-        period = period_of(items)
-        start = period.start if period else None
+        start = first.period.start if first.period else None
         return (*base, f"{start:%Y-%m}" if start else "")
     if first.scope is Scope.EVENT:
-        place = most(i.where for i in items if i.where) or ""
-        return (*base, first.some, fold(place), day.isoformat() if day else "")
+        return (*base, first.some, fold(first.where or ""), day.isoformat() if day else "")
     return (*base, str(day.year) if day else "")
