@@ -72,9 +72,7 @@ def form_of(output: Path | None) -> ChartFormat:
 def nothing(question: str | None, measure: str | None) -> str:
     """What to say where there is nothing to draw."""
     if question:
-        return (
-            f"--question {question}: no question of this id has two figures that differ; see onrecord questions"
-        )
+        return f"--question {question}: no question of this id has two figures that differ; see onrecord questions"
     if measure:
         return f'--measure {measure}: no question about "{measure}" has two figures that differ'
     return "nothing is contested: no question has two figures that differ. Name one with --question or --measure"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,10 +69,11 @@ def forecasts(
 
 def settlements(ledger: str | None, day: date | None) -> tuple[Judgement, ...]:
     """What people decided of forecasts: what stands, or what stood at the end of ``day``; nothing without a ledger."""
+    from onrecord.ledger.engine import is_there
     from onrecord.ledger.store import Ledger
     from onrecord.model import Matter
 
-    if ledger is None or not Path(ledger).expanduser().is_file():
+    if ledger is None or not is_there(ledger):
         return ()
     at = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
     with Ledger.open(ledger) as opened:

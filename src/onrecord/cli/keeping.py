@@ -1,7 +1,9 @@
-"""Verbs of the ledger: add, status, evidence."""
+"""Verbs of the ledger: add, status, evidence, search, verify, backup."""
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -26,7 +28,7 @@ def add(paths: PathsArgument, ledger: LedgerOption = "onrecord.db") -> None:
     """Add articles and their claims to the ledger; a run that was killed is taken up where it stopped."""
     with running() as run:
         pile = pile_of(needed(paths), ledger or "onrecord.db", run)
-        say(f"{ledger}: {count(len(pile.articles), 'article')}, {count(len(pile.claims), 'claim')}")
+        say(f"{named(ledger)}: {count(len(pile.articles), 'article')}, {count(len(pile.claims), 'claim')}")
 
 
 @app.command(epilog="Example: onrecord status --ledger story.db")
@@ -37,7 +39,7 @@ def status(ledger: LedgerOption = "onrecord.db") -> None:
     with running(summary=False):
         where = existing_ledger(ledger)
         with Ledger.open(where) as opened:
-            emit([{"ledger": where, **opened.counts()}])
+            emit([{"ledger": named(where), **opened.counts()}])
 
 
 @app.command(epilog="Example: onrecord evidence --ledger story.db | jq -r '[.url, .captured, .sha256, .bytes] | @tsv'")
@@ -61,3 +63,71 @@ def evidence(
             raise UsageError(f"{ledger}: no bytes with the hash {content} are kept in it")
         else:
             deliver(data, None)
+
+
+class Searched(StrEnum):
+    """What is looked through."""
+
+    CLAIMS = "claims"
+    ARTICLES = "articles"
+
+
+@app.command(epilog="""Example: onrecord search '"dam wall" speaker:directorate -reservoir' --ledger story.db --text""")
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help='All must occur; "beside one another", -not, begin*, speaker:name.'),
+    ],
+    ledger: LedgerOption = "onrecord.db",
+    among: Annotated[Searched, typer.Option("--in", help="Look through claims or articles.")] = Searched.CLAIMS,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many to print at most.")] = 20,
+    text: Annotated[bool, typer.Option("--text", help="To read, not to pipe.")] = False,
+) -> None:
+    """Find claims or articles by their words, the best first."""
+    from onrecord.export.hits import hit_record, hit_text
+    from onrecord.ledger.store import Ledger
+
+    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+        found = opened.search(" ".join(words), kind=among.value.removesuffix("s"), limit=limit)
+        if text:
+            sys.stdout.writelines(hit_text(hit) for hit in found.hits)
+        else:
+            emit(hit_record(hit) for hit in found.hits)
+        say(f"{len(found.hits)} of {found.total}{' or more' if found.many else ''}")
+
+
+@app.command(epilog="Example: onrecord verify --ledger story.db && echo sound")
+def verify(ledger: LedgerOption = "onrecord.db") -> None:
+    """Find every span again in its source, and reckon every hash anew; print what is not as it was written down."""
+    from onrecord.export.hits import fault_record
+    from onrecord.ledger.store import Ledger
+    from onrecord.ledger.verify import verify as verified
+
+    with running(summary=False) as run, Ledger.open(existing_ledger(ledger)) as opened:
+        total, faults = opened.counts()["articles"], 0
+        for _, found in run.progress(verified(opened), "verifying", total):
+            emit(fault_record(fault) for fault in found)
+            faults += len(found)
+        if faults:
+            raise LedgerError(f"{named(ledger)}: {count(faults, 'fault')} in {count(total, 'article')}")
+        say(f"{named(ledger)}: {count(total, 'article')}, every span and hash is as it was written down")
+
+
+@app.command(epilog="Example: onrecord backup story-2031-05-04.db --ledger story.db")
+def backup(
+    target: Annotated[str, typer.Argument(metavar="FILE", help="A new file, or the address of an empty database.")],
+    ledger: LedgerOption = "onrecord.db",
+) -> None:
+    """Copy the whole ledger as it is at this moment, also from SQLite to PostgreSQL or back."""
+    from onrecord.ledger.store import Ledger
+
+    with running(summary=False) as run, Ledger.open(existing_ledger(ledger)) as opened:
+        rows = sum(number for _, number in run.progress(opened.backup(target), "copying", None))
+        say(f"{named(target)}: {count(rows, 'row')} copied")
+
+
+def named(where: str | None) -> str:
+    """A ledger's name for messages: never with a password."""
+    from onrecord.ledger.engine import shown
+
+    return shown(where or "onrecord.db")

@@ -19,7 +19,9 @@ OptionalPaths = Annotated[
 ]
 LedgerOption = Annotated[
     str | None,
-    typer.Option("--ledger", metavar="FILE", help="Keep what is read in this SQLite file, and do no work twice."),
+    typer.Option(
+        "--ledger", metavar="FILE", help="Keep what is read in this SQLite file, or PostgreSQL (postgresql://…)."
+    ),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="What the record said on that day.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 from onrecord.errors import UsageError
 
@@ -20,7 +19,9 @@ def ratings_given(ledger: str | None, table: str | None, day: date | None) -> di
         raise UsageError("--ratings is for work without a ledger; put the table into it: onrecord rate --from FILE")
     if table is not None:
         return by_name(read_ratings(table))
-    if ledger is None or not Path(ledger).expanduser().is_file():
+    from onrecord.ledger.engine import is_there
+
+    if ledger is None or not is_there(ledger):
         return {}
     from onrecord.ledger.store import Ledger
     from onrecord.model import Matter

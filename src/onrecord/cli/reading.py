@@ -119,9 +119,7 @@ def stories(paths: OptionalPaths = None, ledger: LedgerOption = None, as_of: AsO
         day = parsed_day(as_of)
         pile = standing(pile_of(paths, ledger, run, claims=False), day)
         rows: tuple[StoryRow, ...] = ()
-        if (
-            ledger and day is None
-        ):  # what it knew on a day is another matter
+        if ledger and day is None:  # what it knew on a day is another matter
             with Ledger.open(ledger) as opened:
                 rows = opened.stories()
         emit(story_records(pile.articles, rows))

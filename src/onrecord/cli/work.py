@@ -42,8 +42,8 @@ def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bo
     if ledger:
         from onrecord.ledger.store import Ledger
 
-        if not paths and not Path(ledger).expanduser().is_file():
-            raise UsageError(f"{ledger}: there is no ledger; make one with: onrecord add PATH --ledger {ledger}")
+        if not paths:
+            existing_ledger(ledger)
         with Ledger.open(ledger) as opened:
             opened.start(" ".join(sys.argv[1:]))
             return pipeline.remembered(opened, paths or (), run)
@@ -59,10 +59,13 @@ def standing(pile: Pile, day: date | None) -> Pile:
 
 
 def existing_ledger(ledger: str | None) -> str:
-    """The ledger's file, which must be there."""
+    """The ledger's file or address, which must be there."""
+    from onrecord.ledger.engine import is_there, shown
+
     where = ledger or "onrecord.db"
-    if not Path(where).expanduser().is_file():
-        raise UsageError(f"{where}: there is no ledger; make one with: onrecord add PATH --ledger {where}")
+    if not is_there(where):
+        name = shown(where)
+        raise UsageError(f"{name}: there is no ledger; make one with: onrecord add PATH --ledger {name}")
     return where
 
 

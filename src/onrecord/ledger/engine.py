@@ -7,8 +7,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from onrecord.errors import LedgerError
 
@@ -46,6 +46,19 @@ def engine_of(where: str) -> Engine:
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise LedgerError("PostgreSQL needs psycopg: install onrecord[postgresql]") from error
+
+
+def is_there(where: str) -> bool:
+    """Whether there is a ledger by this name: a file, or a database at the address that has our tables."""
+    if not is_address(where):
+        return Path(where).expanduser().is_file()
+    engine = engine_of(where)
+    try:
+        return inspect(engine).has_table("captures")
+    except DatabaseError as error:
+        raise LedgerError(f"{shown(where)}: cannot be reached ({' '.join(str(error.orig).split())})") from error
+    finally:
+        engine.dispose()
 
 
 def lock_for_writing(connection: Connection) -> None:

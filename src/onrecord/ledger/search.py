@@ -64,6 +64,11 @@ class Found:
     hits: tuple[Hit, ...]
     total: int
 
+    @property
+    def many(self) -> bool:
+        """Whether there are so many that they were not counted to the end."""
+        return self.total >= MANY
+
 
 def read_terms(words: str) -> tuple[Term, ...]:
     """What is looked for, from what a person typed.
