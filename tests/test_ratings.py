@@ -153,7 +153,7 @@ def test_sources_prints_a_record_a_source_and_a_table_for_people(town):
     assert brandt["figures"] == len(brandt["questions"]) > 0
     text = call("sources", town, "--text").stdout
     assert "Ivo Brandt" in text
-    assert "never sets it" in text
+    assert "which is yours" in text
 
 
 def test_the_admiralty_code_is_written_as_other_tools_write_it(town):

@@ -10,11 +10,12 @@ from onrecord.model import Judgement, SourceRecord
 
 WIDTH = 170
 MOST = 60  # rows of the table; the records hold all
-KEY = """figures: questions that a figure of the source answers; the next six count some of them. same: an independent
-origin gives the same number. later: and did so later. against: a known origin excludes it. disputed: somebody
-says that it is wrong. own: the source gave a newer number itself. theirs: another's newer number took its place.
-forecasts: with + for those that came true and - for those that did not. no name: of the claims in an outlet's
-articles, the share laid to nobody by name. The record stands beside the letter, which is yours, and never sets it.
+KEY = """figures, yes/no: questions of how many and of whether that a source answers; the next six count some of them.
+same: an independent origin says the same. later: and did so later. against: what a known origin says excludes it.
+disputed: somebody says that it is wrong. own: the source said otherwise itself later. theirs: another's newer number
+took its place. forecasts: with + for those that came true and - for those that did not. no name: of the claims in an
+outlet's articles, the share laid to nobody by name. The record stands beside the letter, which is yours, and never
+sets it.
 """
 
 
@@ -28,7 +29,8 @@ def source_record(source: SourceRecord) -> dict[str, Any]:
         "articles": source.articles,
         "claims": source.claims,
         "figures": len(source.figures),
-        "questions": list(source.figures),
+        "statements": len(source.statements),
+        "questions": [*source.figures, *source.statements],
         **{fate: list(getattr(source, fate)) for fate in fates},
         "forecasts": list(source.forecasts),
         "came_true": list(source.came_true),
@@ -62,7 +64,19 @@ def sources_text(sources: Sequence[SourceRecord]) -> str:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("source", min_width=26, max_width=34, no_wrap=True)
     table.add_column("A-F", justify="center")
-    heads = ("claims", "figures", "same", "later", "against", "disputed", "own", "theirs", "forecasts", "no name")
+    heads = (
+        "claims",
+        "figures",
+        "yes/no",
+        "same",
+        "later",
+        "against",
+        "disputed",
+        "own",
+        "theirs",
+        "forecasts",
+        "no name",
+    )
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)
     table.add_column("first", no_wrap=True)
@@ -80,7 +94,7 @@ def sources_text(sources: Sequence[SourceRecord]) -> str:
 def cells(source: SourceRecord) -> tuple[str, ...]:
     """One row of the table; nothing where the number is none."""
     fates = (source.corroborated, source.borne_out, source.contradicted, source.disputed, source.updated)
-    numbers = (source.claims, len(source.figures), *map(len, (*fates, source.overtaken)))
+    numbers = (source.claims, len(source.figures), len(source.statements), *map(len, (*fates, source.overtaken)))
     settled = f" ({len(source.came_true)}+ {len(source.came_false)}-)" if source.came_true or source.came_false else ""
     foreseen = f"{len(source.forecasts)}{settled}" if source.forecasts else ""
     laid = source.named + source.unnamed + source.own_voice

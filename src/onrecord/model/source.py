@@ -17,10 +17,10 @@ class SourceRecord:
         reliability: A to F, the user's.
         articles: Articles that carry its words, its own among them.
         claims: What it said first: claims of every kind, those that repeat it in other articles too.
-        figures: Ids of the questions that a figure of its answers. The next six are some of these.
-        corroborated: Independent origins give the same number. borne_out: They did so surely later.
-        contradicted: The number of a known origin excludes its own. disputed: Somebody says that it is wrong.
-        updated: It gave a later figure itself. overtaken: The later figure of another took its place.
+        figures, statements: Ids of the questions of how many, and of whether, that it answers. The next six are some.
+        corroborated: Independent origins say the same. borne_out: They did so surely later.
+        contradicted: What a known origin says excludes its own. disputed: Somebody says that it is wrong.
+        updated: It said otherwise itself later. overtaken: The later figure of another took its place.
         forecasts: Ids of the claims that are its forecasts; ``came_true`` and ``came_false`` are some of these.
         published: Articles it published, as an outlet. named, unnamed, own_voice: Of the claims in them, how many are
             laid to a source by name, to one without a name, and to nobody.
@@ -33,6 +33,7 @@ class SourceRecord:
     articles: int = 0
     claims: int = 0
     figures: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     corroborated: tuple[str, ...] = ()
     borne_out: tuple[str, ...] = ()
     contradicted: tuple[str, ...] = ()

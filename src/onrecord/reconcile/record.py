@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Article, Claim, Entry, Forecast, Outcome, Question, Relation, SourceRecord
+from onrecord.model import Article, Asks, Claim, Entry, Forecast, Outcome, Question, Relation, SourceRecord
 from onrecord.reconcile.identities import Identities, identities
 from onrecord.reconcile.kinship import joined_stories
 from onrecord.reconcile.origins import Origin, Tracer, last_link, unnamed
 from onrecord.reconcile.peoples import learn
 from onrecord.reconcile.reliability import by_every_name, letter
 
-FATES = ("figures", "corroborated", "borne_out", "contradicted", "disputed", "updated", "overtaken")
+FATES = ("figures", "statements", "corroborated", "borne_out", "contradicted", "disputed", "updated", "overtaken")
 
 
 @dataclass(slots=True)
@@ -112,14 +112,13 @@ def laid_on(claim: Claim) -> str:
 
 
 def note_question(noted: dict[str, Notes], question: Question, article_of: Mapping[str, Article]) -> None:
-    """How the figures of each source stand under one question."""
+    """How what each source says stands under one question."""
     groups = {e.origin: e.group for e in question.entries}
     for entry in question.entries:
-        silent = entry.figure is None or entry.relation is Relation.DISPUTES
-        if silent or not entry.independent or entry.origin not in noted:
+        if not answers(entry) or not entry.independent or entry.origin not in noted:
             continue
         fates = noted[entry.origin].fates
-        fates["figures"].add(question.id)
+        fates["figures" if question.asks is Asks.FIGURE else "statements"].add(question.id)
         for fate, so in (
             ("corroborated", entry.corroborated_by),
             ("contradicted", entry.contradicted_by),
@@ -133,13 +132,18 @@ def note_question(noted: dict[str, Notes], question: Question, article_of: Mappi
             fates["updated" if own else "overtaken"].add(question.id)
 
 
+def answers(entry: Entry) -> bool:
+    """Whether an entry answers the question: a figure, or a word on whether it was so; a mere challenge does not."""
+    return (entry.figure is not None and entry.relation is not Relation.DISPUTES) or entry.proposition is not None
+
+
 def borne_out(entry: Entry, question: Question, article_of: Mapping[str, Article]) -> bool:
     """Whether others gave the same number, and all of them surely later."""
     mine = article_of[entry.claim].published if entry.claim in article_of else None
     theirs = [
         article_of[e.claim].published
         for e in question.entries
-        if e.origin in entry.corroborated_by and e.figure is not None and e.claim in article_of
+        if e.origin in entry.corroborated_by and answers(e) and e.claim in article_of
     ]
     return bool(mine and theirs) and all(p is not None and mine is not None and p.start > mine.end for p in theirs)
 
