@@ -14,6 +14,8 @@ from onrecord.model import Question
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b58900")
 LETTER, LINE = 5.6, 14.0  # pixels that a letter of a label is wide, and a label is high
 
+SCALES = {10**12: "trillion", 10**9: "billion", 10**6: "million"}
+
 type Spec = dict[str, Any]
 
 
@@ -64,7 +66,11 @@ def dated(field: str, frame: Frame) -> Spec:
 
 def sized(field: str, frame: Frame) -> Spec:
     """A field on the axis of sizes, which starts at nought."""
-    axis = {"format": ",~f", "tickCount": 4, "labelFontSize": 11, "gridOpacity": 0.5}
+    axis: Spec = {"format": ",~f", "tickCount": 4, "labelFontSize": 11, "gridOpacity": 0.5}
+    for size, word in SCALES.items():
+        if frame.top >= size:
+            axis["labelExpr"] = f"datum.value ? format(datum.value / {size}, ',~f') + ' {word}' : '0'"
+            break
     scale = {"domain": [0, frame.top], "nice": False}
     return {"field": field, "type": "quantitative", "title": None, "scale": scale, "axis": axis}
 
@@ -127,7 +133,7 @@ def _drawn(mark: Mark, frame: Frame) -> list[float]:
 
 def _free(taken: list[tuple[float, float, float]], wide: tuple[float, float], y: float, height: int) -> float:
     """How far a label has to move to lie free: above its point first, then further up and down by turns."""
-    for step in (-0.6, 0.6, -1.6, 1.6, -2.6, 2.6, 3.6, -3.6):
+    for step in (-0.6, 0.6, -1.6, 1.6, -2.6, 2.6, 3.6, -3.6, 4.6, -4.6, -5.6):
         there = y + step * LINE
         if 4 < there < height - 4 and not any(
             s < wide[1] and wide[0] < e and abs(there - t) < LINE for s, e, t in taken

@@ -11,7 +11,12 @@ from onrecord.brief.pile import Pile
 from onrecord.brief.wording import count, flat, in_time, listing, window
 from onrecord.model import Article, ArticleKind, Cite, CopyKind, DateSource, Removal, Span
 
-KINDS = {ArticleKind.REPORT: "report", ArticleKind.OPINION: "opinion", ArticleKind.DIGEST: "news digest"}
+KINDS = {
+    ArticleKind.REPORT: "report",
+    ArticleKind.OPINION: "opinion",
+    ArticleKind.DIGEST: "news digest",
+    ArticleKind.RECORD: "row of a table",
+}
 LEFT_OUT = {
     Removal.REPEAT: "text that repeats its own",
     Removal.BOILERPLATE: "page furniture",

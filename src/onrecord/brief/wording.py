@@ -45,6 +45,7 @@ SIGNED = re.compile(
     r"|\d[\d.,]*\s?(?:(?:million|billion|trillion|thousand|bn|mn|m)\s)?(?:dollars|euros|pounds|roubles|rubles|yuan|yen)\b",
     re.IGNORECASE,
 )
+LONGEST_RANGE = 60  # letters of a sum's range that is given in its own words
 CELLS = re.compile(r'[\d.\s]{1,40}[,;|\t"][\d.,;|\t"\s]{1,200}')
 UNITS = re.compile(r"\d\s?(?:km|kg|mm|cm|kilomet\w+|hectares|tonnes|tons|miles|barrels)\b", re.IGNORECASE)
 SENTENCE_END = r"(?<=[a-z\d)][a-z\d)])[.!?](?=\s+[A-Z‘“])"
@@ -93,6 +94,9 @@ def figure_words(figure: Figure) -> str:
     if CELLS.fullmatch(own):
         return amount(figure.quantity)  # the low and the high of a row, with other cells between them
     if signed := SIGNED.search(own):
+        low, high = figure.quantity.low, figure.quantity.high
+        if figure.quantity.bound is Bound.RANGE and low != high and len(own) <= LONGEST_RANGE:
+            return own  # "$1.2 billion to $1.5 billion": neither end alone
         return _money(figure.quantity, signed[0])
     values = {n.value for n in numbers(own) if n.value is not None}
     ends = {v for v in (figure.quantity.low, figure.quantity.high) if v is not None}

@@ -13,7 +13,7 @@ from functools import cached_property
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.people import MEN_OF, counted_noun, counts_people, fights, some_of
+from onrecord.reconcile.people import MEN_OF, by_name, counted_noun, counts_people, fights, some_of
 from onrecord.reconcile.peoples import Peoples, state_in, state_named
 from onrecord.reconcile.periods import counted_period, outdated, since
 from onrecord.reconcile.ranges import clash, point
@@ -100,6 +100,8 @@ class Item:
         if fights(self.some) and MEN_OF.search(self.figure.text):
             return False  # "45 of the movement's fighters" is all that it lost
         if self.at_facility or GRAVE.match(self.article.text[self.figure.span.end :][:GRAVE_WITHIN]):
+            return True
+        if self.scope is Scope.EVENT and by_name(self.figure):
             return True
         of_them = bool(SOME_OF.match(self.figure.text))
         return self.figure.part_of_larger or of_them or (beside and self.scope is Scope.EVENT)
@@ -261,6 +263,8 @@ def scope_of(measure: str, who: str | None, figure: Figure, article: Article) ->
 def of_event(measure: str, who: str | None, figure: Figure, article: Article) -> bool:
     """Whether the figure counts what one event did, not what a side lost in a war or has in all."""
     open_ended = figure.period is not None and figure.period.start is not None and figure.period.end is None
+    if article.given and figure.basis is Basis.TOTAL and who and not figure.where:
+        return False  # a recorder's running total of a side
     if figure.basis in (Basis.RATE, Basis.SHARE) or (open_ended and not since(figure.period, article)):
         return False
     if measure.endswith(tuple(lists.words("meeting", "event_endings"))):
