@@ -53,7 +53,7 @@ from onrecord.model.claim import (
     Term,
 )
 from onrecord.model.forecast import Forecast, ForecastSort, Outcome, Score, Settlement, Standing
-from onrecord.model.judgement import Judgement, Matter
+from onrecord.model.judgement import Judgement, Matter, Review, ReviewVerdict, pair_subject
 from onrecord.model.question import Asks, Check, Entry, How, Question, Related, Relation, Status, Verdict
 from onrecord.model.run import Issue
 from onrecord.model.source import SourceRecord
@@ -115,6 +115,8 @@ __all__ = [
     "Relation",
     "Removal",
     "Removed",
+    "Review",
+    "ReviewVerdict",
     "Ring",
     "RingKind",
     "Score",
@@ -138,4 +140,5 @@ __all__ = [
     "Weight",
     "content_id",
     "hull",
+    "pair_subject",
 ]

@@ -12,6 +12,35 @@ class Matter(StrEnum):
 
     RELIABILITY = "reliability"  # of a source: A to F of the Admiralty code; the subject is the source's name
     SETTLEMENT = "settlement"  # of a forecast: "true", "false" or "void"; the subject is the claim's id
+    REVIEW = "review"  # of a claim: a Review as JSON; the subject is the claim's id
+    PAIR = "pair"  # of two figures: "same" question or "different"; the subject is ``pair_subject`` of them
+
+
+class ReviewVerdict(StrEnum):
+    """What a person found of a claim that the machine read."""
+
+    ACCEPTED = "accepted"
+    MENDED = "mended"  # right but for what was changed
+    REFUSED = "refused"  # the article makes no such claim: it is left out of all answers
+    UNSURE = "unsure"  # looked at and left for another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A person's word on one claim.
+
+    Attributes:
+        changes: For a mended one, what was changed: the name of a field ("speaker", "figures.0.measure") and its value.
+    """
+
+    verdict: ReviewVerdict
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+def pair_subject(a: tuple[str, int], b: tuple[str, int]) -> str:
+    """The subject of a judgement on two figures, each a claim's id and an index, the same whichever comes first."""
+    left, right = sorted((a, b))
+    return f"{left[0]}:{left[1]} {right[0]}:{right[1]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
