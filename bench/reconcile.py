@@ -255,7 +255,7 @@ def read(paths: list[str], cache: Path) -> None:
 
 def measured(paths: list[str], cache: Path, size: int) -> str:
     """One row of the table."""
-    from onrecord.reconcile import reconcile
+    from onrecord.reconcile.growing import Reconciler
 
     articles, claims = make(base_of(paths, cache), size + ADDED)
     chance = random.Random(1)
@@ -263,13 +263,17 @@ def measured(paths: list[str], cache: Path, size: int) -> str:
     new = {a.id for a in articles[size:]}
     first = [c for c in claims if c.article not in new]
     start = time.process_time()
-    questions = reconcile(first, articles[:size])
+    reconciler = Reconciler()
+    questions = reconciler.update(first, articles[:size])
     whole = time.process_time() - start
+    start = time.process_time()
+    reconciler.update([c for c in claims if c.article in new], articles[size:])
+    added = time.process_time() - start
     figures = sum(len(c.figures) for c in first)
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     load = os.getloadavg()[0]
     row = (f"{size:,}", f"{len(first):,}", f"{figures:,}", f"{len(questions):,}")
-    return f"| {' | '.join(row)} | {whole:.1f} | {held:,.0f} | {load:.1f} |"
+    return f"| {' | '.join(row)} | {whole:.1f} | {added:.1f} | {held:,.0f} | {load:.1f} |"
 
 
 def main() -> None:
@@ -282,7 +286,7 @@ def main() -> None:
     paths = [str(EXAMPLE), *given.paths]
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         pool.apply(read, (paths, given.cache))
-    print("| articles | claims | figures | questions | CPU seconds | MB | load |", flush=True)
+    print("| articles | claims | figures | questions | CPU seconds | adding 100 | MB | load |", flush=True)
     for size in given.sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             print(pool.apply(measured, (paths, given.cache, size)), flush=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from onrecord.reconcile.items import Item, Scope, who_key
-from onrecord.reconcile.memory import Memory
+from onrecord.reconcile.memory import Memory, Pairs
 from onrecord.reconcile.pairs import Match, match
 from onrecord.reconcile.ranges import point
 from onrecord.reconcile.runs import runs
@@ -23,32 +23,17 @@ SAMPLE = 30  # so many members of a group stand for it
 MOST_APART = 3  # of a group's pairs, one in so many may fall short without being forbidden
 
 
-class Pairs:
-    """The matches of pairs of items, each reckoned once."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = items
-        self._seen: dict[tuple[int, int], Match] = {}
-
-    def __getitem__(self, pair: tuple[int, int]) -> Match:
-        a, b = sorted(pair)
-        found = self._seen.get((a, b))
-        if found is None:
-            found = self._seen[a, b] = match(self.items[a], self.items[b])
-        return found
-
-
 def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[Item, ...]]:
     """The groups, each in the order of its items; every item is in exactly one. ``memory`` knows those of last time."""
     memory = memory or Memory()
     items = memory.same("figures", items)
     tied = [*blocks(items), *runs(items)]
-    return [tuple(items[i] for i in group) for group in memory.grouped("figures", items, tied, groups_of)]
+    return [tuple(items[i] for i in group) for group in memory.grouped("figures", items, tied, match, groups_of)]
 
 
-def groups_of(items: Sequence[Item]) -> list[list[int]]:
+def groups_of(pairs: Pairs[Item, Match]) -> list[list[int]]:
     """The groups by the positions of their items."""
-    pairs, series = Pairs(items), runs(items)
+    items, series = pairs.things, runs(pairs.things)
     run_of = {i: n for n, run in enumerate(series) for i in run}
     candidates = {pair for block in blocks(items) for pair in within(items, block)}
     candidates = {(a, b) for a, b in candidates if a not in run_of or run_of[a] != run_of.get(b)}
@@ -75,7 +60,7 @@ def started(count: int, series: Sequence[Sequence[int]]) -> tuple[dict[int, list
     return groups, home
 
 
-def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs) -> bool:
+def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs[Item, Match]) -> bool:
     """Whether no pair across the two groups is forbidden, and most fit well enough."""
     across = [(a, b) for a in sample(left) for b in sample(right)]
     short = 0
@@ -83,7 +68,7 @@ def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs) -> bool:
         found = pairs[pair]
         if found.value is None:
             return False
-        short += not found.enough(pairs.items[pair[0]].scope)
+        short += not found.enough(pairs.things[pair[0]].scope)
     return short * MOST_APART <= len(across)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.reconcile.memory import Memory
+from onrecord.reconcile.memory import Memory, Pairs
 from onrecord.reconcile.statements.items import Said
 from onrecord.reconcile.statements.pairs import Match, match
 
@@ -21,20 +21,6 @@ MOST_APART = 3  # of a group's pairs, one in so many may fall short without bein
 Pair = tuple[int, int]
 
 
-class Pairs:
-    """The matches of pairs, each reckoned once."""
-
-    def __init__(self, said: Sequence[Said]) -> None:
-        self.said = said
-        self._seen: dict[Pair, Match] = {}
-
-    def __getitem__(self, pair: Pair) -> Match:
-        found = self._seen.get(pair)
-        if found is None:
-            found = self._seen[pair] = match(self.said[pair[0]], self.said[pair[1]])
-        return found
-
-
 def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Said, ...]]:
     """The groups of two or more, each in the order of its propositions, and the groups by their first.
 
@@ -42,13 +28,13 @@ def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Sa
     """
     memory = memory or Memory()
     said = memory.same("statements", said)
-    return [tuple(said[i] for i in group) for group in memory.grouped("statements", said, blocks(said), groups_of)]
+    groups = memory.grouped("statements", said, blocks(said), match, groups_of)
+    return [tuple(said[i] for i in group) for group in groups]
 
 
-def groups_of(said: Sequence[Said]) -> list[list[int]]:
+def groups_of(pairs: Pairs[Said, Match]) -> list[list[int]]:
     """The groups of two or more by the positions of their propositions."""
-    pairs = Pairs(said)
-    candidates = {pair for block in blocks(said) for pair in within(block)}
+    candidates = {pair for block in blocks(pairs.things) for pair in within(block)}
     scored = [(found.value or 0, pair) for pair in candidates if (found := pairs[pair]).enough]
     groups = {i: [i] for pair in scored for i in pair[1]}
     home = {i: i for i in groups}
@@ -61,7 +47,7 @@ def groups_of(said: Sequence[Said]) -> list[list[int]]:
     return [members for _, members in sorted(groups.items()) if len(members) > 1]
 
 
-def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs) -> bool:
+def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs[Said, Match]) -> bool:
     """Whether no pair across the two groups is forbidden, and most fit well enough."""
     across = [(min(a, b), max(a, b)) for a in sample(left) for b in sample(right)]
     short = 0
