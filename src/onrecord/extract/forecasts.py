@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,9 +58,22 @@ def outlook(
             best = found.get(head.sent.start)
             if best is None or best.certainty is Certainty.POSSIBLE:
                 found[head.sent.start] = Outlook(head, certainty)
+    for head in () if found else _said_likely(content):
+        found.setdefault(head.sent.start, Outlook(head, Certainty.FORECAST))
     if not found or 2 * len(found) < content.sentences:
         return None
     return next((o for o in found.values() if o.certainty is Certainty.FORECAST), next(iter(found.values())))
+
+
+def _said_likely(content: Content) -> Iterator[Token]:
+    """Verbs with "will likely", "will probably" that the claim asserts, wherever a hard sentence was parsed to hang."""
+    for token in content.tokens:
+        aux = modal(token)
+        if aux is None or aux.lower_ not in words("future", "modals") or perfect(token):
+            continue
+        likely = any(c.dep_ == "advmod" and c.lower_ in words("future", "likely_adverbs") for c in token.children)
+        if likely and content.asserts(token) and not _asked(token):
+            yield token
 
 
 def _complements(head: Token) -> tuple[Token, ...]:
