@@ -28,7 +28,10 @@ def tells(claim: Claim, article: Article) -> bool:
     if claim.attribution.mode in (Mode.DIRECT, Mode.MIXED):
         return True
     words = [w.lower() for w in WORD.findall(cue_of(claim, article))]
-    if not words or any(form in _telling() for w in words for form in _forms(w)):
+    telling = (
+        _telling(("says",)) if words[:1] == ["to"] else _telling(TELLING_KINDS)
+    )  # "to assess" is what one is to do
+    if not words or any(form in telling for w in words for form in _forms(w)):
         return True
     last = claim.attribution.chain[-1] if claim.attribution.chain else None
     thought = any(form in lists.words("citations", "told_thoughts") for w in words for form in _forms(w))
@@ -73,13 +76,13 @@ def is_voice(words: str) -> bool:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """The lemmas that tell, from the extractor's lexicon of cues."""
+def _telling(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The lemmas that tell, of some kinds of the extractor's lexicon of cues."""
     text = files("onrecord.extract").joinpath("data/cues.toml").read_text(encoding="utf-8")
     lexicon = tomllib.loads(text)
-    verbs = {lemma for lemma, row in lexicon["verbs"].items() if row.get("kind", "says") in TELLING_KINDS}
+    verbs = {lemma for lemma, row in lexicon["verbs"].items() if row.get("kind", "says") in kinds}
     inner = lists.words("citations", "inner_nouns")
-    nouns = {lemma for lemma, row in lexicon["nouns"].items() if row.get("kind", "says") in TELLING_KINDS}
+    nouns = {lemma for lemma, row in lexicon["nouns"].items() if row.get("kind", "says") in kinds}
     return frozenset(verbs | (nouns - inner) | lists.words("citations", "telling"))
 
 
