@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.brief.draft import Phrase, join, listed, merged
 from onrecord.brief.made import made_count
-from onrecord.brief.pile import Answer, Pile
+from onrecord.brief.pile import Answer, Pile, is_row
 from onrecord.brief.wording import count, figure_words
 from onrecord.model import Basis, Cite, Question
 
@@ -100,7 +100,13 @@ def said(pile: Pile, question: Question, by: str = "{} by {}") -> Phrase:
 def attributed(pile: Pile, groups: list[tuple[str, tuple[Answer, ...]]], by: str = "{} by {}") -> Phrase:
     """Answers in words, each with its giver; the article is named once where it is the same for all."""
     carriers = {pile.carrier(a.claim) for _, group in groups for a in group}
-    shared = len(groups) > 1 and len(carriers) == 1 and all(a.claim.attribution.path for _, g in groups for a in g)
+    rows = any(is_row(pile.article[a.claim.article]) for _, group in groups for a in group)
+    shared = (
+        not rows
+        and len(groups) > 1
+        and len(carriers) == 1
+        and all(a.claim.attribution.path for _, g in groups for a in g)
+    )
     parts = []
     for words, group in groups:
         who = givers(pile, group, None) if shared else givers(pile, group)

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 
 from onrecord.brief.draft import Phrase
-from onrecord.brief.pile import Pile
+from onrecord.brief.pile import Pile, is_row
 from onrecord.brief.saying import has, stands_alone, told
-from onrecord.brief.subjects import the
+from onrecord.brief.subjects import subject, the
 from onrecord.model import Article, ArticleKind, Certainty, Claim, Kind
 
 OPENING = 700  # characters of an article's start
@@ -26,7 +26,8 @@ def title(pile: Pile) -> str:
     """A headline of the pile: "Hallow Dam: what is on record", by the names that most articles open with."""
     names = topics(pile)
     if not names:
-        return "What is on record"
+        asked = next((subject(q, timed=False).text for q in pile.questions if all(map(is_row, pile.articles))), "")
+        return f"{asked[:1].upper()}{asked[1:]}: what is on record" if asked else "What is on record"
     first, *rest = (the(n) for n in names)
     both = f"{first} and {rest[0]}" if rest else first
     return f"{both[:1].upper()}{both[1:]}: what is on record"
@@ -34,7 +35,7 @@ def title(pile: Pile) -> str:
 
 def topics(pile: Pile) -> tuple[str, ...]:
     """The one or two names that most articles open with; two only where the second is as common as the first."""
-    current = [a for a in pile.originals if a.id not in pile.old]
+    current = [a for a in pile.originals if a.id not in pile.old and not is_row(a)]
     known = _nobody(pile)
     found: Counter[str] = Counter()
     for article in current:

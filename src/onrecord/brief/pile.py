@@ -168,6 +168,8 @@ class Pile:
             return article.publisher
         if article.title:
             return short_title(article.title) or self.tag(article)
+        if is_row(article):
+            return f"a row of a table ({self.tag(article)})"
         sort = {ArticleKind.OPINION: "opinion piece", ArticleKind.DIGEST: "news digest"}.get(article.kind, "report")
         sort = f"an article by {article.byline[0]}" if article.byline else f"an unsigned {sort}"
         return f"{sort} ({self.tag(article)})"
@@ -175,6 +177,8 @@ class Pile:
     def carrier(self, claim: Claim) -> str:
         """The article that a claim stands in, by a name short enough to stand in brackets."""
         article = self.article[claim.article]
+        if is_row(article) and claim.attribution.path:
+            return self.chain(claim)  # a table is no outlet
         return self.label(article) if article.publisher or article.title else self.tag(article)
 
     def tag(self, article: Article) -> str:
@@ -237,6 +241,8 @@ class Pile:
     def passage(self, claim: Claim, keep: Span | None = None) -> Passage | None:
         """The fullest whole clause in a claim's words that holds ``keep`` (a place in the article's text)."""
         article = self.article[claim.article]
+        if is_row(article):
+            return None
         spans = dict.fromkeys((hull(claim.content), *claim.content))
         found = (self.sentences.passage(article.id, article.text, s, keep) for s in spans)
         return next((p for p in found if p), None)
@@ -244,12 +250,14 @@ class Pile:
     def sentence(self, claim: Claim, keep: Span | None = None) -> Passage | None:
         """The whole sentence that a claim stands in, or the clause of it that holds ``keep``."""
         article = self.article[claim.article]
+        if is_row(article):
+            return None
         return self.sentences.sentence(article.id, article.text, claim.content[0], keep)
 
     @cached_property
     def old(self) -> frozenset[str]:
         """The ids of the articles that appeared long before the middle of the pile: they tell of another moment."""
-        dated = {a.id: a.published.reference.toordinal() for a in self.originals if a.published}
+        dated = {a.id: a.published.reference.toordinal() for a in self.originals if a.published and not is_row(a)}
         if len(dated) < 3:
             return frozenset()
         found = {i for i, d in dated.items() if median(dated.values()) - d > OLD}
@@ -307,6 +315,11 @@ class Pile:
         """A person's fullest name in the pile; a body as its article calls it."""
         found = self.who.of(speaker, article.id) if speaker.type is SpeakerType.PERSON else ()
         return found[0].name if len(found) == 1 else flat(speaker.name)
+
+
+def is_row(article: Article) -> bool:
+    """Whether it is a row or line of a table of figures: no prose, and no outlet."""
+    return article.kind is ArticleKind.RECORD
 
 
 def is_part(answer: Answer) -> bool:
