@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.clauses import Content
+from onrecord.extract.clauses import Content, is_infinitive
 from onrecord.extract.propositions.carried import carried
 from onrecord.extract.propositions.event import paired
 from onrecord.extract.propositions.frames import Assertion
@@ -45,7 +45,7 @@ def told_by_verb(terms: Terms, verb: Token, found: Assertion) -> Iterator[Propos
 
 def taken_for_granted(terms: Terms, verb: Token, found: Assertion) -> Iterator[Proposition]:
     """Actions that the clause speaks of as done: "the shelling of the town by the army went on"."""
-    if found.mood is not Mood.ACTUAL or lemma_of(verb) in listed("verbs", "unsure"):
+    if found.mood is not Mood.ACTUAL or is_infinitive(verb) or lemma_of(verb) in listed("verbs", "unsure"):
         return
     for noun in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")):
         event = of_noun(terms, noun)

@@ -46,11 +46,16 @@ def assertions(content: Content) -> Iterator[Assertion]:
     for root in content.roots:
         if is_asked(root):
             continue
-        planned = is_infinitive(root) and any(r.i < root.i and r.pos_ == "NOUN" for r in content.roots)
+        planned = is_infinitive(root) and not perfect(root) and any(map(names_plan, content.roots))
         for found in unfolded(Assertion(root, mood=Mood.AHEAD if planned else Mood.ACTUAL), inside, 0):
             if found.head.i not in seen:
                 seen.add(found.head.i)
                 yield found
+
+
+def names_plan(word: Token) -> bool:
+    """Whether a word beside an infinitive makes it a plan or a wish: "planning to invade", "an attempt to kill"."""
+    return word.pos_ == "NOUN" or true_lemma(word.lemma_) in listed("verbs", "ahead")
 
 
 def is_asked(root: Token) -> bool:

@@ -79,7 +79,8 @@ def under(noun: Token, word: str) -> Token | None:
 
 def behind(terms: Terms, noun: Token, verb: Token | None = None) -> Event | None:
     """The action that stands behind "responsibility for" or "any role in", done by the verb's subject."""
-    for prep in (c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "in", "to", "with")):
+    ties = [*noun.children, *(verb.children if verb is not None else ())]
+    for prep in (c for c in ties if c.dep_ == "prep" and c.lower_ in ("for", "in", "to", "with")):
         inner = child(prep, "pobj", "pcomp")
         if inner is None:
             continue

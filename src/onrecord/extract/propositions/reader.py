@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.clauses import Content, is_infinitive, perfect
 from onrecord.extract.cues import true_lemma, verb_cue
+from onrecord.extract.propositions.event import Event, paired
 from onrecord.extract.propositions.events import accused, propositions
-from onrecord.extract.propositions.frames import Assertion, assertions, stronger
+from onrecord.extract.propositions.frames import Assertion, assertions, judged, stronger
 from onrecord.extract.propositions.lexicon import listed
 from onrecord.extract.propositions.terms import Terms
+from onrecord.extract.propositions.verbs import lemma_of
 from onrecord.model import Certainty, Claim, Kind, Mood, Proposition, Span, Speaker, TimeSpan
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class Reading:
                 if deed.dep_ in ("pcomp", "pobj") and deed.head.lower_ in ("of", "for"):
                     yield from ((Assertion(deed), made) for made in accused(terms, content, deed))
             return
+        if done := self._performed(claim, content, terms):
+            yield done
         for told in assertions(content):
             said = self._presented(claim, told)
             if said is not None:
@@ -63,6 +67,15 @@ class Reading:
 
     def _leaves_open(self, claim: Claim) -> bool:
         """Whether the cue says that the content is neither known nor denied ("could not confirm", "doubted")."""
+        for word in self._cue(claim):
+            beside = {c.lower_ for up in (word, word.head) for c in up.children if c.dep_ in ("cc", "preconj")}
+            if beside & {"neither", "nor"}:
+                return True
+            kept = (
+                c for c in word.children if c.dep_ == "xcomp" and true_lemma(word.lemma_) in listed("verbs", "undone")
+            )
+            if any(true_lemma(c.lemma_) in listed("verbs", "empty") for c in kept):
+                return True  # "refused to confirm"
         if claim.kind is not Kind.DISPUTE or claim.certainty is Certainty.DENIED:
             return False
         return bool(self._cue_words(claim) & listed("verbs", "open"))
@@ -81,11 +94,24 @@ class Reading:
             return None
         cues = [cue for word in words if (cue := verb_cue(word)) is not None]
         wanted = any(cue.kind == "wants" for cue in cues) or words & listed("verbs", "ahead")
-        bare = noun or is_infinitive(said.head) or said.head.tag_ in ("VBG", "VB")
+        bare = noun or is_infinitive(said.head) or said.head.tag_ in ("VBG", "VB", "VBZ", "VBP")
         foreseen = any("predicts" in cue.flags for cue in cues)
         if bare and (wanted or foreseen) and not perfect(said.head):
             return replace(said, mood=Mood.AHEAD)
         return said
+
+    def _performed(self, claim: Claim, content: Content, terms: Terms) -> tuple[Assertion, Proposition] | None:
+        """A deed that is done by saying so: "the court convicted Roe", "parliament did not approve the law"."""
+        cue = next((t for t in self._cue(claim) if true_lemma(t.lemma_) in listed("verbs", "performed")), None)
+        thing = next((t for t in content.roots if t.pos_ in ("NOUN", "PROPN")), None)
+        if cue is None or thing is None or cue.pos_ != "VERB":
+            return None
+        who, what = terms.spoken(thing), terms.of(thing)
+        if what is None:
+            return None
+        judged_ = judged(Assertion(cue))
+        deed = Event(action=lemma_of(cue), word=cue, agents=(who,) if who else (), patients=(what,))
+        return next(((judged_, made) for made in paired(deed, judged_)), None)
 
     def _cue_words(self, claim: Claim) -> set[str]:
         return {true_lemma(t.lemma_) for t in self._cue(claim)}

@@ -42,7 +42,7 @@ class Terms:
 
     def of(self, head: Token, link: str = "") -> Term | None:
         """The term of a noun phrase or pronoun; None for a time, a way, or a word that stands for nobody known."""
-        head = counted(head)
+        head = counted(antecedent_of(head))
         if head.pos_ == "PRON" or head.tag_ in ("PRP", "PRP$", *RELATIVE):
             return self._pronoun(head, link)
         if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
@@ -68,9 +68,11 @@ class Terms:
 
     def spoken(self, head: Token, link: str = "") -> Term | None:
         """The speaker as a party, at the place of ``head``: "we", or the one who denies a thing of himself."""
-        if self.speaker is None or self.speaker.type not in HELD:
+        if self.speaker is None or self.speaker.type is SpeakerType.DOCUMENT:
             return None
         name = self.speaker.name
+        if self.speaker.type is SpeakerType.UNNAMED:
+            name = name.split()[-1].lower()
         return Term(name=name, text=head.text, span=place((head,)), named=is_name(name), of=self.speaker.of, link=link)
 
     def _named(self, head: Token, link: str) -> Term | None:
@@ -97,7 +99,7 @@ class Terms:
         if noun in listed("nouns", "never") or head.pos_ == "NUM" or (head.pos_ == "ADJ" and not counts_as_noun(head)):
             return None
         actor = self.actors.actor(head)
-        if actor is not None and actor.type in HELD and is_name(actor.name) and actor.name != words_of(head):
+        if actor is not None and actor.type in HELD and is_full_name(actor.name):
             of = self.actors.state(head)
             name = actor.name
             return Term(name=name, text=words_of(head), span=place(phrase_of(head)), named=True, of=of, link=link)
@@ -162,6 +164,20 @@ def place(tokens: tuple[Token, ...]) -> Span:
 def is_name(words: str) -> bool:
     """Whether an actor's name is a name and no description."""
     return words[:1].isupper()
+
+
+def is_full_name(words: str) -> bool:
+    """Whether an actor is called by a name, and not by what it is ("Norlandic army", "Norland's defence minister")."""
+    return is_name(words) and words.split()[-1][:1].isupper()
+
+
+def antecedent_of(head: Token) -> Token:
+    """What "which" or "whom" of a relative clause stands for; any other word itself."""
+    if head.tag_ in ("WDT", "WP"):
+        clause = next((a for a in head.ancestors if a.dep_ == "relcl"), None)
+        if clause is not None and clause.head.pos_ in ("NOUN", "PROPN"):
+            return clause.head
+    return head
 
 
 def names_action(head: Token) -> str | None:

@@ -76,7 +76,8 @@ def match(a: Said, b: Said) -> Match:
     reasons = tuple(p.reason for p in parts if p.reason)
     why_not = short(a, b, parts, opposed=opposed)
     if why_not:
-        return Match(None if opposed else 0, (why_not, *reasons), opposed)
+        near = not opposed or (together and a.article.id != b.article.id and parts[1].firm)
+        return Match(0 if near else None, (why_not, *reasons), opposed)
     return Match(sum(p.points or 0 for p in parts), reasons, opposed)
 
 
@@ -107,6 +108,9 @@ def opposing(a: Said, b: Said, *, agent: bool, patient: bool, place: bool) -> st
         return ""  # it challenges the very words
     if a.article.id == b.article.id and a.voice == b.voice:
         return "one voice says both, which are hardly of one deed"
+    alone = [len(s.parties) + len(s.others) == 1 for s in (a, b)]
+    if any(alone) and not all(alone):
+        return "one tells less"
     if (a.agent is None) != (b.agent is None) or (a.patient is None) != (b.patient is None):
         return "" if (agent and patient) or (tied(a, b) and (agent or patient) and place) else "one tells less"
     known = [x for x, both in ((agent, a.agent), (patient, a.patient)) if both]

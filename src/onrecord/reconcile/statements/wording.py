@@ -62,9 +62,10 @@ def same(a: Party, b: Party | None) -> bool:
     return b is not None and (a.key == b.key or a.key == b.near)
 
 
-def at(place: Party) -> str:
-    """The preposition of a place."""
-    return place.term.link or "in"
+def at(place: Party, action: str) -> str:
+    """The preposition of a place, after a blank; none where the verb takes the place itself ("visit")."""
+    plain = action in ("visit", "enter", "reach", "leave", "tour") and place.term.link in ("to", "into", "from")
+    return "" if plain else f" {place.term.link or 'in'}"
 
 
 def doer_of(agent: Party) -> str:
