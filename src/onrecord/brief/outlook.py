@@ -16,14 +16,14 @@ from onrecord.model import Certainty, Claim, Forecast, Likelihood, Outcome, Stan
 
 MOST_DUE, MOST_SURE, MOST_OPEN, MOST_EACH, MOST_SETTLED = 4, 3, 3, 3, 3
 SETTLED = {
-    Outcome.TRUE: "borne out by a later figure",
-    Outcome.FALSE: "not borne out, as a later figure shows",
-    Outcome.VOID: "no longer to be settled",
+    Outcome.TRUE: "it came true, as a later figure shows",
+    Outcome.FALSE: "it did not come true, as a later figure shows",
+    Outcome.VOID: "it can no longer be settled",
 }
 SETTLED_BY_PERSON = {
-    Outcome.TRUE: "judged to have come true",
-    Outcome.FALSE: "judged not to have come true",
-    Outcome.VOID: "judged to be void",
+    Outcome.TRUE: "it came true, by a person's judgement",
+    Outcome.FALSE: "it did not come true, by a person's judgement",
+    Outcome.VOID: "it is void, by a person's judgement",
 }
 # Words that name the day itself: a number, a month, a feast, an end of something.
 EXACT = rf"\d|\b(?:{'|'.join(MONTHS)})\b|\b[A-Z][a-z]+day\b|Christmas|Easter|\bend of\b|\byear[’']s end\b"
