@@ -8,7 +8,7 @@ import pytest
 from onrecord.errors import UsageError
 from onrecord.model import Judgement, Matter, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile import reconcile
-from onrecord.reconcile.reviewed import changed, kept_words, read_review, reviewed, reviews_of
+from onrecord.reconcile.reviewed import changed, kept_words, read_review, reviewed, reviews_of, with_review
 
 LINES = (
     "Herald @2031-05-03 !Ana Ruiz: 40 killed ; people ; Port Vale",
@@ -81,7 +81,6 @@ def test_a_field_is_mended(pile, name, value, read):
         ("figures.x.low", "1"),
         ("figures.0.low", "forty"),
         ("figures.0.low", "NaN"),
-        ("figures.0.low", "99"),
         ("figures.0.measure", " "),
         ("kind", "rumour"),
         ("affirmed", "perhaps"),
@@ -91,6 +90,14 @@ def test_a_field_is_mended(pile, name, value, read):
 def test_what_cannot_be_mended_is_refused_in_words(pile, name, value):
     with pytest.raises(UsageError, match=name.split(".")[0]):
         changed(pile(LINES).claims[0], name, value)
+
+
+def test_both_ends_can_move_together_and_must_stay_in_order(pile):
+    claim = pile(LINES).claims[0]
+    up = with_review(claim, mended(figures__0__low="90", figures__0__high="95"))
+    assert (up.figures[0].quantity.low, up.figures[0].quantity.high) == (90, 95)
+    with pytest.raises(UsageError, match="above its high end"):
+        with_review(claim, mended(figures__0__low="90"))
 
 
 def test_a_review_is_read_back_as_it_was_kept():

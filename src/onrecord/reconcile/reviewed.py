@@ -22,7 +22,6 @@ from onrecord.model import (
     Kind,
     Matter,
     Mode,
-    Quantity,
     Review,
     ReviewVerdict,
     Speaker,
@@ -76,6 +75,10 @@ def with_review(claim: Claim, review: Review | None) -> Claim:
         return claim
     for name, value in review.changes:
         claim = changed(claim, name, value)
+    for figure in claim.figures:
+        low, high = figure.quantity.low, figure.quantity.high
+        if low is not None and high is not None and low > high:
+            raise UsageError(f"“{figure.text}”: its low end, {low}, is above its high end, {high}")
     return claim
 
 
@@ -108,12 +111,6 @@ def _number(value: str) -> Decimal | None:
     if number is not None and not number.is_finite():
         raise ValueError(value)
     return number
-
-
-def _quantity(figure: Figure, quantity: Quantity) -> Figure:
-    if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-        raise ValueError("low is more than high")
-    return replace(figure, quantity=quantity)
 
 
 def _said(value: str) -> str:
@@ -154,9 +151,9 @@ CLAIM_FIELDS: dict[str, Callable[[Claim, str], Claim]] = {
 }
 
 FIGURE_FIELDS: dict[str, Callable[[Figure, str], Figure]] = {
-    "low": lambda figure, value: _quantity(figure, replace(figure.quantity, low=_number(value))),
-    "high": lambda figure, value: _quantity(figure, replace(figure.quantity, high=_number(value))),
-    "bound": lambda figure, value: _quantity(figure, replace(figure.quantity, bound=Bound(value))),
+    "low": lambda figure, value: replace(figure, quantity=replace(figure.quantity, low=_number(value))),
+    "high": lambda figure, value: replace(figure, quantity=replace(figure.quantity, high=_number(value))),
+    "bound": lambda figure, value: replace(figure, quantity=replace(figure.quantity, bound=Bound(value))),
     "basis": lambda figure, value: replace(figure, basis=Basis(value)),
     "measure": lambda figure, value: replace(figure, measure=_said(value)),
     "who": lambda figure, value: replace(figure, who=value.strip() or None),
