@@ -11,12 +11,22 @@ from onrecord.brief.draft import Draft, Phrase, draft, join, listed, merged
 from onrecord.brief.origins import at_least_and_at_most
 from onrecord.brief.pile import Answer, Pile
 from onrecord.brief.saying import places
+from onrecord.brief.scope import beside
 from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
 from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict, hull
 
 MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 7, 4, 8, 2
+SUPPORTED = "supported"  # the rule that goes without saying
+BY_RULE = {
+    SUPPORTED: "best supported at {}",
+    "majority": "put at {} by most origins",
+    "latest": "put at {} by the latest figure",
+    "conservative": "put at {} by the conservative rule",
+    "highest": "put at {} by the rule of the highest",
+    "reliable": "put at {} by the source rated best",
+}
 FEWEST_WORDS, MOST_WORDS = 6, 24
 OLD = 300  # days before the pile: a figure that stands for such a day is background
 SMALL = Decimal(10)  # a count below this, from one source, is no figure of the story unless people were lost
@@ -29,7 +39,9 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
     several = [q for q in several if is_sound(pile, q)]
     steps = weightiest(pile)[:MOST_SERIES]
     shown = {q.id for q, _ in steps if q.verdict in (Verdict.SINGLE, Verdict.SUPERSEDED)}
-    compared = [_line(pile, q, i) for i, q in enumerate([q for q in several if q.id not in shown][:MOST_LINES])]
+    first = [q for q in several if q.id not in shown][:MOST_LINES]
+    near = beside(pile, first)
+    compared = [d for i, q in enumerate(first) for d in (_line(pile, q, i), near.get(q.id)) if d]
     told = [draft(told_series(pile, *s)) for s in steps]
     return (*compared, *told, *_also(pile, [q for q in asked if q not in several]), *rated.lines(pile))
 
@@ -62,11 +74,13 @@ def _capital(phrase: Phrase) -> Phrase:
 
 
 def _best(pile: Pile, question: Question) -> Phrase:
-    """The figure that the record supports best, where it is neither end of the range and one of the figures given."""
+    """The best figure and how it was chosen, where it is neither end of the range and one of the figures given."""
     given = {v for a in pile.counted(question) for v in (a.figure.quantity.low, a.figure.quantity.high)}
-    if question.best is None or question.best in (question.low, question.high) or question.best not in given:
+    if question.best is None or question.best not in given:
         return Phrase("")
-    return Phrase(f", best supported at {number(question.best)}")
+    if question.best in (question.low, question.high) and question.rule == SUPPORTED:
+        return Phrase("")
+    return Phrase(f", {BY_RULE[question.rule].format(number(question.best))}")
 
 
 def _spread(answers: tuple[Answer, ...]) -> Phrase:
