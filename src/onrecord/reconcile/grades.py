@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from onrecord.model import Basis, Certainty, Check, Kind, Relation
 from onrecord.reconcile.items import Item, contradict
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.ranges import equal, same
+from onrecord.reconcile.ranges import equal, same, vague
 from onrecord.reconcile.roles import DENIED, HOLLOW, LATER, LOOSE, PART, Ref, Roles, known_origins
 from onrecord.reconcile.series import moved_on, unsourced
 from onrecord.reconcile.wording import the
@@ -155,7 +155,7 @@ class Evidence:
         item = self.roles.repeated.get(item.ref, item)
         behind, against = corroborating(item, self.roles), self.excluding(item)
         sourced = known_origins(i for i in behind if not i.origin.own_voice)
-        others = known_origins(beside(item, self.roles))
+        others = known_origins(i for i in beside(item, self.roles) if i.ref not in self.roles.challenged)
         excluded = known_origins(against)
         same_number = known_origins(behind)
         return Standing(
@@ -163,7 +163,9 @@ class Evidence:
             own_voice=item.origin.own_voice,
             behind=names(same_number),
             sourced=len(sourced),
-            beside=names({k: n for k, n in others.items() if k not in excluded and k not in same_number}),
+            beside=()
+            if vague(item.quantity)
+            else names({k: n for k, n in others.items() if k not in excluded and k not in same_number}),
             against=names(excluded),
             agreeing=agreeing(against),
             unknown_against=tuple(sorted({i.origin.in_prose for i in against if not i.origin.known})),
@@ -182,6 +184,8 @@ class Evidence:
 
     def excluding(self, item: Item) -> list[Item]:
         """Whose figures exclude it; of one that has been overtaken, those that it was at odds with already."""
+        if item.ref in self.roles.challenged and item.present:
+            return [i for i in self.roles.counted() if i.origin.key != item.origin.key and at_odds(i, item)]
         newer = self.roles.superseded.get(item.ref)
         if newer is None:
             return self.clashing.get(item.ref, [])

@@ -22,7 +22,7 @@ from onrecord.reconcile.grades import Evidence, named, names
 from onrecord.reconcile.items import Item, Scope
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.people import fights, some_of
-from onrecord.reconcile.ranges import same, vague
+from onrecord.reconcile.ranges import VAGUE, ratio, same, vague
 from onrecord.reconcile.roles import DENIED, Roles, known_origins
 from onrecord.values.name import fold
 
@@ -41,6 +41,7 @@ class Sides:
         against: Whoever denies or challenges it.
         rivals: Origins whose answers exclude each other.
         alike: Whether those behind it give the same number, or differ and can all hold.
+        apart: Whether their numbers lie too far apart for one to bear out another, though all can hold.
         what: What they give, as it stands after a name: "gives it"; for a forecast "forecasts it".
     """
 
@@ -51,6 +52,7 @@ class Sides:
     against: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     alike: bool = True
+    apart: bool = False
     what: str = "gives it"
 
 
@@ -66,7 +68,7 @@ def status_of(sides: Sides) -> tuple[Status, str]:
     if sides.owners:
         whose = "its own losses or doing" if len(sides.owners) == 1 else "their own losses or doing"
         return Status.ACKNOWLEDGED, f"{capital(named(sides.owners))} says so of {whose}."
-    if len(sides.behind) >= TWO:
+    if len(sides.behind) >= TWO and not sides.apart:
         return Status.MULTI_SOURCE, several(sides)
     return Status.SINGLE_SOURCE, single(sides)
 
@@ -100,6 +102,8 @@ def single(sides: Sides) -> str:
     """Who alone it rests on."""
     if not sides.behind:
         return "No known origin: who first said it cannot be told."
+    if len(sides.behind) >= TWO:
+        return f"What {named(sides.behind)} give can all hold and lies too far apart for one to bear out another."
     voice = ", which names no source" if sides.voices else ""
     more = ", beside origins that are not known" if sides.unknown else ""
     return f"Only {named(sides.behind)} {sides.what}{voice}{more}."
@@ -121,6 +125,8 @@ def sides_of(evidence: Evidence, silent: Sequence[Origin]) -> Sides:
     left = [i for i in asserted if i.ref not in roles.challenged]
     keepers = known_origins(challenged_)
     rests = challenged_ if challenged_ and (keepers or not left) else carried(left, roles)
+    pairs = [(a, b) for a, b in combinations(rests, 2) if a.origin.known and b.origin.known]
+    others = [(a, b) for a, b in pairs if a.origin.key != b.origin.key]
     return Sides(
         owners=names({i.origin.key: i.origin.in_prose for i in rests if acknowledges(i)}),
         behind=names(known_origins(i for i in rests if not i.borrowed)) or names(known_origins(rests)),
@@ -128,7 +134,8 @@ def sides_of(evidence: Evidence, silent: Sequence[Origin]) -> Sides:
         unknown=len({i.origin.key for i in rests if not i.origin.known}),
         against=opponents(evidence, challenged_, silent) if rests is challenged_ or not asserted else (),
         rivals=tuple(sorted({i.origin.in_prose for pair in roles.clashes for i in pair})),
-        alike=all(same(a.quantity, b.quantity) for a, b in combinations([i for i in rests if i.origin.known], 2)),
+        alike=all(same(a.quantity, b.quantity) for a, b in pairs),
+        apart=bool(others) and all(ratio(a.quantity, b.quantity) > VAGUE for a, b in others),
         what=manner(rests),
     )
 
