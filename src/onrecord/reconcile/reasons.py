@@ -10,9 +10,10 @@ from onrecord.model import Relation, Verdict
 from onrecord.reconcile import lists
 from onrecord.reconcile.grades import Evidence, listed
 from onrecord.reconcile.items import Item, Scope
+from onrecord.reconcile.kin import table
 from onrecord.reconcile.numbers import day, in_words
 from onrecord.reconcile.origins import Origin
-from onrecord.reconcile.ranges import point, vague
+from onrecord.reconcile.ranges import APPROXIMATE, point, vague
 from onrecord.reconcile.roles import DISPUTED, LATER, PART, Roles, known_origins
 from onrecord.reconcile.rules import alike
 from onrecord.reconcile.series import as_of, as_of_start, dated
@@ -77,12 +78,22 @@ def verdict_lines(roles: Roles, verdict: Verdict, disputers: Sequence[Origin]) -
     if verdict is Verdict.SINGLE:
         yield single_line(roles)
     if verdict is Verdict.AGREE:
-        exact = len({point(i.quantity) for i in counted}) == 1
-        yield f"{listing(counted)}: {'the same number' if exact else 'the same within rounding or ten per cent'}."
+        yield f"{listing(counted)}: {sameness(counted)}."
     if verdict is Verdict.COMPATIBLE and len(counted) > 1:
         numbers = [i for i in counted if i.quantity.low is not None and i.quantity.high is not None]
         holds = "all of these can hold at once" if alike(numbers) else "as estimates, none rules out another"
         yield f"{listing(counted)}: {holds}."
+
+
+def sameness(items: Sequence[Item]) -> str:
+    """In what sense several figures say the same: to the digit, within rounding, or as "about" and "nearly" allow."""
+    if len({point(i.quantity) for i in items}) == 1:
+        return "the same number"
+    loose = sorted({i.quantity.bound.value for i in items if i.quantity.bound in APPROXIMATE})
+    if loose:
+        words = " and ".join(f"“{w}”" for w in loose)
+        return f"the same within ten per cent, as {words} {'allows' if len(loose) == 1 else 'allow'}"
+    return "the same within rounding"
 
 
 def dispute_lines(roles: Roles, disputers: Sequence[Origin]) -> Iterator[str]:
@@ -221,7 +232,8 @@ def definitions(roles: Roles) -> Iterator[str]:
     """Measures that meet though they are not defined alike."""
     names = sorted({i.measure for i in roles.items})
     if len(names) > 1:
-        yield f"{listed(f'“{n}”' for n in names)} may not count the same."
+        told = [row["why"] for row in table()["meets"] if set(row["measures"]) <= set(names)]
+        yield f"{listed(f'“{n}”' for n in names)} may not count the same{f': {told[0]}' if told else ''}."
 
 
 def interests(roles: Roles, at_war: Collection[str]) -> Iterator[str]:
