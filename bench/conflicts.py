@@ -6,7 +6,7 @@ conflict   the verdict "conflict": how many of those given are right (precision)
            (recall); a question that conflicts in a story where none should counts against precision, whatever it asks
 verdict    of the main question
 range      low and high of the main question, both right
-origins    independent origins of the main question, where the text tells how many
+origins    independent origins of the main question, where the text tells how many: between the least and the most given
 found      figures of the stories that were read with their number
 pairs      figures that answer one thing share a question (recall); of those that share one, how many should (precision)
 
@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import pipeline
-from onrecord.model import Claim, Figure, Question, Verdict
+from onrecord.model import Asks, Claim, Figure, Question, Verdict
 
 STORIES = Path(__file__).resolve().parent / "conflicts" / "stories.toml"
 HALVES = ("dev", "held")
@@ -75,7 +75,7 @@ class Scored:
 
     def __init__(self, story: Story, pile: pipeline.Pile) -> None:
         self.story, self.pile = story, pile
-        self.questions = pipeline.questions(pile)
+        self.questions = [q for q in pipeline.questions(pile) if q.asks is Asks.FIGURE]
         self.groups = [[self.places(ref) for ref in group] for group in story.label["groups"]]
         self.held = {(e.claim, e.figure): q for q in self.questions for e in q.entries}
         self.tally: Counter[str] = Counter()
@@ -124,7 +124,7 @@ class Scored:
         if "range" in label:
             out["range"] = main is not None and [main.low, main.high] == [Decimal(str(n)) for n in label["range"]]
         if "origins" in label:
-            out["origins"] = main is not None and main.origins == label["origins"]
+            out["origins"] = main is not None and main.origins <= label["origins"] <= main.origins_most
         if "sum" in label:
             out["sum"] = main is not None and any(f"{label['sum']:,}" in c.says for c in main.arithmetic)
         return out
@@ -164,7 +164,7 @@ class Scored:
         claims = {c.id: c for c in self.pile.claims}
         for q in self.questions:
             print(f"  {q.verdict} {q.text} [{q.low}, {q.best}, {q.high}] origins {q.origins} {q.period}")
-            for e in q.entries:
+            for e in (e for e in q.entries if e.figure is not None):
                 print(f"      {entry(claims[e.claim], e.figure)} {e.relation} <{e.origin}>")
             print("     ", " ".join(q.why))
 

@@ -154,15 +154,25 @@ def is_infinitive(verb: Token) -> bool:
 def negated(verb: Token) -> bool:
     """Whether the verb is negated: "not", "never", "no longer", or a subject with "no", "neither", "not a single"."""
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"):
+        if (child.dep_ == "neg" and not limits(child)) or (
+            child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no"
+        ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and (
             child.lower_ in ("nobody", "none", "nothing")
-            or any(d.lower_ in ("no", "neither") and d.dep_ in ("det", "preconj") for d in child.children)
-            or any(d.lower_ == "not" and d.i < child.i for d in child.subtree)
+            or any(
+                d.lower_ in ("no", "neither") and d.dep_ in ("det", "preconj") and not limits(d) for d in child.children
+            )
+            or any(d.lower_ == "not" and d.i < child.i and not limits(d) for d in child.subtree)
         ):
             return True
     return False
+
+
+def limits(word: Token) -> bool:
+    """Whether "no" or "not" begins a bound of a number and denies nothing: "no more than 12", "not fewer than 40"."""
+    following = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    return len(following) > 1 and following[0] in ("more", "fewer", "less", "greater") and following[1] == "than"
 
 
 def in_past(verb: Token) -> bool:

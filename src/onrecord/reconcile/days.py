@@ -14,6 +14,7 @@ from onrecord.reconcile.traits import Part, tied
 SLOW_YEARS = 5
 STANDING_DAYS = {True: 400, False: 200}  # by whether the count only grows
 RATE_DAYS = 120
+STRETCH = 7  # days from which a period is no mere day of counting
 EVENT_DAYS = 10  # between articles on one event that nothing else ties together
 STORY_DAYS = 30  # the same, when they tell one story
 EVENT_DAY_GAP = 1  # reports differ over the day by time zone and by night
@@ -33,6 +34,8 @@ def when(a: Item, b: Item) -> Part:
         limit = RATE_DAYS if a.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(a.measure)]
     if gap is not None and gap > limit and not (running(a) and running(b)):
         return Part(None, True, "too long apart")
+    if not stretches_meet(a.period, b.period):
+        return Part(None, True, "of other stretches of time")
     if a.figure.basis is Basis.RATE:
         if not periods_meet(a.period, b.period):
             return Part(None, True, "rates of different times")
@@ -77,6 +80,14 @@ def same_period(a: TimeSpan | None, b: TimeSpan | None) -> Part:
     if shared < whole * 0.8:
         return Part(None, True, "other periods")
     return Part(2, True, "the same period")
+
+
+def stretches_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:
+    """Whether two stretches of time of a week or more overlap; days, and periods that are open, set nothing apart."""
+    if not (a and b and a.start and a.end and b.start and b.end):
+        return True
+    longer = max(a.end - a.start, b.end - b.start).days >= STRETCH
+    return periods_meet(a, b) if longer else True
 
 
 def periods_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:

@@ -21,6 +21,7 @@ from onrecord.reconcile.traits import (
     unit_class,
     where,
     who,
+    wider_area,
 )
 
 ENOUGH = {Scope.SLOW: 6, Scope.EVENT: 9, Scope.PERIOD: 6, Scope.STANDING: 6}
@@ -79,6 +80,8 @@ def one_number_each(a: Item, b: Item) -> str:
         return "shares of what is seldom the same"
     if contradict(a, b) and civilians_of(a, b):
         return "civilians are only some of the people"
+    if contradict(a, b) and wider_area(a, b):
+        return "one is of a wider area"
     if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:
         return "two additions are added, not compared"
     return "" if comparable(a, b) else f"numbers of {a.measure} are too many to compare"
@@ -89,7 +92,7 @@ def nearness(a: Item, b: Item) -> Part:
     if not tied(a, b):
         return Part(0, True, "")
     same_voice = a.article.id == b.article.id and a.origin.key == b.origin.key and not (a.early or b.early)
-    same_voice = same_voice and not (a.borrowed or b.borrowed)
+    same_voice = same_voice and not (a.borrowed or b.borrowed) and a.days == b.days  # entries of a live blog have days
     if same_voice and a.present and b.present and contradict(a, b):
         return Part(None, True, "one voice gives two numbers, which are hardly of one thing")
     return Part(2, True, "told in one story")

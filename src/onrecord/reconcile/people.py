@@ -6,10 +6,13 @@ Everybody, some of them ("children"), or those who fight, who are never part of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from onrecord.model import Figure
 from onrecord.reconcile import lists
 from onrecord.values.name import is_demonym
+from onrecord.values.quantity.lexicon import bound_phrases, table
 
 FIGHTER, SOLDIER = "fighter", "soldier"
 MEN_OF = re.compile(
@@ -26,7 +29,7 @@ def counted_noun(figure: Figure) -> str:
 
 
 def some_of(figure: Figure) -> str:
-    """Which people only a toll counts ("child", "soldier", "fighter"); empty when it counts anybody."""
+    """Which people only a toll counts ("child", "foreign tourist", "soldier"); empty when it counts anybody."""
     noun = counted_noun(figure)
     for kind in (SOLDIER, FIGHTER):
         if noun in lists.words("meeting", f"{kind}s"):
@@ -35,7 +38,32 @@ def some_of(figure: Figure) -> str:
         return FIGHTER
     anybody = any(noun in lists.words("meeting", key) for key in ("anybody", "leftover", "kin"))
     anybody = anybody or noun in lists.anybody_of(figure.measure)
-    return "" if not noun or anybody or is_demonym(noun.title()) else lists.singular(noun)
+    if not noun or is_demonym(noun.title()):
+        return ""
+    only = sorted(set(figure.text.lower().split()) & lists.words("meeting", "restricting"))
+    return " ".join(only) if anybody else " ".join([*only, lists.singular(noun)])
+
+
+def by_name(figure: Figure) -> bool:
+    """Whether a figure is no number in the text but those who are named: "Ann Roe and Bob Doe"."""
+    first = re.match(r"[A-Z][^\W\d_]*", figure.text)
+    return not figure.quantity.unit and first is not None and first[0].lower() not in numerals()
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """Words with which a number may begin: "forty", "dozens", "about"."""
+    words = {
+        w for section in ("units", "tens", "scales", "vague", "loose", "convention") for w in values_of_any(section)
+    }
+    return frozenset(
+        words | {phrase.split()[0] for phrase in bound_phrases("left")} | lists.words("meeting", "counting")
+    )
+
+
+def values_of_any(section: str) -> Iterable[str]:
+    """The words of one section of the reader's table of numbers."""
+    return (word.split()[0] for word in table("numbers.toml")[section])
 
 
 def fights(some: str) -> bool:

@@ -120,7 +120,7 @@ class Roles:
             return LATER
         if claim.kind is Kind.OPINION or claim.certainty is Certainty.CONDITIONAL:
             return LOOSE
-        if item.part and any(not other.part for other in self.items):
+        if item.at_facility or (item.part and any(not other.part for other in self.items)):
             return PART
         if item.ref in self.challenged:
             return DISPUTED

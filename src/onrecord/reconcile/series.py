@@ -133,7 +133,7 @@ def supersedes(new: Item, old: Item) -> bool:
         return not equal(new.quantity, old.quantity)
     if same(new.quantity, old.quantity):
         return False
-    if own:
+    if own or (old.early and not new.early and not new.origin.own_voice):
         return True
     after, before = point(new.quantity), point(old.quantity)
     if after is None or before is None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 
-from onrecord.model import Basis
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, generic
 from onrecord.reconcile.people import counted_noun, fights
 from onrecord.reconcile.ranges import equal, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
+PLACED = re.compile(r"\b(?i:in|at|near|outside|around|off|on) (?:the )?([A-Z][a-z]{2,})")
+CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ONE_STATE = 2  # days within which a number that may change is of one state of things
+WIDE = re.compile(
+    r"\b(?i:across|throughout|all over|in (?:all of|all parts of|the whole|the entire)) (?i:the )?"
+    r"(?:[A-Z]|(?:whole |entire )?(?:country|province|region|city|state|district|nation|county|island|world)\b)"
+    r"|\b(?i:nationwide|countrywide|statewide)\b"
+)
 CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 
@@ -48,18 +56,47 @@ def measures(a: Item, b: Item) -> Part:
 def one_answer(a: Item, b: Item) -> bool:
     """Whether a story has one number of this measure, which the two give: its strikers, its turnout, its oil spilt.
 
+    So it has of anything that is done in one place, or to one side, that both name ("schools closed in Vestria").
     Two days apart at most, for such numbers change.
     """
-    if not tied(a, b) or a.measure != b.measure or Basis.RATE in (a.figure.basis, b.figure.basis):
+    if not tied(a, b) or a.measure != b.measure or a.family != b.family or a.family.startswith("rate"):
         return False
     if not a.present or not b.present or a.origin.key == b.origin.key or not near_in_time(a, b):
         return False
-    return a.measure in lists.words("meeting", "one_each") or unit_class(a) in lists.words("meeting", "sizes")
+    if a.article.id != b.article.id and elsewhere(a, b):
+        return False
+    listed = a.measure in lists.words("meeting", "one_each") or unit_class(a) in lists.words("meeting", "sizes")
+    return listed or (one_doing(a) and two_voices(a, b) and (same_place(a, b) or same_side(a, b)))
+
+
+def elsewhere(a: Item, b: Item) -> bool:
+    """Whether each names a place that the other's article never does: they may well count different things."""
+    return all(
+        (found := set(PLACED.findall(i.claim.text)) - CALENDAR) and not any(p in o.article.text for p in found)
+        for i, o in ((a, b), (b, a))
+    )
+
+
+def one_doing(item: Item) -> bool:
+    """Whether the measure says what was done to what ("schools closed"), in numbers that are no sums of money."""
+    return " " in item.measure and not item.measure.endswith(")") and item.family == "count"
+
+
+def two_voices(a: Item, b: Item) -> bool:
+    """Whether two known origins speak, neither of them the outlet itself."""
+    return all(i.origin.known and not i.origin.own_voice for i in (a, b))
+
+
+def same_side(a: Item, b: Item) -> bool:
+    """Whether both name whose they are, and name the same."""
+    return bool(a.who and b.who and not generic(a.who) and same_name(a.who, b.who))
 
 
 def near_in_time(a: Item, b: Item) -> bool:
     """Whether two figures may be of one day or of days next to each other, as far as they and their articles tell."""
     spans = [(p.start, p.end) for p in (a.period, b.period) if p and p.start and p.end]
+    if len(spans) == 2 and any((end - start).days > ONE_STATE for start, end in spans):
+        return all(abs((x - y).days) <= ONE_STATE for x, y in zip(*spans, strict=True))
     days = spans if len(spans) == 2 else [d for d in (a.days, b.days) if d]
     return len(days) < 2 or (max(days[0][0], days[1][0]) - min(days[0][1], days[1][1])).days <= ONE_STATE
 
@@ -83,6 +120,13 @@ def civilians_of(a: Item, b: Item) -> bool:
     civil = [number for noun, number in nouns.items() if noun in CIVILIANS]
     people = [number for noun, number in nouns.items() if noun in PEOPLE]
     return a.scope is Scope.EVENT and bool(civil and people) and civil[0] < people[0]
+
+
+def wider_area(a: Item, b: Item) -> bool:
+    """Whether the larger of two alone is said to hold for all of an area: "across the province", "nationwide"."""
+    small, large = sorted((a, b), key=lambda i: point(i.quantity) or 0)
+    said = WIDE.search(large.claim.text)
+    return bool(said) and not WIDE.search(small.claim.text)
 
 
 def who(a: Item, b: Item) -> Part:
@@ -169,11 +213,11 @@ def _two_places(a: Item, b: Item) -> Part:
 def rivals(a: Item, b: Item) -> bool:
     """Whether two speakers give the toll of one story, each in full: these may be as far apart as they like.
 
-    In one article both must be named, for it may well tell of two places.
+    One at least must be named, and neither tell of a place that the other does not know.
     """
     if one_answer(a, b):
         return not (a.origin.own_voice or b.origin.own_voice)
     main = all(i.scope is Scope.EVENT and i.present and (i.borrowed or not i.origin.own_voice) for i in (a, b))
     known = [i.borrowed or i.origin.known or i.origin.circular for i in (a, b)]
-    enough = all(known) if a.article.id == b.article.id else any(known)
-    return main and enough and tied(a, b) and lists.cumulative(a.measure)
+    one_event = lists.cumulative(a.measure) or a.measure in lists.words("meeting", "falling")
+    return main and any(known) and tied(a, b) and one_event and not elsewhere(a, b)
