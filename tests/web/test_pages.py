@@ -1,0 +1,86 @@
+"""What stands on the pages to read by."""
+
+import re
+
+import pytest
+
+from onrecord.ledger.store import Ledger
+
+
+def test_the_front_page_lists_the_stories(reading):
+    page = reading.get("/").text
+    assert "14 articles" in page
+    assert page.count('<li><a href="/stories/') == 3
+
+
+def test_a_story_has_its_brief_with_marks_that_lead_to_passages(reading, story):
+    page = reading.get(f"/stories/{story}").text
+    notes = set(re.findall(r'href="#(note-\d+)"', page))
+    assert notes
+    assert all(f'id="{note}"' in page for note in notes)
+    assert "<svg" in page
+
+
+def test_a_story_as_of_a_day_holds_less(reading, story):
+    now, then = (reading.get(f"/stories/{story}{q}").text for q in ("", "?as_of=2025-03-04"))
+    assert len(then) < len(now)
+
+
+def test_a_part_of_a_page_comes_without_its_frame_when_htmx_asks(reading, story):
+    part = reading.get(f"/stories/{story}", headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert "<h1>" in part
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "words"),
+    [
+        ("/stories/0123456789abcdef", 404, "there is no story 0123456789abcdef"),
+        ("/articles/0123456789abcdef", 404, "there is no article 0123456789abcdef"),
+        ("/nowhere", 404, "Not Found"),
+        ("/?page=0", 422, "page"),
+        ("/?page=x", 422, "page"),
+    ],
+)
+def test_what_is_not_there_is_told_in_words(reading, path, code, words):
+    answer = reading.get(path)
+    assert answer.status_code == code
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_day_that_is_none_is_told_in_words(reading, story):
+    answer = reading.get(f"/stories/{story}?as_of=soon")
+    assert answer.status_code == 422
+    assert "is not a day" in answer.text
+
+
+def test_a_day_before_everything_is_told_in_words(reading, story):
+    answer = reading.get(f"/stories/{story}?as_of=1999-01-01")
+    assert answer.status_code == 404
+    assert "published by 1999-01-01" in answer.text
+
+
+def test_the_reader_shows_the_whole_text_and_marks_every_claim(reading, example):
+    with Ledger.open(str(example)) as ledger:
+        article = ledger.articles()[0]
+        claims = ledger.claims([article.id])
+    page = reading.get(f"/articles/{article.id}?claim={claims[0].id}").text
+    text = re.search(r'<article class="text".*?</article>', page, re.DOTALL)[0]
+    words = re.sub(r"\s+", "", unescaped(re.sub(r"<[^>]*>", "", text)))
+    assert words == re.sub(r"\s+", "", article.text)
+    assert all(f'id="at-{c.id}"' in text and f'id="claim-{c.id}"' in page for c in claims)
+    assert f'id="claim-{claims[0].id}" class="marked"' in page
+
+
+def unescaped(words):
+    from html import unescape
+
+    return unescape(words)
+
+
+def test_static_files_are_ours_alone(reading):
+    for path in ("/static/desk.css", "/static/desk.js", "/static/lib/htmx/htmx.min.js", "/static/mark.svg"):
+        assert reading.get(path).status_code == 200
+    for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/lib/../__init__.py"):
+        assert reading.get(path).status_code in (400, 404)
