@@ -25,7 +25,7 @@ def shown():
     for page in PAGES:
         for found in COMMAND.finditer(page.read_text(encoding="utf-8")):
             words = shlex.split(re.split(r"[|&]|  +#", found[1])[0])
-            if {"examples/kessarin-dam", "examples/inputs"} & set(words):
+            if {"examples/kessarin-dam", "examples/inputs", "examples/figures"} & set(words):
                 yield pytest.param(words, id=f"{page.name}: {' '.join(words)}")
 
 
