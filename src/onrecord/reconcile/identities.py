@@ -52,6 +52,7 @@ class Identities:
     all: tuple[Identity, ...]
     _of: Mapping[tuple[str, str, SpeakerType], Identity] = field(default_factory=dict)  # (name, story, type)
     _story: Mapping[str, str] = field(default_factory=dict)  # article -> story
+    _holding: Mapping[frozenset[str], tuple[Identity, ...]] = field(default_factory=dict)  # office -> who has it
 
     def of(self, link: Speaker, article: str) -> tuple[Identity, ...]:
         """Whom a link names: one, or each of several who speak together; nobody where it names none."""
@@ -67,9 +68,10 @@ class Identities:
         asked = office_key(f"{link.name} {link.of or ''}")
         if not asked or self.of(link, article):
             return ()
+        if len(asked) > 1:
+            return self._holding.get(asked, ())
         story = self._story.get(article, "")
-        narrow = len(asked) > 1
-        return tuple(i for i in self.all if (narrow or self._tells(i, story)) and _holds(i, asked, narrow=narrow))
+        return tuple(i for i in self.all if self._tells(i, story) and _holds(i, asked))
 
     def canonical(self, link: Speaker, article: str) -> str:
         """The name that a link goes under in the whole pile."""
@@ -109,7 +111,7 @@ def identities(claims: Sequence[Claim], articles: Iterable[Article], peoples: Pe
         groups[_group(one, names)].append(one)
     made = {key: _identity(key[0], members) for key, members in sorted(groups.items())}
     of = {(m.name, m.story, m.type): made[key] for key, members in groups.items() for m in members}
-    return Identities(all=tuple(made.values()), _of=of, _story=story)
+    return Identities(all=tuple(made.values()), _of=of, _story=story, _holding=_holding(made.values()))
 
 
 def spoken_names(link: Speaker) -> tuple[str, ...]:
@@ -126,12 +128,18 @@ def office_key(words: str) -> frozenset[str]:
     return frozenset(fold(part) for part in parts if part.lower() not in SMALL and fold(part))
 
 
-def _holds(identity: Identity, asked: frozenset[str], *, narrow: bool) -> bool:
-    """Whether the person has the office: the very same words, or for "the mayor" any that is not a past one."""
-    held = [office_key(words) for words in identity.offices]
-    if narrow:
-        return any(asked == key for key in held)
-    return any(asked <= key and not (PAST & (key - asked)) for key in held)
+def _holds(identity: Identity, asked: frozenset[str]) -> bool:
+    """Whether the person has an office that goes by this word, "the mayor", and that is not a past one."""
+    return any(asked <= key and not (PAST & (key - asked)) for key in map(office_key, identity.offices))
+
+
+def _holding(every: Iterable[Identity]) -> dict[frozenset[str], tuple[Identity, ...]]:
+    """By the words of an office, those who are said to have that very one, in order."""
+    found: defaultdict[frozenset[str], list[Identity]] = defaultdict(list)
+    for identity in every:
+        for key in {office_key(words) for words in identity.offices}:
+            found[key].append(identity)
+    return {key: tuple(holders) for key, holders in found.items()}
 
 
 def _heard(claims: Iterable[Claim], story: Mapping[str, str]) -> tuple[Heard, ...]:

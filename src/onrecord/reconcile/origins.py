@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
@@ -28,6 +29,10 @@ Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
 PAST = frozenset(["former", "ex", "late", "onetime", "retired"])  # whoever holds an office no more speaks for nobody
 ACRONYM = re.compile(r"[Tt]he [A-Z]{3,8}s?")  # a body, though nothing else tells what
+CITING = "reported|reports|wrote|writes|said|says"
+CITES = re.compile(rf"\b(?:{CITING}|according to)\b", re.IGNORECASE)
+WORD = re.compile(r"\w+")
+PATTERNS = 1024  # of outlets cited that are kept
 SAYINGS = 20  # so many claims of an outlet are followed for one figure
 
 
@@ -75,16 +80,15 @@ class Tracer:
     outlets: Outlets = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
-    citing: re.Pattern[str] | None = field(init=False)
+    citing: dict[str, list[str]] = field(init=False)  # the outlets by the first word of their names
 
     def __post_init__(self) -> None:
         self.offices = self._offices()
         self.outlets = Outlets(self.articles, self.claims)
-        names = sorted((re.escape(bare(name)) for name in self.outlets.names.values()), key=len, reverse=True)
-        either = "|".join(names)
-        said = rf"\b({either}),? (?:has |had )?(?:reported|reports|wrote|writes|said|says)\b"
-        cited = rf"\baccording to (?:the )?({either})\b"
-        self.citing = re.compile(f"{said}|{cited}", re.IGNORECASE) if names else None
+        self.citing = {}
+        for outlet in self.outlets.names.values():
+            name = bare(outlet)
+            self.citing.setdefault((WORD.findall(name.lower()) or [""])[0], []).append(name)
         self.saying = {}
         for claim in sorted(self.claims, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
             for needle in self._needles(claim, fold(self.articles[claim.article].outlet)):
@@ -177,7 +181,10 @@ class Tracer:
 
     def _cited_in(self, words: str) -> str | None:
         """The outlet of the pile that the words themselves give as their source: "…, Meldra Today reported"."""
-        hit = self.citing.search(words) if self.citing else None
+        if not self.citing or not CITES.search(words):
+            return None
+        first = sorted({"", *WORD.findall(words.lower())} & self.citing.keys())
+        hit = citing(tuple(name for word in first for name in self.citing[word])).search(words) if first else None
         return fold(hit[1] or hit[2]) if hit else None
 
     def original(self, claim: Claim) -> Article:
@@ -289,6 +296,14 @@ def _one_tie(ties: set[tuple[str, str]]) -> tuple[str, str] | None:
     """The body that a person speaks for, else the state; None where articles name several."""
     bodies = {tie for tie in ties if tie[0] == "body"} or ties
     return next(iter(bodies)) if len(bodies) == 1 else None
+
+
+@lru_cache(maxsize=PATTERNS)
+def citing(outlets: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds that words are cited from one of these outlets."""
+    names = "|".join(sorted(map(re.escape, outlets), key=len, reverse=True))
+    said = rf"\b({names}),? (?:has |had )?(?:{CITING})\b"
+    return re.compile(rf"{said}|\baccording to (?:the )?({names})\b", re.IGNORECASE)
 
 
 def said_to_be(words: str) -> str:
