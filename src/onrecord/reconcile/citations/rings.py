@@ -15,6 +15,7 @@ from onrecord.reconcile.citations.cycles import components, cycles
 from onrecord.reconcile.citations.edges import Links, Pair
 from onrecord.reconcile.citations.matters import Matter, in_words, matters
 
+Turn = tuple[tuple[str, ...], frozenset[str]]  # a way round, and all who lead round to each other for the same thing
 Carried = dict[Matter, dict[Pair, list[Claim]]]
 
 
@@ -59,14 +60,17 @@ def _rounds(links: Links, carried: Carried) -> Iterator[Ring]:
         graph: dict[str, set[str]] = {}
         for who, source in by_pair:
             graph.setdefault(who, set()).add(source)
+        parts = components(graph)
         for cycle in cycles(graph):
+            part = next(p for p in parts if cycle[0] in p)
             pairs = [(cycle[i], cycle[(i + 1) % len(cycle)]) for i in range(len(cycle))]
             claims = [c for pair in pairs for c in by_pair[pair]]
-            yield _round(links, cycle, matter, claims)
+            yield _round(links, (cycle, part), matter, claims)
 
 
-def _round(links: Links, cycle: tuple[str, ...], matter: Matter, claims: list[Claim]) -> Ring:
-    ground = _ground(links, cycle, matter, claims)
+def _round(links: Links, turn: Turn, matter: Matter, claims: list[Claim]) -> Ring:
+    cycle, part = turn
+    ground = _ground(links, part, matter, claims)
     told = " cites ".join(links.names.said(key) for key in (*cycle, cycle[0]))
     what = in_words(matter, claims[0])
     if ground:
@@ -82,17 +86,17 @@ def _round(links: Links, cycle: tuple[str, ...], matter: Matter, claims: list[Cl
     )
 
 
-def _ground(links: Links, cycle: tuple[str, ...], matter: Matter, claims: Sequence[Claim]) -> str:
-    """What one of the ring rests on besides the ring, in words; empty when there is nothing."""
+def _ground(links: Links, part: frozenset[str], matter: Matter, claims: Sequence[Claim]) -> str:
+    """What one of all who cite round rests on besides them, in words; empty when there is nothing."""
     ids = {c.id for c in claims}
     round_in = {c.article for c in claims}
     first = min((_day(links, c) for c in claims), default=date.max)
-    for key in cycle:
+    for key in sorted(part):
         for claim in sorted(_own(links, key), key=lambda c: c.id):
             if claim.id in ids or matter not in _same(claim, claims, matter):
                 continue
             end = links.end.get(claim.id, key)
-            outside = end not in cycle and links.names.made[end].kind is not NodeKind.UNNAMED
+            outside = end not in part and links.names.made[end].kind is not NodeKind.UNNAMED
             if outside:
                 return f"{links.names.said(key)} also has it from {links.names.said(end)}"
             if end == key and claim.article not in round_in and _day(links, claim) < first:

@@ -44,7 +44,7 @@ def _weight(links: Links, key: str, rows: list[tuple[Claim, Origin]], nodes: tup
     origin = rows[0][1]
     name = _name(origin, names)
     everything = len(links.tracer.articles)
-    share = f"{len(articles)} of {everything} articles" if everything > 1 else "the one article"
+    share = f"{len(articles)} of {everything} articles" if everything > 1 else "The one article"
     verb = "rests" if len(articles) == 1 or everything == 1 else "rest"
     told = "one claim" if len(rows) == 1 else f"{len(rows)} claims"
     through = [n for n in sorted(names, key=lambda n: (-names[n], n)) if n != name][:4]
