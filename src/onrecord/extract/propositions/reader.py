@@ -71,11 +71,8 @@ class Reading:
             beside = {c.lower_ for up in (word, word.head) for c in up.children if c.dep_ in ("cc", "preconj")}
             if beside & {"neither", "nor"}:
                 return True
-            kept = (
-                c for c in word.children if c.dep_ == "xcomp" and true_lemma(word.lemma_) in listed("verbs", "undone")
-            )
-            if any(true_lemma(c.lemma_) in listed("verbs", "empty") for c in kept):
-                return True  # "refused to confirm"
+            if true_lemma(word.lemma_) in listed("verbs", "undone") - {"deny"} and holds_back(word):
+                return True
         if claim.kind is not Kind.DISPUTE or claim.certainty is Certainty.DENIED:
             return False
         return bool(self._cue_words(claim) & listed("verbs", "open"))
@@ -184,6 +181,12 @@ def is_bare(content: Content) -> bool:
         return not words & listed("challenge", "evidence")
     verbs = [t for t in content.tokens if t.pos_ == "VERB"]
     return not verbs and bool(words & (listed("nouns", "part_in") | listed("challenge", "pointing")))
+
+
+def holds_back(cue: Token) -> bool:
+    """Whether a cue of refusal is of speaking, and so of no deed: "refused to confirm"."""
+    words = (true_lemma(c.lemma_) for c in cue.children if c.dep_ == "xcomp")
+    return any(word in listed("verbs", "empty") for word in words)
 
 
 def speaker_of(claim: Claim) -> Speaker | None:

@@ -14,6 +14,7 @@ from onrecord.reconcile.statements.lexicon import is_lasting, is_personal, nouns
 from onrecord.values.name import fold, same_name, same_person, state_of
 
 ENOUGH = 8
+SURE = 3  # so many parties tie two that no story and no day ties
 STORY_DAYS = 30  # between articles of one story that tell of one deed
 EVENT_DAYS = 5  # between articles that nothing else ties together
 LASTING_DAYS = 120  # the same for a deed that stretches over months
@@ -91,6 +92,8 @@ def short(a: Said, b: Said, parts: list[Trait], *, opposed: bool) -> str:
     agent, patient, place, other = (p.firm for p in parts[1:5])
     firm = agent + patient + place + other
     told = [len(s.parties) for s in (a, b)]
+    if firm < SURE and not tied(a, b) and days_between(a.days, b.days) is None:
+        return "nothing tells that they are of one time"
     alone = min(told) == 1 and firm == 1 and tied(a, b)
     if firm < (2 if not alone else 1):
         return "too few parties are surely the same"
