@@ -143,7 +143,8 @@ def claims(articles: Sequence[Article], run: Run) -> Iterator[tuple[Article, tup
 
     yield from ((a, a.given) for a in articles if a.given)
     readable = [a for a in articles if not a.given and in_depth(a, run)]
-    yield from run.progress(read_claims(readable), "who said what", len(readable))
+    if readable:  # the language analysis takes seconds to load
+        yield from run.progress(read_claims(readable), "who said what", len(readable))
 
 
 def in_depth(article: Article, run: Run) -> bool:

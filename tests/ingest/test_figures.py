@@ -12,7 +12,9 @@ from onrecord.ingest.located import json_cell, row_cells
 from onrecord.model import Basis, Bound, Certainty, SpeakerType
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "amounts.csv"
-TABLE = "day,who says,low,high,side\n30/06/2031,Harbour Watch,90,130,nor\n31/07/2031,Officials (via The Lamp),,200,nor\n"
+TABLE = (
+    "day,who says,low,high,side\n30/06/2031,Harbour Watch,90,130,nor\n31/07/2031,Officials (via The Lamp),,200,nor\n"
+)
 MAPPING = """
 [columns]
 date = { column = "day", format = "%d/%m/%Y" }
@@ -113,7 +115,9 @@ def test_a_mapping_that_is_wrong_is_one_clear_line(mapped, mapping, says):
 
 
 def test_columns_that_go_by_our_names_need_no_mapping(put, read_all):
-    path = put("a.csv", b"date,source,measure,value,who,per,basis\n2031-05-01,The Roll,injured,\"1,250\",Norland,,total\n")
+    path = put(
+        "a.csv", b'date,source,measure,value,who,per,basis\n2031-05-01,The Roll,injured,"1,250",Norland,,total\n'
+    )
     (row,), issues = read_all(path)
     figure = row.given[0].figures[0]
     assert issues == []

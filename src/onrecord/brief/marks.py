@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from onrecord.brief.answers import worded
-from onrecord.brief.pile import Answer, Pile, is_part
+from onrecord.brief.pile import Answer, Pile, is_part, is_row
 from onrecord.brief.printable import printable
 from onrecord.brief.series import stands_for
-from onrecord.model import ArticleKind, Bound, Kind, Question, Relation
+from onrecord.model import Bound, Kind, Question, Relation
 
 MOST_MARKS = 8
 WIDTH, HEIGHT, CROWD = 620, 150, 16  # pixels; a panel grows with each mark after the third
@@ -118,10 +118,11 @@ def mark_of(pile: Pile, answer: Answer, top: float, reach: float = REACH) -> Mar
 def _label(pile: Pile, answer: Answer) -> str:
     """Who says it, and where; of a row of a table only who, for the table is no outlet."""
     chain, carrier = pile.chain(answer.claim), pile.carrier(answer.claim)
-    if not answer.claim.attribution.path or chain == carrier:
+    if not answer.claim.attribution.path:
         return carrier
-    row = pile.article[answer.claim.article].kind is ArticleKind.RECORD
-    return chain.removeprefix("the ") if row else f"{chain}, in {carrier}"
+    if is_row(pile.article[answer.claim.article]):
+        return chain.removeprefix("the ")
+    return carrier if chain == carrier else f"{chain}, in {carrier}"
 
 
 def frame_of(marks: Sequence[Mark]) -> Frame:
