@@ -84,3 +84,35 @@ def test_static_files_are_ours_alone(reading):
         assert reading.get(path).status_code == 200
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/lib/../__init__.py"):
         assert reading.get(path).status_code in (400, 404)
+
+
+def test_every_question_of_a_story_has_a_page_that_quotes_its_claims(reading, story):
+    listed = reading.get(f"/stories/{story}/questions").text
+    paths = re.findall(rf'href="(/stories/{story}/questions/[0-9a-f]+)"', listed)
+    assert len(paths) > 20
+    for path in paths[:12]:
+        page = reading.get(path).text
+        assert "What the record says" in page
+        for link in re.findall(r'href="(/articles/[^"#]+)#', page)[:2]:
+            assert reading.get(unescaped(link)).status_code == 200
+
+
+def test_a_question_that_is_not_asked_is_told_in_words(reading, story):
+    answer = reading.get(f"/stories/{story}/questions/0000000000000000")
+    assert answer.status_code == 404
+    assert "has no question 0000000000000000" in answer.text
+
+
+@pytest.mark.parametrize("among", ["claims", "articles"])
+def test_a_search_leads_to_the_passage(reading, among):
+    page = reading.get("/search", params={"q": "dam -reservoir", "among": among}).text
+    links = re.findall(r'<a href="(/articles/[^"#]+)', page)
+    assert links
+    assert "<mark>" in page
+    assert reading.get(unescaped(links[0])).status_code == 200
+
+
+def test_a_search_for_nothing_says_so_and_hostile_words_do_no_harm(reading):
+    assert "nothing to look for" in reading.get("/search", params={"q": "-dam"}).text
+    page = reading.get("/search", params={"q": "<script>alert(1)</script> \" ' OR 1=1"}).text
+    assert "<script>alert" not in page

@@ -7,6 +7,6 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """All routes, in the order in which they are looked through."""
-    from onrecord.web.routes import articles, signing, stories
+    from onrecord.web.routes import articles, search, signing, stories
 
-    return (signing.router, stories.router, articles.router)
+    return (signing.router, stories.router, articles.router, search.router)

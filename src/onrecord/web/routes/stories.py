@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.web.page import shown
+from onrecord.web.pages.question import question_page, questions_page
 from onrecord.web.pages.stories import stories_page
 from onrecord.web.pages.story import story_page
 from onrecord.web.routes.asked import AsOf, Reader, TheDesk
@@ -27,3 +28,15 @@ def stories(
 def story(request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf) -> Response:
     """The overview of one story."""
     return shown(story_page(desk, story, as_of), request, visitor)
+
+
+@router.get("/stories/{story}/questions")
+def questions(request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf) -> Response:
+    """All questions of one story."""
+    return shown(questions_page(desk, story, as_of), request, visitor)
+
+
+@router.get("/stories/{story}/questions/{question}")
+def question(request: Request, desk: TheDesk, visitor: Reader, story: str, question: str, as_of: AsOf) -> Response:
+    """One question."""
+    return shown(question_page(desk, story, question, as_of), request, visitor)

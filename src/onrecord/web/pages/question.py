@@ -1,0 +1,124 @@
+"""One question: its answer with reasons, and each claim with its passage, origin, hedge and grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from onrecord.errors import MissingInputError
+from onrecord.model import Article, Claim, Entry, Figure, Question, Related, Span
+from onrecord.web.desk import Desk
+from onrecord.web.page import Page
+from onrecord.web.pages.story import ranked
+
+AROUND = 220  # characters of the text shown before and after a claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A claim in its text: the words before it, those at its place (marked where they are the figure), those after."""
+
+    before: str
+    inside: tuple[tuple[str, bool], ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One entry of a question, with all that a person needs to judge it."""
+
+    entry: Entry
+    claim: Claim
+    article: Article
+    figure: Figure | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage(Page):
+    """A question of a story."""
+
+    template: ClassVar[str] = "question.html.j2"
+    story: str
+    as_of: date | None
+    question: Question
+    answers: tuple[Answer, ...]
+    related: tuple[tuple[Related, Question], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsPage(Page):
+    """All questions of a story, contested ones first."""
+
+    template: ClassVar[str] = "questions.html.j2"
+    story: str
+    as_of: date | None
+    questions: tuple[Question, ...]
+
+
+def questions_page(desk: Desk, key: str, as_of: date | None = None) -> QuestionsPage:
+    """The questions of the story that goes by this key.
+
+    Raises:
+        MissingInputError: There is no such story, or nothing of it was published by that day.
+    """
+    story = desk.story(key)
+    found = ranked(desk.questions(story, as_of))
+    return QuestionsPage(heading="Questions", story=story, as_of=as_of, questions=found)
+
+
+def question_page(desk: Desk, key: str, question: str, as_of: date | None = None) -> QuestionPage:
+    """The page of a question of the story that goes by this key.
+
+    Raises:
+        MissingInputError: There is no such story or question.
+    """
+    story = desk.story(key)
+    by_id = {q.id: q for q in desk.questions(story, as_of)}
+    if question not in by_id:
+        raise MissingInputError(f"the story {story} has no question {question}; with new articles it may go by another")
+    asked, pile = by_id[question], desk.pile(story)
+    claims, articles = {c.id: c for c in pile.claims}, {a.id: a for a in pile.articles}
+    return QuestionPage(
+        heading=asked.text,
+        story=story,
+        as_of=as_of,
+        question=asked,
+        answers=tuple(answer(e, claims[e.claim], articles) for e in asked.entries if e.claim in claims),
+        related=tuple((r, by_id[r.question]) for r in asked.related if r.question in by_id),
+    )
+
+
+def answer(entry: Entry, claim: Claim, articles: dict[str, Article]) -> Answer:
+    """One entry with its claim, its article and the passage it stands in."""
+    article = articles[claim.article]
+    figure = claim.figures[entry.figure] if entry.figure is not None else None
+    return Answer(
+        entry=entry, claim=claim, article=article, figure=figure, passage=passage(article.text, claim, figure)
+    )
+
+
+def passage(text: str, claim: Claim, figure: Figure | None) -> Passage:
+    """The claim in its text, cut at words."""
+    whole = Span(claim.content[0].start, claim.content[-1].end)
+    start, end = max(0, whole.start - AROUND), min(len(text), whole.end + AROUND)
+    before = text[start : whole.start].rsplit("\n", 1)[-1]
+    after = text[whole.end : end].split("\n", 1)[0]
+    if start > 0 and len(before) == whole.start - start:
+        before = "…" + before.partition(" ")[2]
+    if end < len(text) and len(after) == end - whole.end:
+        after = after.rpartition(" ")[0] + "…"
+    return Passage(before=before, inside=tuple(parted(text, whole, figure)), after=after)
+
+
+def parted(text: str, whole: Span, figure: Figure | None) -> list[tuple[str, bool]]:
+    """The words of the claim, those of the figure apart."""
+    if figure is None or not whole.contains(figure.span):
+        return [(whole.of(text), False)]
+    pieces = [
+        (text[whole.start : figure.span.start], False),
+        (figure.span.of(text), True),
+        (text[figure.span.end : whole.end], False),
+    ]
+    return [piece for piece in pieces if piece[0]]
