@@ -39,9 +39,9 @@ def tells(claim: Claim, article: Article) -> bool:
 
 
 def is_source(link: Speaker) -> bool:
-    """Whether a link is anybody at all: "you" and "the world" are not."""
+    """Whether a link is anybody at all: "you" and "the world" are not, a "who" that stands for somebody is."""
     nameless = link.type in (SpeakerType.UNNAMED, SpeakerType.DOCUMENT)
-    return not (nameless and {link.name.lower(), link.text.lower().strip(" .,:")} & lists.words("citations", "anybody"))
+    return not (nameless and link.name.lower().strip(" .,:") in lists.words("citations", "anybody"))
 
 
 def is_hearsay(link: Speaker) -> bool:
