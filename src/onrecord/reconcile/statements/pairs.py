@@ -69,7 +69,7 @@ def match(a: Said, b: Said) -> Match:
         where(a.place, b.place),
         beside(a, b),
         when(a, b, deed, opposed=opposed),
-        Trait(2, False, "told in one story") if together else Trait(0),
+        Trait(3, False, "told in one story") if together else Trait(0),
     ]
     against = [p.reason for p in parts if p.points is None]
     if against:
@@ -116,8 +116,10 @@ def opposing(a: Said, b: Said, *, agent: bool, patient: bool, place: bool) -> st
         return "one tells less"
     if (a.agent is None) != (b.agent is None) or (a.patient is None) != (b.patient is None):
         return "" if (agent and patient) or (tied(a, b) and (agent or patient) and place) else "one tells less"
-    known = [x for x, both in ((agent, a.agent), (patient, a.patient)) if both]
-    return "" if all(known) else "who did it to whom is not surely the same"
+    same_sort = a.patient is not None and b.patient is not None and place and a.patient.key == b.patient.key
+    if (agent or a.agent is None) and (patient or a.patient is None or same_sort):
+        return ""
+    return "who did it to whom is not surely the same"
 
 
 # -------------------------------------------------------------------------------- parties
@@ -165,7 +167,7 @@ def both_described(role: str, a: Party, b: Party, *, together: bool) -> Trait:
     sure = bool(told) or (together and (a.key not in nouns("common") or not (a.near or b.near or kinds or others)))
     if not sure and not told and a.key not in nouns("common") and not (kinds ^ others):
         return Trait(1, False, f"{role}: {a.term.name}")
-    return Trait(2 if sure else 1, sure, f"{role}: {a.term.name}")
+    return Trait(3 if told else 2 if sure else 1, sure, f"{role}: {a.term.name}")
 
 
 def one_within(a: str, b: str) -> bool:

@@ -20,7 +20,9 @@ def question_text(said: Sequence[Said]) -> str:
     action = most(s.proposition.action for s in said)
     place = common(s.place for s in said if s.place and s.place.named)
     where = (
-        f"{at(place, action or str())} {the(place.term.name)}" if place and not same(place, patient) and not same(place, agent) else ""
+        f"{at(place, action)} {the(place.term.name)}"
+        if place and not same(place, patient) and not same(place, agent)
+        else ""
     )
     with_ = common(o for s in said for o in s.others)
     beside = f" {with_.term.link} {the(with_.term.name)}" if with_ and with_.term.link in ("with", "against") else ""
