@@ -110,12 +110,13 @@ def _wished(head: Token, statement: Statement | None) -> bool:
 def _chance(head: Token, ahead: Sequence[TimeMention]) -> bool:
     """Whether it gives the chance of something to come as a number: "a 70 per cent chance that the dam will fail"."""
     nouns = [t for t in head.subtree if t.lemma_.lower() in words("future", "chances")]
-    if not nouns or find_chance(head.sent.text) is None:
+    likely = any(t.lower_ in ("likely", "certain", "sure") and infinitive_of(t) is not None for t in head.subtree)
+    if not (nouns or likely) or find_chance(head.sent.text) is None:
         return False
     clauses = [c for noun in nouns for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp")]
     if any(in_past(c) or perfect(c) for c in clauses):
         return False
-    return bool(ahead) or any(modal(c) is not None or is_infinitive(c) for c in clauses)
+    return likely or bool(ahead) or any(modal(c) is not None or is_infinitive(c) for c in clauses)
 
 
 def _clause(
@@ -225,6 +226,8 @@ def _foretold(head: Token, statement: Statement | None) -> bool:
     if statement is None:
         return False
     lemma = statement.cue_lemma.lower()
+    if head.pos_ == "NOUN" and lemma in words("future", "forecasting"):
+        return head.dep_ in ("dobj", "pobj")  # "forecasts growth of 3 per cent"
     looks_ahead = words("future", "forecasting") | words("future", "intending")
     if lemma not in looks_ahead or not is_infinitive(head) or perfect(head):
         return False

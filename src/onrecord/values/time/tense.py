@@ -39,9 +39,12 @@ def tense(tokens: Tokens, start: int, end: int) -> int:
     return sign if back <= 3 * ahead else sign_after
 
 
+_LEANING = frozenset({"due", "set", "poised", "likely", "unlikely", "about", "bound"})
+
+
 def _due(tokens: Tokens, at: int) -> int:
-    """Whether it says "is due to", which looks ahead; "due to rain" does not."""
-    led = tokens.lower[at] == "due" and tokens.word(at + 1) == "to"
+    """Whether it says "is due to", "are set to", which look ahead; "due to rain" does not."""
+    led = tokens.lower[at] in _LEANING and tokens.word(at + 1) == "to"
     return int(led and tokens.word(at - 1) in {"is", "are", "be", "’s", "'s", "’re", "'re"})
 
 
