@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from onrecord.model import Basis, Certainty, Kind, Relation, Status
 from onrecord.reconcile import lists
@@ -191,13 +191,19 @@ def speaks_for(origin: Origin, who: str) -> bool:
 
 def own_affair(item: Item) -> bool:
     """Whether the figure is of what its party lost or did; a state's civilians are its victims' toll, no admission."""
-    if item.measure in lists.words("grades", "done") or item.measure.endswith(
-        tuple(lists.words("grades", "done_endings"))
-    ):
-        return True
+    endings = tuple(lists.words("grades", "done_endings"))
+    if item.measure in lists.words("grades", "done") or item.measure.endswith(endings):
+        return not suffered(item)
     if not item.state:
         return lists.cumulative(item.measure) or item.scope is Scope.EVENT
     return item.measure in lists.words("grades", "lost") or fights(some_of(item.figure))
+
+
+def suffered(item: Item) -> bool:
+    """Whether the words name something that was done to the party: "fired at Norland"."""
+    words = re.findall(r"\w+", item.claim.text.lower())
+    aimed, at_whom = lists.words("grades", "aimed"), lists.words("grades", "at_whom")
+    return any(first in aimed and then in at_whom for first, then in pairwise(words))
 
 
 def admits(item: Item) -> bool:
