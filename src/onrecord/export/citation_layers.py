@@ -74,9 +74,10 @@ def layers(found: Citations) -> Layers:
 def _homes(found: Citations, nodes: Mapping[str, Node]) -> dict[str, str]:
     """The box that each node is in: that of its origin, or of the others."""
     group = {n.id: n.id if n.in_pile or n.kind is NodeKind.UNNAMED else n.origin for n in found.nodes}
+    namer = {e.source: e.who for e in reversed(found.edges)}  # the first who has something from it
     for key, node in nodes.items():
         if node.kind is NodeKind.UNNAMED:
-            group[key] = f"unnamed of {_namer(found, key)}"
+            group[key] = f"unnamed of {namer.get(key, '')}"
     weight: dict[str, int] = {}
     for edge in found.edges:
         for end in {group[edge.who], group[edge.source]}:
@@ -87,11 +88,6 @@ def _homes(found: Citations, nodes: Mapping[str, Node]) -> dict[str, str]:
     for side, most in ((outlets, MOST_OUTLETS), (set(group.values()) - outlets, MOST_SOURCES)):
         kept |= set(sorted(side, key=lambda g: (g not in in_ring, -weight.get(g, 0), g))[:most])
     return {k: g if g in kept else OTHERS[0] if g in outlets else OTHERS[1] for k, g in group.items()}
-
-
-def _namer(found: Citations, key: str) -> str:
-    """The first who has something from a node."""
-    return min((e.who for e in found.edges if e.source == key), default="")
 
 
 def _boxes(

@@ -99,7 +99,7 @@ def _places(boxes: Sequence[Box], rows: int) -> dict[str, tuple[float, float]]:
     high: dict[int, int] = {}
     for box in boxes:
         high[box.column] = max(high.get(box.column, 0), box.row + 1)
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
     for box in boxes:
         step = LINE * min(rows / high[box.column], 2.2)
         top = TOP + (rows * LINE - step * high[box.column]) / 2 + (step - HIGH) / 2

@@ -228,7 +228,7 @@ class Tracer:
             person = self.who.canonical(link, article) if link.type is SpeakerType.PERSON else ""
             if person and (side := side_of(link, self.peoples)):
                 by_person.setdefault(person, set()).add(("state", side))
-        return {name: tie for name, ties in by_person.items() if (tie := _one_tie(ties))}
+        return {name: one for name, ties in by_person.items() if (one := _one_tie(ties))}
 
     def behind(self, link: Speaker, article: str) -> Origin:
         """The origin that a named link is: itself, or the body or the state that it speaks for."""

@@ -32,7 +32,7 @@ class Links:
         self.shown: dict[Pair, list[Shown]] = {}
         self.end: dict[str, str] = {}
         self.told: set[str] = set()
-        self._into: dict[str, list[tuple[Pair, list[Shown]]]] | None = None
+        self._last: dict[tuple[str, str], Shown] | None = None
         self._of: dict[str, list[Claim]] | None = None
 
     def gather(self) -> None:
@@ -134,13 +134,15 @@ class Links:
         """The articles that a node published."""
         return tuple(self.tracer.articles[a] for a in self.names.made[node].articles)
 
-    def into(self, node: str) -> list[tuple[Pair, list[Shown]]]:
-        """The edges that lead to a node."""
-        if self._into is None:
-            self._into = {}
-            for pair, rows in sorted(self.shown.items()):
-                self._into.setdefault(pair[1], []).append((pair, rows))
-        return self._into.get(node, [])
+    def last(self, claim: str, node: str) -> Shown | None:
+        """The first place where a claim leads to a node."""
+        if self._last is None:
+            self._last = {}
+            for (_, source), rows in sorted(self.shown.items()):
+                for shown in rows:
+                    if shown.claim:
+                        self._last.setdefault((shown.claim, source), shown)
+        return self._last.get((claim, node))
 
     def of_articles(self, articles: Collection[str]) -> list[Claim]:
         """The claims of some articles."""

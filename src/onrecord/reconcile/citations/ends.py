@@ -8,11 +8,12 @@ is no dead end: that is where a chain should lead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from onrecord.model import Article, Claim, DeadEnd, EndKind, Handed, Node, NodeKind, Shown
+from onrecord.model import Claim, DeadEnd, EndKind, Handed, Node, NodeKind, Shown
 from onrecord.reconcile.citations.edges import Links
-from onrecord.reconcile.citations.matters import LEAST, SHARE, numbers_in, stems
+from onrecord.reconcile.citations.matters import LEAST, SHARE, Matter, numbers_in, stems
 from onrecord.reconcile.telling import is_collective
 
 CARRIERS = (NodeKind.OUTLET, NodeKind.AGENCY)
@@ -23,17 +24,24 @@ PARAGRAPH = re.compile(r"\n+")
 def dead_ends(links: Links) -> tuple[DeadEnd, ...]:
     """The dead ends, by kind and by how many claims lead there."""
     found: dict[tuple[EndKind, str], list[Shown]] = {}
+    known: dict[str, Said] = {}
+
+    def says(node: Node) -> Said:
+        if node.id not in known:
+            known[node.id] = _said(links, node)
+        return known[node.id]
+
     for claim in links.tracer.claims:
         if claim.id not in links.told or claim.id not in links.end:
             continue
-        for kind, node, shown in _of(links, claim):
+        for kind, node, shown in _of(links, claim, says):
             found.setdefault((kind, node), []).append(shown)
     order = list(EndKind)
     rows = sorted(found.items(), key=lambda row: (order.index(row[0][0]), -len(row[1]), row[0][1]))
     return tuple(_end(links, kind, links.names.made[node], tuple(rows)) for (kind, node), rows in rows)
 
 
-def _of(links: Links, claim: Claim) -> Iterator[tuple[EndKind, str, Shown]]:
+def _of(links: Links, claim: Claim, says: Callable[[Node], Said]) -> Iterator[tuple[EndKind, str, Shown]]:
     """The dead end that one claim leads to, if it does."""
     key = links.end[claim.id]
     node = links.names.made[key]
@@ -44,7 +52,7 @@ def _of(links: Links, claim: Claim) -> Iterator[tuple[EndKind, str, Shown]]:
         yield (EndKind.HEARSAY if is_collective(node.name) else EndKind.UNNAMED), key, shown
     elif node.kind in CARRIERS and not node.in_pile:
         yield EndKind.ABSENT, key, shown
-    elif node.in_pile and shown.how in (Handed.CITES, Handed.TOLD) and not _says(links, node, claim):
+    elif node.in_pile and shown.how in (Handed.CITES, Handed.TOLD) and not says(node).has(claim):
         yield (EndKind.SILENT if _heard(links, node, claim) else EndKind.ABSENT), key, shown
 
 
@@ -53,8 +61,7 @@ def _last(links: Links, claim: Claim, key: str) -> Shown | None:
     article = links.tracer.articles[claim.article]
     if links.names.outlet(article) == key:
         return None
-    rows = (s for pair, some in links.into(key) for s in some if s.claim == claim.id)
-    return next(rows, Shown(article=claim.article, claim=claim.id, how=Handed.COPIES))
+    return links.last(claim.id, key) or Shown(article=claim.article, claim=claim.id, how=Handed.COPIES)
 
 
 def _heard(links: Links, node: Node, claim: Claim) -> bool:
@@ -64,30 +71,37 @@ def _heard(links: Links, node: Node, claim: Claim) -> bool:
     return by is None or any(d is None or (d.start <= by.end and (by.start - d.end).days <= WEEK) for d in days)
 
 
-def _says(links: Links, node: Node, claim: Claim) -> bool:
-    """Whether some article of an outlet says the like: the same number, or most of the words in one paragraph."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an outlet of the pile says: its numbers, its texts, and the words of its paragraphs."""
+
+    numbers: frozenset[Matter]
+    texts: tuple[str, ...]
+    paragraphs: tuple[frozenset[str], ...]
+
+    def has(self, claim: Claim) -> bool:
+        """Whether it says the like: the same number, or most of the words in one paragraph."""
+        if claim.figures:
+            written = _written(claim)
+            known = not self.numbers.isdisjoint(numbers_in(claim))
+            return known or any(number in text for number in written for text in self.texts)
+        words = stems(claim.text)
+        least = max(min(LEAST, len(words)), SHARE * len(words))
+        return any(len(words & paragraph) >= least for paragraph in self.paragraphs)
+
+
+def _said(links: Links, node: Node) -> Said:
     articles = links.by_outlet(node.id)
-    if claim.figures:
-        wanted = set(numbers_in(claim))
-        ids = {a.id for a in articles}
-        if any(wanted & set(numbers_in(c)) for c in links.of_articles(ids)):
-            return True
-        return any(written in a.text for written in _written(claim) for a in articles)
-    return any(_alike(claim, article) for article in articles)
+    return Said(
+        numbers=frozenset(m for c in links.of_articles(node.articles) for m in numbers_in(c)),
+        texts=tuple(a.text for a in articles),
+        paragraphs=tuple(stems(p) for a in articles for p in PARAGRAPH.split(a.text)),
+    )
 
 
 def _written(claim: Claim) -> tuple[str, ...]:
     """The numbers of a claim as its text writes them."""
     return tuple(found for f in claim.figures for found in re.findall(r"\d[\d,.]*\d|\d", f.text))
-
-
-def _alike(claim: Claim, article: Article) -> bool:
-    words = stems(claim.text)
-    for paragraph in PARAGRAPH.split(article.text):
-        shared = len(words & stems(paragraph))
-        if shared >= min(LEAST, len(words)) and shared >= SHARE * len(words):
-            return True
-    return False
 
 
 def _end(links: Links, kind: EndKind, node: Node, shown: tuple[Shown, ...]) -> DeadEnd:
