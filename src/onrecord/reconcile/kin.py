@@ -21,6 +21,7 @@ from onrecord.reconcile.people import fights
 from onrecord.values.name import fold, named, same_name, state_of
 
 FAR = 200  # days between two levels from which they are of two times
+LONGER = 1.5  # of two stretches of time that are set side by side, the one is at most so many times the other
 DIRECTIONS = {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"}
 REGIONS = {"region", "province", "oblast", "district", "county", "governorate", "state", "valley", "prefecture"}
 
@@ -200,7 +201,8 @@ def longer_time(a: Face, b: Face) -> Link | None:
         return None
     if theirs.start <= mine.start and mine.end <= theirs.end and mine != theirs:
         return Link(how=How.WIDER, why=f"{capital(span(mine))} lies within {span(theirs)}.")
-    if mine.end < theirs.start:
+    days = (mine.end - mine.start).days + 1, (theirs.end - theirs.start).days + 1
+    if mine.end < theirs.start and max(days) <= LONGER * min(days):  # a month beside a month, not beside a year
         gap = (theirs.start - mine.end).days
         return Link(how=How.LATER, why=f"The same count for {span(mine)} and for {span(theirs)}.", apart=gap)
     return None
@@ -209,11 +211,18 @@ def longer_time(a: Face, b: Face) -> Link | None:
 def later_level(a: Face, b: Face) -> Link | None:
     """A level of another year is no answer to this one's question, and yet of the same thing."""
     standing = a.first.scope is b.first.scope and a.first.scope in (Scope.STANDING, Scope.SLOW)
-    if not standing or not alike_but_time(a, b) or a.who is None or not same_place(a, b):
+    if not standing or not alike_but_time(a, b) or a.who is None or not same_place(a, b) or not telling(a):
         return None
     if not (a.end and b.start and a.end < b.start and apart(a, b) > FAR):
         return None
     return Link(how=How.LATER, why=f"The same count, {apart(a, b)} days apart.", apart=apart(a, b))
+
+
+def telling(one: Face) -> bool:
+    """Whether two numbers of its measure are worth a look side by side: a known measure, and no vague one."""
+    measure = one.first.measure
+    known = one.first.scope is Scope.SLOW or lists.listed(measure)
+    return known and counts(one) and measure not in lists.words("meeting", "vague_measures")
 
 
 def alike_but_time(a: Face, b: Face) -> bool:
