@@ -19,7 +19,7 @@ from onrecord.reconcile.numbers import day, in_words, plain
 from onrecord.reconcile.ranges import Range, point, same
 from onrecord.reconcile.reliability import letter
 from onrecord.reconcile.roles import Roles
-from onrecord.reconcile.series import as_of, as_of_start
+from onrecord.reconcile.series import as_of, as_of_start, partisan
 from onrecord.reconcile.wording import the
 
 LETTERS = "ABCFDE"  # a source that nobody can judge stands behind a fairly reliable one and before a doubtful one
@@ -96,8 +96,10 @@ def supported(given: Candidates) -> Choice:
     if not given.closed:
         return one_bound(given.counted)
     if given.verdict is Verdict.SUPERSEDED:
-        latest_one = max(given.closed, key=lambda i: (as_of_start(i), i.order))
-        return Choice(best=point(latest_one.quantity), says="The best figure is the latest.")
+        outside = tuple(i for i in given.closed if not partisan(i, given.roles.parties))
+        latest_one = max(outside or given.closed, key=lambda i: (as_of_start(i), i.order))
+        passed = ", that of a party on its enemy’s losses left aside" if 0 < len(outside) < len(given.closed) else ""
+        return Choice(best=point(latest_one.quantity), says=f"The best figure is the latest{passed}.")
     if given.clashing:
         return most_allowed(given.counted)
     chosen = max(given.closed, key=lambda i: (support(i, given.counted), significant(i), i.order))
