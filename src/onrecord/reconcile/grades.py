@@ -178,8 +178,8 @@ class Evidence:
         """The sums that count against a figure: its own, and those of two claims that refute its number for another."""
         yield from self.sums.get(item.ref, ())
         for other in self.roles.items if self.sums else ():
-            if equal(other.quantity, item.quantity) and other.family == item.family:
-                checks = self.sums.get(other.ref, ())
+            checks = self.sums.get(other.ref)  # asked first: few figures have any, and a series has thousands
+            if checks and equal(other.quantity, item.quantity) and other.family == item.family:
                 yield from (c for c in checks if len({claim for claim, _ in c.against}) > 1)
 
     def excluding(self, item: Item) -> list[Item]:
