@@ -126,6 +126,8 @@ def test_a_question_that_later_articles_do_not_touch_keeps_its_id(pile, written,
     before = reconcile(made.claims, made.articles)
     after = reconcile(later.claims, later.articles)
     home = {frozenset((e.claim, e.figure) for e in q.entries): q.id for q in after}
+    dated = {c.id for c in made.claims if any(a.id == c.article and a.published for a in made.articles)}
     for q in before:
         figures = frozenset((e.claim, e.figure) for e in q.entries)
-        assert home.get(figures, q.id) == q.id
+        if any(e.claim in dated for e in q.entries):  # what has no date may be older or younger than what comes
+            assert home.get(figures, q.id) == q.id
