@@ -114,11 +114,11 @@ def reasons(matter: Matter) -> Iterator[str]:
     """Who says yes and who no, what was left out, and why the claims were taken for one matter."""
     yes, no = matter.side(yes=True), matter.side(yes=False)
     if yes and no:
-        yield f"{side_line(matter, yes, 'say')} that it was so; {side_line(matter, no, 'den')} it."
+        yield f"{capital(side_line(matter, yes, 'say'))} that it was so; {side_line(matter, no, 'den')} it."
     elif yes:
-        yield f"{side_line(matter, yes, 'say')} that it was so, and nobody denies it."
+        yield f"{capital(side_line(matter, yes, 'say'))} that it was so, and nobody denies it."
     elif no:
-        yield f"{side_line(matter, no, 'den')} it, and nobody in the record says that it was so."
+        yield f"{capital(side_line(matter, no, 'den'))} it, and nobody in the record says that it was so."
     if matter.verdict is Verdict.DISPUTED:
         yield "The denial is a challenge to what was said, without an account of its own."
     unknown = {matter.origin(s).key for s in (*yes, *no) if not matter.origin(s).known}
@@ -138,8 +138,7 @@ def side_line(matter: Matter, said: Sequence[Said], verb: str) -> str:
     who = sorted({matter.origin(s).in_prose for s in said})
     one = len(who) == 1
     forms = {"say": ("says", "say"), "den": ("denies", "deny")}[verb]
-    words = f"{named(who)} {forms[0] if one else forms[1]}"
-    return capital(words)
+    return f"{named(who)} {forms[0] if one else forms[1]}"
 
 
 # -------------------------------------------------------------------------------- ids
