@@ -75,7 +75,8 @@ def on_figures(challenge: Claim, target: Claim) -> bool:
     """Whether ``challenge`` bears on the figures of ``target``, which it points at."""
     if not target.figures:
         return False
-    if any(equal(a.quantity, b.quantity) or a.measure == b.measure for a in challenge.figures for b in target.figures):
+    given = [f for f in challenge.figures if f.measure != "money"]  # a sum said to be for nothing names a thing
+    if any(equal(a.quantity, b.quantity) or a.measure == b.measure for a in given for b in target.figures):
         return True
     words = words_of(challenge)
     if words & lists.words("origins", "tolls") and not words & lists.words("meeting", "fighters"):

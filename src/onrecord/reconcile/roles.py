@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -36,6 +36,7 @@ SAID_THAT = re.compile(
     re.IGNORECASE,
 )
 BEFORE = 60  # characters
+FEWEST_PARTS, MOST_PARTS = 2, 6  # so many figures may make up another one
 # How well a figure serves as answer, the best first.
 WHOLE, PART, DISPUTED, VAGUE, HOLLOW, LOOSE, LATER, DENIED = range(8)
 
@@ -64,6 +65,7 @@ class Roles:
         aimed_at: The items whose claims are challenged; the same number in the same article is challenged with them.
         disputing: The items that give a number only to challenge it.
         challenged: What names the items whose number somebody challenges.
+        adding: What names the items that make up a larger one of the same article.
         said: By origin, the items that it stands by; rivals: whether an origin contradicted an item from the start.
         telling: By origin, the items that say that something is so, once grading has gathered them.
     """
@@ -78,6 +80,7 @@ class Roles:
     disputing: list[Item] = field(default_factory=list)
     aimed_at: list[Item] = field(default_factory=list)
     challenged: frozenset[Ref] = frozenset()
+    adding: frozenset[Ref] = frozenset()
     said: dict[str, list[Item]] = field(default_factory=dict)
     rivals: dict[tuple[str, Ref], bool] = field(default_factory=dict)
     telling: dict[str, list[Item]] = field(default_factory=dict)
@@ -86,6 +89,7 @@ class Roles:
         self.aimed_at = [item for item in self.items if item.claim.id in self.disputers]
         self.disputing = [item for item in self.items if self._disputing(item)]
         self.challenged = frozenset(i.ref for i in self.items if self._challenged(i))
+        self.adding = frozenset(i.ref for i in adding_up(self.items))
         self.of = {item.ref: Role(rank=self._rank(item)) for item in self.items}
         self._mark_disputing()
         self._mark_repeats()
@@ -120,7 +124,7 @@ class Roles:
             return LATER
         if claim.kind is Kind.OPINION or claim.certainty is Certainty.CONDITIONAL:
             return LOOSE
-        if item.at_facility or (item.part and any(not other.part for other in self.items)):
+        if item.at_facility or item.ref in self.adding or (item.part and any(not other.part for other in self.items)):
             return PART
         if item.ref in self.challenged:
             return DISPUTED
@@ -150,6 +154,10 @@ class Roles:
             return False
         if spoken_of(item):
             return True
+        if (item.measure == "money" or item.measure.endswith("(money)")) and item.article.text[
+            : item.figure.span.start
+        ].endswith("the "):
+            return False  # "the $61 billion" is a thing known by its price, whatever is doubted about it
         aims = [i for i in self.items if i.claim.id in item.claim.disputes]
         return not item.claim.affirmed or any(equal(i.quantity, item.quantity) for i in aims)
 
@@ -279,6 +287,19 @@ class Roles:
                     self.clashes.append((a, b))
         for item in {i.ref: i for pair in self.clashes for i in pair}.values():
             self._set(item, relation=Relation.CONFLICTS)
+
+
+def adding_up(items: Iterable[Item]) -> Iterator[Item]:
+    """The items of one article that make up the first and largest of it: "ten dead ... six there ... four here"."""
+    by_article: dict[str, list[Item]] = {}
+    for item in items:
+        if item.present and item.family == "count" and point(item.quantity):
+            by_article.setdefault(item.article.id, []).append(item)
+    for group in by_article.values():
+        whole, *rest = sorted(group, key=lambda i: i.figure.span.start)
+        numbers = [point(i.quantity) or Decimal(0) for i in rest]
+        if FEWEST_PARTS <= len(rest) <= MOST_PARTS and sum(numbers) == point(whole.quantity) and all(numbers):
+            yield from rest
 
 
 def spoken_of(item: Item) -> bool:

@@ -59,20 +59,29 @@ def one_answer(a: Item, b: Item) -> bool:
     So it has of anything that is done in one place, or to one side, that both name ("schools closed in Vestria").
     Two days apart at most, for such numbers change.
     """
-    if not tied(a, b) or a.measure != b.measure or a.family != b.family or a.family.startswith("rate"):
+    if not tied(a, b) or a.measure != b.measure or a.family != b.family:
         return False
     if not a.present or not b.present or a.origin.key == b.origin.key or not near_in_time(a, b):
         return False
-    if a.article.id != b.article.id and elsewhere(a, b):
+    if elsewhere(a, b):
         return False
-    listed = a.measure in lists.words("meeting", "one_each") or unit_class(a) in lists.words("meeting", "sizes")
-    return listed or (one_doing(a) and two_voices(a, b) and (same_place(a, b) or same_side(a, b)))
+    if a.measure in lists.words("meeting", "one_each"):
+        return True
+    if a.family.startswith("rate"):
+        return False
+    sized = unit_class(a) in lists.words("meeting", "sizes")
+    return sized or (one_doing(a) and two_voices(a, b) and (same_place(a, b) or same_side(a, b)))
 
 
 def elsewhere(a: Item, b: Item) -> bool:
-    """Whether each names a place that the other's article never does: they may well count different things."""
+    """Whether each names a place that the other's article never does: they may well count different things.
+
+    Within one article, a place that the other's sentence does not name.
+    """
+    one = a.article.id == b.article.id
     return all(
-        (found := set(PLACED.findall(i.claim.text)) - CALENDAR) and not any(p in o.article.text for p in found)
+        (found := set(PLACED.findall(i.claim.text)) - CALENDAR)
+        and not any(p in (o.claim.text if one else o.article.text) for p in found)
         for i, o in ((a, b), (b, a))
     )
 

@@ -1,0 +1,54 @@
+"""Invented stories from text to verdict: how often "conflict" is right, and how much of it is found."""
+
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# In hundredths, of both halves together. Raise a floor with the change that passes it.
+FLOORS = {
+    ("conflict hit", "conflict given"): 88,
+    ("conflict hit", "conflict due"): 75,
+    ("verdict", "verdict of"): 82,
+    ("range", "range of"): 82,
+    ("origins", "origins of"): 82,
+    ("found", "found of"): 97,
+    ("pairs hit", "pairs met"): 89,
+    ("pairs hit", "pairs due"): 79,
+}
+
+
+@pytest.fixture(scope="module")
+def bench():
+    spec = importlib.util.spec_from_file_location("bench_conflicts", ROOT / "bench" / "conflicts.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def sums(bench):
+    found = bench.tallies({s.name: bench.read(s) for s in bench.stories()})
+    return sum(found.values(), Counter())
+
+
+def test_both_halves_of_the_stories_hold_conflicts_and_traps_alike(bench):
+    halves = [[s for s in bench.stories() if s.half == half] for half in bench.HALVES]
+    dev, held = ([sum(s.conflicts for s in half), len(half)] for half in halves)
+    assert dev == held
+
+
+def test_every_story_has_a_name_of_its_own_and_a_main_question(bench):
+    stories = bench.stories()
+    assert len({s.name for s in stories}) == len(stories) > 150
+    assert all(s.label["groups"][0] and s.label["verdict"] for s in stories)
+
+
+@pytest.mark.parametrize(("over", "under"), list(FLOORS), ids=lambda name: name.replace(" ", "-"))
+def test_no_floor_drops(sums, over, under):
+    assert sums[over] * 100 >= FLOORS[over, under] * sums[under]
