@@ -1,6 +1,6 @@
 """Score the meeting of statements: what is told of one event against what is told of another.
 
-    uv run bench/statements.py FOLDER [--topics N] [--show]   # FOLDER holds articles.jsonl: id, event, topic, text
+    uv run bench/statements.py FOLDER [--topics N] [--skip N] [--show]  # FOLDER holds articles.jsonl: id, event, topic, text
     uv run bench/statements.py FOLDER --meantime [--show]     # FOLDER holds the MEANTIME corpus: **/*.xml
 
 The corpora (ECB+, Cybulska and Vossen, LREC 2014; MEANTIME, Minard et al., LREC 2016) are not part of the project.
@@ -71,10 +71,10 @@ def told(said: Said) -> str:
     return f"{said.article.path}: {sign}{said.proposition.action} :: {' '.join(said.claim.text.split())[:150]}"
 
 
-def score_events(folder: Path, topics: int, *, show: bool) -> None:
+def score_events(folder: Path, topics: int, skip: int, *, show: bool) -> None:
     """Print precision and coverage on ECB+."""
     rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()]
-    kept = sorted({r["topic"] for r in rows}, key=int)[: topics or None]
+    kept = sorted({r["topic"] for r in rows}, key=int)[skip:][: topics or None]
     rows = [r for r in rows if r["topic"] in kept]
     event = {content_id(r["id"]): r["event"] for r in rows}
     groups, _ = grouped([article(r["id"], plain(r["text"])) for r in rows])
@@ -163,13 +163,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--topics", type=int, default=0)
+    parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--meantime", action="store_true")
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
     if given.meantime:
         score_coreference(given.folder, show=given.show)
     else:
-        score_events(given.folder, given.topics, show=given.show)
+        score_events(given.folder, given.topics, given.skip, show=given.show)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 6  # propositions of one verb: "A and B arrested C and D" is four
 PLACES = ("GPE", "LOC", "FAC")
+TOLD = ("as", "for")  # what somebody was named or sentenced as or for tells one deed from another
 POINTS = ("the ", "this ", "that ", "these ", "those ", "his ", "her ", "its ", "their ")
 
 
@@ -62,8 +63,11 @@ def around(terms: Terms, word: Token, noun: Token | None = None) -> Event:
             hit.append(replace(term, link=""))
         elif prep in listed("places", "at" if located else "plain") and (located or not term.named):
             places.append(term)
-        elif term.named:
+        elif term.named or prep in TOLD:
             others.append(term)
+    office = child(word, "oprd")
+    if office is not None and (made := terms.of(office, "as")) is not None:
+        others.append(made)
     places.sort(key=lambda t: (not t.named, t.link not in ("to", "into", "in", "at")))
     return Event(action="", word=word, patients=tuple(hit), places=tuple(places), others=tuple(others))
 

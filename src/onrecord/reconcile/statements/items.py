@@ -110,11 +110,15 @@ class Said:
         return (published.start, published.end) if published else None
 
     @cached_property
+    def time(self) -> TimeSpan | None:
+        """The days of the deed, be they a year, where both ends are given."""
+        when = self.proposition.when
+        return when if when is not None and when.start is not None and when.end is not None else None
+
+    @cached_property
     def done(self) -> TimeSpan | None:
         """The days of the deed, where the words give them closely."""
-        when = self.proposition.when
-        close = when is not None and when.start is not None and when.end is not None
-        return when if close and when is not None and when.precision in ("day", "week", "month") else None
+        return self.time if self.time is not None and self.time.precision in ("day", "week", "month") else None
 
     @cached_property
     def voice(self) -> tuple[str, ...]:

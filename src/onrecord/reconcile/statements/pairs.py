@@ -194,9 +194,10 @@ def beside(a: Said, b: Said) -> Trait:
     theirs = {p.term.link: p for p in b.others}
     for link in sorted(ours.keys() & theirs.keys()):
         one, other = ours[link], theirs[link]
-        if one.key == other.key:
-            return Trait(2, True, f"{link} {one.term.name}")
-        if link in ("with", "to", "from", "against", "for"):
+        told_apart = one.near and other.near and one.near != other.near and not one_within(one.near, other.near)
+        if one.key == other.key and not told_apart:
+            return Trait(2, one.named or bool(one.near), f"{link} {one.term.name}")
+        if link in ("with", "to", "from", "against", "for", "as"):
             return Trait(None, False, f"{link} {one.term.name} is not {link} {other.term.name}")
     return Trait(0)
 
@@ -207,7 +208,7 @@ def beside(a: Said, b: Said) -> Trait:
 def when(a: Said, b: Said, deed: str, *, opposed: bool) -> Trait:
     """Whether the days allow one deed."""
     gap = 0 if a.article.id == b.article.id else days_between(a.days, b.days)
-    apart = days_between(span(a.done), span(b.done))
+    apart = days_between(span(a.time), span(b.time))
     lasting = is_lasting(deed)
     if apart is not None and not lasting and apart > SLACK:
         return Trait(None, False, "deeds of different days")
@@ -218,9 +219,9 @@ def when(a: Said, b: Said, deed: str, *, opposed: bool) -> Trait:
         return Trait(None, False, late)
     if opposed and a.deeds[deed][1] and a.proposition.affirmed != b.proposition.affirmed:
         return Trait(0)
-    if opposed and a.deeds[deed][1] and apart != 0:
+    if opposed and a.deeds[deed][1] and (apart != 0 or a.done is None or b.done is None):
         return Trait(None, False, "one may have followed the other")
-    if apart == 0 and a.done is not None:
+    if apart == 0 and a.done is not None and b.done is not None:
         return Trait(1, False, "the same day")
     return Trait(0)
 
