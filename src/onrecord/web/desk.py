@@ -15,11 +15,23 @@ from onrecord.errors import MissingInputError
 from onrecord.ledger import shelf
 from onrecord.ledger.accounts import Account, list_accounts
 from onrecord.ledger.store import Ledger
-from onrecord.model import Article, Brief, Citations, Claim, Forecast, Judgement, Matter, Question
+from onrecord.model import (
+    Article,
+    Brief,
+    Change,
+    Citations,
+    Claim,
+    Forecast,
+    Judgement,
+    Matter,
+    Question,
+    SourceRecord,
+)
 from onrecord.pipeline import Pile
 from onrecord.web.config import Config
 
 KEPT = 400  # answers that stay in memory
+RULE = "supported"  # by which the best figure is chosen where nobody asks for another
 
 
 class Kept:
@@ -44,10 +56,13 @@ class Kept:
                 if key in self._values:
                     again: T = self._values[key]
                     return again
-            made = make()
+            try:
+                made = make()
+            finally:
+                with self._guard:
+                    self._locks.pop(key, None)
             with self._guard:
                 self._values[key] = made
-                self._locks.pop(key, None)
                 while len(self._values) > self.size:
                     self._values.popitem(last=False)
             return made
@@ -99,22 +114,44 @@ class Desk:
         return self.kept.get((story, self.version(story), "pile"), lambda: self._pile(story))
 
     def _pile(self, story: str) -> Pile:
-        with self.ledger.reading() as connection:
-            ids = shelf.story_articles(connection, story)
-        articles = tuple(replace(a, story=story) for a in self.ledger.articles(ids))
+        articles = self.articles(story)
+        ids = [a.id for a in articles]
         return Pile(articles=articles, raws=self.ledger.raws(ids), claims=self.ledger.claims(ids))
 
-    def questions(self, story: str, as_of: date | None = None) -> tuple[Question, ...]:
-        """What the story's claims answer together."""
-        key = (story, self.version(story), "questions", as_of)
-        return self.kept.get(
-            key, lambda: pipeline.questions(self.pile(story), as_of=as_of, ratings=self.ratings(as_of))
-        )
+    def articles(self, story: str) -> tuple[Article, ...]:
+        """The articles of a story among one another: what is a copy of what, and the dates that neighbours betray."""
+        return self.kept.get((story, self.version(story), "articles"), lambda: self._articles(story))
 
-    def brief(self, story: str, as_of: date | None = None) -> Brief:
+    def _articles(self, story: str) -> tuple[Article, ...]:
+        with self.ledger.reading() as connection:
+            ids = shelf.story_articles(connection, story)
+        return tuple(replace(a, story=story) for a in pipeline.gathered(self.ledger.articles(ids)))
+
+    def questions(self, story: str, as_of: date | None = None, *, rule: str = RULE) -> tuple[Question, ...]:
+        """What the story's claims answer together."""
+        key = (story, self.version(story), "questions", as_of, rule)
+        make = partial(pipeline.questions, as_of=as_of, rule=rule, ratings=self.ratings(as_of))
+        return self.kept.get(key, lambda: make(self.pile(story)))
+
+    def brief(self, story: str, as_of: date | None = None, *, rule: str = RULE) -> Brief:
         """The story's brief."""
-        key = (story, self.version(story), "brief", as_of)
-        return self.kept.get(key, lambda: pipeline.brief(self.pile(story), as_of=as_of, ratings=self.ratings(as_of)))
+        key = (story, self.version(story), "brief", as_of, rule)
+        settled = self.judgements(Matter.SETTLEMENT, as_of)
+        make = partial(pipeline.brief, as_of=as_of, rule=rule, ratings=self.ratings(as_of), settlements=settled)
+        return self.kept.get(key, lambda: make(self.pile(story)))
+
+    def sources(self, story: str, as_of: date | None = None) -> tuple[SourceRecord, ...]:
+        """How each source of the story fared."""
+        key = (story, self.version(story), "sources", as_of, self.today)
+        settled, ratings = self.judgements(Matter.SETTLEMENT, as_of), self.ratings(as_of)
+        make = partial(pipeline.sources, today=as_of or self.today, as_of=as_of, ratings=ratings, settlements=settled)
+        return self.kept.get(key, lambda: make(self.pile(story)))
+
+    def changes(self, story: str, since: date, as_of: date | None = None, *, rule: str = RULE) -> tuple[Change, ...]:
+        """What changed in the story from the end of one day to the end of another, or to its last article."""
+        key = (story, self.version(story), "changes", since, as_of, rule)
+        make = partial(pipeline.changes, since=since, as_of=as_of, rule=rule)
+        return self.kept.get(key, lambda: make(self.pile(story)))
 
     def citations(self, story: str, as_of: date | None = None) -> Citations:
         """Who has what from whom in the story."""
@@ -150,7 +187,9 @@ class Desk:
         found = self.ledger.articles([key])
         if not found:
             raise MissingInputError(f"there is no article {key} in this ledger")
-        return found[0], self.ledger.claims([key]), self.ledger.raws([key])[key]
+        story = self.story_of(key)
+        article = next(a for a in self.articles(story) if a.id == key) if story else found[0]
+        return article, self.ledger.claims([key]), self.ledger.raws([key])[key]
 
     def story_of(self, article: str) -> str | None:
         """The story that an article is in."""
