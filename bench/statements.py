@@ -1,6 +1,6 @@
 """Score the meeting of statements: what is told of one event against what is told of another.
 
-    uv run bench/statements.py FOLDER [--topics N] [--skip N] [--show]  # FOLDER holds articles.jsonl: id, event, topic, text
+    uv run bench/statements.py FOLDER [--topics N] [--skip N] [--show]   # FOLDER holds ECB+ as articles.jsonl
     uv run bench/statements.py FOLDER --meantime [--show]     # FOLDER holds the MEANTIME corpus: **/*.xml
 
 The corpora (ECB+, Cybulska and Vossen, LREC 2014; MEANTIME, Minard et al., LREC 2016) are not part of the project.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.values.time import TimeMention
 
 MOST = 8  # propositions of one claim
+PLAIN = 2  # of what says more than this, a challenge may mean any
 ACCUSES = frozenset({"accuse", "blame", "suspect"})
 
 
@@ -165,7 +166,7 @@ def challenged(claim: Claim, by_id: dict[str, Claim], doc: Doc) -> tuple[Proposi
     turned = tuple(
         replace(p, affirmed=not p.affirmed, answers=target)
         for target in claim.disputes
-        if target in by_id
+        if target in by_id and len(by_id[target].says) <= PLAIN
         for p in by_id[target].says
         if p.mood is Mood.ACTUAL and p.answers is None and p.action not in own
     )
