@@ -70,6 +70,11 @@ def _titles(connection: Connection, keys: list[str]) -> dict[str, str]:
     return found
 
 
+def story_title(connection: Connection, story: str) -> str:
+    """What a story is called in lists."""
+    return _titles(connection, [story]).get(story, "Untitled")
+
+
 def living_story(connection: Connection, key: str) -> str | None:
     """The id of the story that goes by ``key``, or of the one it went into; None where there is none."""
     seen: set[str] = set()

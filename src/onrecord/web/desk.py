@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
@@ -32,6 +33,11 @@ from onrecord.web.config import Config
 
 KEPT = 400  # answers that stay in memory
 RULE = "supported"  # by which the best figure is chosen where nobody asks for another
+
+
+def is_id(key: str) -> bool:
+    """Whether this can be the id of anything: 16 hexadecimal digits. No database is asked for what cannot be one."""
+    return re.fullmatch(r"[0-9a-f]{16}", key) is not None
 
 
 class Kept:
@@ -99,10 +105,15 @@ class Desk:
             MissingInputError: There is none.
         """
         with self.ledger.reading() as connection:
-            found = shelf.living_story(connection, key)
+            found = shelf.living_story(connection, key) if is_id(key) else None
         if found is None:
             raise MissingInputError(f"there is no story {key} in this ledger")
         return found
+
+    def title(self, story: str) -> str:
+        """What the story is called in lists."""
+        with self.ledger.reading() as connection:
+            return shelf.story_title(connection, story)
 
     def version(self, story: str) -> str:
         """A hash of all that the story's pages are made of."""
@@ -114,7 +125,10 @@ class Desk:
         return self.kept.get((story, self.version(story), "pile"), lambda: self._pile(story))
 
     def _pile(self, story: str) -> Pile:
-        articles = self.articles(story)
+        return self.piled(self.articles(story))
+
+    def piled(self, articles: tuple[Article, ...]) -> Pile:
+        """Articles of the ledger with their claims."""
         ids = [a.id for a in articles]
         return Pile(articles=articles, raws=self.ledger.raws(ids), claims=self.ledger.claims(ids))
 
@@ -184,7 +198,7 @@ class Desk:
         Raises:
             MissingInputError: There is none.
         """
-        found = self.ledger.articles([key])
+        found = self.ledger.articles([key]) if is_id(key) else ()
         if not found:
             raise MissingInputError(f"there is no article {key} in this ledger")
         story = self.story_of(key)
