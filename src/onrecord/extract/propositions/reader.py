@@ -15,7 +15,7 @@ from onrecord.extract.propositions.frames import Assertion, assertions, judged, 
 from onrecord.extract.propositions.lexicon import listed
 from onrecord.extract.propositions.terms import Terms
 from onrecord.extract.propositions.verbs import lemma_of
-from onrecord.model import Certainty, Claim, Kind, Mood, Proposition, Span, Speaker, TimeSpan
+from onrecord.model import Certainty, Claim, Kind, Mood, Proposition, Speaker, TimeSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -221,9 +221,3 @@ def key(made: Proposition) -> tuple[object, ...]:
     """What makes two propositions of one claim the same."""
     parties = (made.agent, made.patient, made.place)
     return (made.action, made.affirmed, made.mood, *((t.name, t.of) if t else None for t in parties))
-
-
-def spans(made: Proposition) -> tuple[Span, ...]:
-    """The places of all parts of a proposition."""
-    parties = (made.agent, made.patient, made.place, *made.others)
-    return (made.span, *(t.span for t in parties if t is not None))

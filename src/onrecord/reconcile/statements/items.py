@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from onrecord.model import Article, Certainty, Claim, Kind, Mood, Proposition, SpeakerType, Term, TimeSpan
+from onrecord.model import Article, Certainty, Claim, Kind, Mood, Proposition, Term, TimeSpan
 from onrecord.reconcile.items import canonical_names
 from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.reconcile.statements.lexicon import deeds_of, nouns, thing, turned
@@ -62,8 +62,6 @@ class Said:
 
     Attributes:
         index: Its place among those of the claim.
-        deeds: The deeds that its action may tell, contraries under one word.
-        yes: Whether it says that it was done; for the opposite of the deed that stands for both, turned.
     """
 
     claim: Claim
@@ -179,9 +177,3 @@ def party(term: Term | None, names: Mapping[str, str], peoples: Peoples) -> Part
 def speaks_for_itself(said: Said) -> bool:
     """Whether the claim is in an outlet's own voice."""
     return not said.claim.attribution.path
-
-
-def is_person(said: Said) -> bool:
-    """Whether a person says it."""
-    path = said.claim.attribution.path
-    return bool(path) and path[-1].type is SpeakerType.PERSON
