@@ -37,7 +37,7 @@ def _forecast(forecast: Forecast, claims: Mapping[str, Claim], articles: Mapping
     unknown = "" if forecast.known else " (not known who)"
     yield f"{forecast.id}  {forecast.sort.value}, {due}"
     yield from _wrapped(f"{forecast.forecaster}{unknown}: {forecast.text}")
-    if likely := _likely(forecast):
+    if likely := likely_words(forecast):
         yield from _wrapped(likely)
     if forecast.condition:
         yield from _wrapped(f"On a condition: “{forecast.condition}”.")
@@ -52,7 +52,8 @@ def _forecast(forecast: Forecast, claims: Mapping[str, Claim], articles: Mapping
     yield from _wrapped(f"{_made(forecast)}{', '.join(paths)}")
 
 
-def _likely(forecast: Forecast) -> str:
+def likely_words(forecast: Forecast) -> str:
+    """How likely a forecast is, in whose words; empty where nothing says."""
     stated = forecast.stated
     words = forecast.likelihood.words if forecast.likelihood and forecast.chance is None else ""
     if stated is None:

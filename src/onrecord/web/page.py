@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -78,7 +79,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "moment": moment, "number": number}
+    made.filters |= {"day": day, "moment": moment, "number": number, "source_href": source_href}
     return made
 
 
@@ -93,5 +94,12 @@ def moment(value: datetime) -> str:
 
 
 def number(value: object) -> str:
-    """A number with its thousands apart; a dash for none."""
-    return "–" if value is None else f"{value:,}"
+    """A number with its thousands apart; a dash for none; words as they are."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else f"{value:,}"
+
+
+def source_href(name: str) -> str:
+    """The address of a source's page."""
+    return f"/sources/{quote(name, safe='')}"
