@@ -22,15 +22,7 @@ def filled(where):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def target(request, tmp_path):
-    if request.param == "sqlite":
-        return str(tmp_path / "copy.db")
-    import psycopg
-
-    server = request.getfixturevalue("postgres")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS backup")
-        connection.execute("CREATE DATABASE backup")
-    return f"postgresql:///backup?{server.partition('?')[2]}&user=postgres"
+    return str(tmp_path / "copy.db") if request.param == "sqlite" else request.getfixturevalue("database")
 
 
 def test_a_backup_holds_all_that_the_ledger_holds_also_what_has_ended(filled, target):

@@ -50,14 +50,14 @@ def filled(connection):
 
 @pytest.mark.parametrize("earlier", ["0001", "0002", "0003"])
 @pytest.mark.parametrize("said", [True, False], ids=["with its revision", "from before revisions"])
-def test_a_ledger_of_an_earlier_revision_is_brought_up_to_date_with_what_is_in_it(where, earlier, said):
-    engine = engine_of(where)
-    migrate(engine, where, to=earlier)
+def test_a_ledger_of_an_earlier_revision_is_brought_up_to_date_with_what_is_in_it(fresh, earlier, said):
+    engine = engine_of(fresh)
+    migrate(engine, fresh, to=earlier)
     with engine.begin() as connection:
         filled(connection)
         if not said:
             connection.execute(text("drop table alembic_version"))
-    with Ledger.open(where) as ledger:
+    with Ledger.open(fresh) as ledger:
         (article,), (claim,) = ledger.articles(), ledger.claims()
         assert (article.title, claim.attribution.chain[0].name) == ("A gale", "Ana Ruiz")
     with engine.begin() as connection:
@@ -68,9 +68,9 @@ def test_a_ledger_of_an_earlier_revision_is_brought_up_to_date_with_what_is_in_i
     engine.dispose()
 
 
-def test_the_steps_make_the_tables_that_the_code_works_with(where):
-    engine = engine_of(where)
-    migrate(engine, where)
+def test_the_steps_make_the_tables_that_the_code_works_with(fresh):
+    engine = engine_of(fresh)
+    migrate(engine, fresh)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
         assert compare_metadata(context, metadata) == []
@@ -93,10 +93,10 @@ def test_the_newest_revision_is_the_one_the_code_asks_for():
     assert ScriptDirectory.from_config(configuration()).get_heads() == [HEAD]
 
 
-def test_a_file_with_other_tables_becomes_a_ledger_beside_them(where):
-    engine = engine_of(where)
+def test_a_file_with_other_tables_becomes_a_ledger_beside_them(fresh):
+    engine = engine_of(fresh)
     with engine.begin() as connection:
         connection.execute(text("create table notes (words text)"))
-    Ledger.open(where).close()
+    Ledger.open(fresh).close()
     assert {"notes", "claims"} <= set(inspect(engine).get_table_names())
     engine.dispose()

@@ -192,14 +192,14 @@ with Ledger.open(target) as ledger:
 """
 
 
-def test_two_writers_at_once_double_nothing(where, tmp_path):
+def test_two_writers_at_once_double_nothing(fresh, tmp_path):
     source = str(tmp_path / "source.db")
     with Ledger.open(source) as ledger:
         ledger.keep(capture(), article())
         ledger.keep_claims("a1", [claim()], made_with="one")
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, source, where]) for _ in range(2)]
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, source, fresh]) for _ in range(2)]
     assert [w.wait() for w in writers] == [0, 0]
-    with Ledger.open(where) as ledger:
+    with Ledger.open(fresh) as ledger:
         assert ledger.counts()["articles"] == 40
         assert ledger.counts()["claims"] == 40
 
