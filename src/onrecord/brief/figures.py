@@ -15,7 +15,7 @@ from onrecord.brief.scope import beside
 from onrecord.brief.series import told_series, weightiest
 from onrecord.brief.subjects import is_sound, measures, subject, with_time
 from onrecord.brief.wording import is_signed, number
-from onrecord.model import ArticleKind, Basis, Kind, Question, Verdict, hull
+from onrecord.model import ArticleKind, Basis, Kind, Question, Status, Verdict, hull
 
 MOST_LINES, MOST_SERIES, MOST_ALSO, MOST_EACH = 7, 4, 8, 2
 SUPPORTED = "supported"  # the rule that goes without saying
@@ -48,8 +48,10 @@ def lines(pile: Pile) -> tuple[Draft, ...]:
 
 def _line(pile: Pile, question: Question, at: int) -> Draft:
     behind = at_least_and_at_most(question)
-    status = Phrase(question.status.value)
-    about = join("{} ({}; {})" if behind else "{} ({}{})", subject(question), status, behind)
+    # "The sources agree … (single-source)" would puzzle: how many stand behind it says the same, and why.
+    alone = question.status is Status.SINGLE_SOURCE and behind
+    status = Phrase("" if alone else question.status.value)
+    about = join("{} ({}; {})" if behind and not alone else "{} ({}{})", subject(question), status, behind)
     values = said(pile, question)
     claim = challenger_of(pile, question) if question.verdict is Verdict.DISPUTED else None
     if claim and challenges_all(pile, question, claim):
