@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 
 from onrecord.ledger import accounts
 from onrecord.ledger.accounts import Account, AuditRow, Role, TicketKind
@@ -118,7 +118,7 @@ async def check_form(request: Request) -> None:
         return
     given = request.headers.get("X-Form-Word") or str((await request.form()).get("form_word", ""))
     kept = request.cookies.get(FORM, "")
-    if not kept or not hmac.compare_digest(given.encode(), kept.encode()):
+    if not kept or not hmac.compare_digest(given.encode(errors="replace"), kept.encode(errors="replace")):
         raise HTTPException(403, "this form was not made by the desk, or is from before you signed in: load it again")
 
 
@@ -153,7 +153,8 @@ async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Respons
 def to_sign_in(request: Request) -> Response:
     """Where somebody who has to sign in is led: pages to the form, programs to a plain refusal."""
     if request.url.path.startswith("/api/") or request.method != "GET":
-        return Response("sign in, or send a token: Authorization: Bearer TOKEN\n", 401, {"WWW-Authenticate": "Bearer"})
+        detail = {"detail": "sign in, or send a token: Authorization: Bearer TOKEN"}
+        return JSONResponse(detail, 401, {"WWW-Authenticate": "Bearer"})
     return RedirectResponse("/sign-in?then=" + request.url.path.replace("&", "%26"), 303)
 
 

@@ -7,6 +7,6 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """All routes, in the order in which they are looked through."""
-    from onrecord.web.routes import articles, search, signing, stories, tabs
+    from onrecord.web.routes import api, articles, search, signing, stories, tabs
 
-    return (signing.router, stories.router, tabs.router, articles.router, search.router)
+    return (api.router(), signing.router, stories.router, tabs.router, articles.router, search.router)

@@ -1,0 +1,90 @@
+"""What programs look up in a ledger: stories by their days, where a claim stands, who did what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.ledger.accounts import AuditRow
+from onrecord.ledger.stories import StoryRow
+from onrecord.ledger.tables import articles, audit, claims, judgements, members, readings, stories
+
+
+def story_ids(
+    connection: Connection, *, since: date | None, until: date | None, limit: int, offset: int
+) -> tuple[tuple[str, ...], int]:
+    """Ids of living stories, those with the latest articles first, and how many there are in all.
+
+    Only those with an article of the day ``since`` or later, and with one of the day ``until`` or earlier.
+    """
+    last, first = func.max(articles.c.published), func.min(articles.c.published)
+    query = (
+        select(members.c.story)
+        .join(articles, articles.c.id == members.c.article)
+        .where(members.c.ended.is_(None))
+        .group_by(members.c.story)
+    )
+    query = query.having(last >= since) if since else query
+    query = query.having(first <= until) if until else query
+    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+    ordered = query.order_by(last.desc().nulls_last(), func.count().desc(), members.c.story)
+    return tuple(connection.scalars(ordered.limit(limit).offset(offset))), total
+
+
+def story_rows(connection: Connection, keys: Sequence[str]) -> tuple[StoryRow, ...]:
+    """What became of these stories, and of those that went into them; the oldest first."""
+    held: dict[str, list[str]] = defaultdict(list)
+    living = select(members).where(members.c.ended.is_(None), members.c.story.in_(keys)).order_by(members.c.article)
+    for row in connection.execute(living):
+        held[row.story].append(row.article)
+    wanted = stories.c.id.in_(keys) | stories.c.merged_into.in_(keys)
+    return tuple(
+        StoryRow(
+            id=row.id,
+            made=row.made,
+            ended=row.ended,
+            parted_from=row.parted_from,
+            merged_into=row.merged_into,
+            articles=tuple(held[row.id]),
+        )
+        for row in connection.execute(select(stories).where(wanted).order_by(stories.c.row))
+    )
+
+
+def story_by_article(connection: Connection) -> dict[str, str]:
+    """The living story of every article."""
+    query = select(members.c.article, members.c.story).where(members.c.ended.is_(None))
+    return {row.article: row.story for row in connection.execute(query)}
+
+
+def article_of_claim(connection: Connection, claim: str) -> str | None:
+    """The id of the article that a living claim stands in."""
+    query = (
+        select(readings.c.article)
+        .join(claims, claims.c.reading == readings.c.id)
+        .where(claims.c.id == claim, readings.c.ended.is_(None))
+    )
+    return connection.scalar(query)
+
+
+def ledger_version(connection: Connection) -> str:
+    """A hash of all that answers over the whole ledger are made of."""
+    parts: list[str] = []
+    for rows, row in ((readings, readings.c.id), (members, members.c.row), (judgements, judgements.c.row)):
+        found = connection.execute(select(func.max(row), func.max(rows.c.ended), func.count())).one()
+        parts += [str(part) for part in found]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def audit_rows(connection: Connection, *, limit: int, offset: int) -> tuple[tuple[AuditRow, ...], int]:
+    """Lines of the audit log, the newest first, and how many there are in all."""
+    query = select(audit).order_by(audit.c.row.desc()).limit(limit).offset(offset)
+    found = tuple(
+        AuditRow(at=r.at, by=r.by, action=r.action, subject=r.subject, detail=r.detail, address=r.address)
+        for r in connection.execute(query)
+    )
+    return found, connection.scalar(select(func.count()).select_from(audit)) or 0
