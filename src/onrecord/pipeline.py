@@ -71,11 +71,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pile:
-    """The articles of one run, the input text behind each (by article id), and, once extracted, their claims."""
+    """The articles of one run, the input text behind each (by article id), and, once extracted, their claims.
+
+    Attributes:
+        judgements: What people decided, once :func:`reviewed` has applied it: reviews of claims, and pairs of figures.
+        read: By id, what the machine read where a person refused or mended it.
+    """
 
     articles: tuple[Article, ...]
     raws: dict[str, str]
     claims: tuple[Claim, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    read: Mapping[str, Claim] = field(default_factory=dict)
 
     def article(self, key: str) -> Article:
         """The article with this id."""
@@ -185,6 +192,27 @@ def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
     return Pile(articles=articles, raws=ledger.raws(), claims=ledger.claims())
 
 
+def reviewed(given: Pile, judgements: Iterable[Judgement]) -> Pile:
+    """The pile as people left it: refused claims are out, mended ones changed, and it is known which figures to pair.
+
+    What the machine read stays in :attr:`Pile.read` and, where there is one, in the ledger. A mend that no longer fits
+    the claim, because that is read anew and has other figures, is left out.
+    """
+    from onrecord.model import Matter
+    from onrecord.reconcile.reviewed import fitting, reviews_of
+    from onrecord.reconcile.reviewed import reviewed as left
+
+    known = {c.id: c for c in given.claims}
+    decided = tuple(
+        j for j in judgements if j.matter is Matter.PAIR or (j.matter is Matter.REVIEW and j.subject in known)
+    )
+    reviews = fitting(known, reviews_of(decided))
+    claims = left(given.claims, reviews)
+    after = {c.id: c for c in claims}
+    read = {key: known[key] for key in reviews if after.get(key) != known[key]}
+    return replace(given, claims=claims, judgements=decided, read=read)
+
+
 def reading_of(article: Article) -> str:
     """What the claims of an article depend on besides its text: our version, and the day words are reckoned from."""
     published = article.published
@@ -223,7 +251,7 @@ def questions(
     from onrecord.reconcile import reconcile
 
     known = as_it_stood(given, as_of) if as_of else given
-    return reconcile(known.claims, known.articles, rule=rule, ratings=ratings)
+    return reconcile(known.claims, known.articles, rule=rule, ratings=ratings, pairs=known.judgements)
 
 
 def citations(given: Pile, *, as_of: date | None = None) -> Citations:
@@ -275,7 +303,8 @@ def questions_by_article(
         by_article[claim.article].append(claim)
     for article in run.progress(given.articles, "comparing", len(given.articles)):
         alone = (replace(article, copies_of=None),)
-        yield article, reconcile(by_article[article.id], alone, rule=rule, ratings=ratings)
+        asked = reconcile(by_article[article.id], alone, rule=rule, ratings=ratings, pairs=given.judgements)
+        yield article, asked
 
 
 def forecasts(

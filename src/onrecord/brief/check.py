@@ -57,6 +57,7 @@ class Evidence:
         sums: The sentences of arithmetic that reconciliation gave.
         scales: Words of likelihood with their range in per cent.
         words: Ordinary words that may open a sentence, in small letters.
+        mended: By article, the numbers that a person set in the place of what its words say, and who did.
     """
 
     raws: Mapping[str, str]
@@ -66,6 +67,7 @@ class Evidence:
     sums: frozenset[str] = frozenset()
     scales: Mapping[str, frozenset[Decimal]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    mended: Mapping[str, frozenset[tuple[Decimal, str]]] = field(default_factory=dict)
 
 
 def check(line: Draft, evidence: Evidence) -> tuple[str, ...]:
@@ -130,6 +132,8 @@ def _made(derived: Derived, text: str, evidence: Evidence) -> str:
     if derived.phrase not in text:
         return f"declared but not in the line: {derived.phrase!r}"
     values = {n.value for n in numbers(derived.phrase)}
+    if derived.made is Made.MENDED:
+        return _mended(derived, values, text, evidence)
     holds = {
         Made.COUNT: lambda: values == {Decimal(len(set(derived.of)))},
         Made.DATE: lambda: _dates_hold(derived, values, evidence.dates),
@@ -137,6 +141,15 @@ def _made(derived: Derived, text: str, evidence: Evidence) -> str:
         Made.SCALE: lambda: all(evidence.scales.get(words, frozenset()) == frozenset(values) for words in derived.of),
     }[derived.made]()
     return "" if holds else f"the {derived.made.value} does not follow from the record: {derived.phrase!r}"
+
+
+def _mended(derived: Derived, values: set[Decimal | None], text: str, evidence: Evidence) -> str:
+    """A number that a person set may stand in a line that says so, and with no name but that person's."""
+    known = {pair for article in derived.of for pair in evidence.mended.get(article, ())}
+    set_by = {by for value, by in known if value in values or derived.phrase == f"mended by {by}"}
+    if not set_by or not any(f"mended by {by}" in text for by in set_by):
+        return f"nobody is said to have mended it: {derived.phrase!r}"
+    return "" if values <= {value for value, _ in known} else f"nobody mended it so: {derived.phrase!r}"
 
 
 def _dates_hold(derived: Derived, values: set[Decimal | None], known: frozenset[date]) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from onrecord.brief import disputed, figures, insights, lead, outlook, sources, summary, timeline
 from onrecord.brief.check import Evidence, check
 from onrecord.brief.draft import Draft
+from onrecord.brief.mended import Mend, mends, with_mended
 from onrecord.brief.pile import Pile
 from onrecord.brief.subjects import adjective, measures
 from onrecord.model import (
@@ -69,9 +70,10 @@ def write_brief(
         SectionName.DISPUTED: disputed.lines(pile),
     }
     refused: list[Refused] = []
-    printed = {name: tuple(_printed(ds, evidence, refused)) for name, ds in drafts.items()}
+    mended = mends(pile)
+    printed = {name: tuple(_printed(ds, evidence, refused, mended)) for name, ds in drafts.items()}
     cited = {c.article for lines in printed.values() for line in lines for c in line.cites}
-    printed[SectionName.SOURCES] = tuple(_printed(sources.lines(pile, cited), evidence, refused))
+    printed[SectionName.SOURCES] = tuple(_printed(sources.lines(pile, cited), evidence, refused, mended))
     sections = tuple(Section(name=name, lines=lines) for name, lines in printed.items())
     return Brief(
         title=title or lead.title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
@@ -87,14 +89,16 @@ def _board(
     return board(own, articles, as_of=as_of or date.min, settlements=settlements)
 
 
-def _printed(drafts: Iterable[Draft], evidence: Evidence, refused: list[Refused]) -> Iterable[Line]:
+def _printed(
+    drafts: Iterable[Draft], evidence: Evidence, refused: list[Refused], mended: Sequence[Mend]
+) -> Iterable[Line]:
     """Each line that passes, in its fullest form that does; what was refused goes to ``refused``."""
     seen: set[str] = set()
     for full in drafts:
-        form: Draft | None = full
-        why = check(full, evidence)
+        form: Draft | None = with_mended(full, mended)
+        why = check(form, evidence) if form else ()
         while why and form is not None and form.plainer is not None:
-            form = form.plainer
+            form = with_mended(form.plainer, mended)
             if not check(form, evidence):
                 why = ()
         if why or form is None:
@@ -144,7 +148,17 @@ def gather_evidence(pile: Pile) -> Evidence:
         sums=frozenset(c.says for q in pile.questions for c in q.arithmetic),
         scales=_scales(pile.claims),
         words=_measure_words(pile),
+        mended=_mended(pile),
     )
+
+
+def _mended(pile: Pile) -> dict[str, frozenset[tuple[Decimal, str]]]:
+    found: dict[str, set[tuple[Decimal, str]]] = {}
+    for claim in pile.claims:
+        for figure in claim.figures:
+            ends = (figure.quantity.low, figure.quantity.high) if figure.mended else ()
+            found.setdefault(claim.article, set()).update((v, figure.mended) for v in ends if v is not None)
+    return {article: frozenset(pairs) for article, pairs in found.items()}
 
 
 def _labels(pile: Pile, article: Article) -> tuple[str, ...]:

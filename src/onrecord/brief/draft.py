@@ -15,6 +15,7 @@ class Made(StrEnum):
     DATE = "date"
     SUM = "sum"
     SCALE = "scale"
+    MENDED = "mended"  # a person set it: the source has another
 
 
 @dataclass(frozen=True, slots=True)

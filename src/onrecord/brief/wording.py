@@ -91,6 +91,9 @@ def amount(quantity: Quantity) -> str:
 def figure_words(figure: Figure) -> str:
     """A figure as the press writes it; in the source's own words where a number of ours would say something else."""
     own = flat(figure.text)
+    if figure.mended:  # a person says that these words do not give the number as it is
+        unit = f" {figure.quantity.unit}" if figure.quantity.unit and SIGNED.search(own) else ""
+        return amount(figure.quantity) + unit
     if CELLS.fullmatch(own):
         return amount(figure.quantity)  # the low and the high of a row, with other cells between them
     if signed := SIGNED.search(own):
@@ -205,7 +208,7 @@ def sentence(text: str) -> str:
     """First letter large, a full stop at the end."""
     text = text.strip()
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else text + "."
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”", "…")) else text + "."
 
 
 def clip(text: str, keep: Span | None = None, words: int = 25) -> str:

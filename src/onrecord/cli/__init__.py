@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from onrecord.cli import reading, asking, chart, changes, citations, forecasts, keeping, sources, desk  # isort: skip  # noqa: F401  (in the order of --help)
+from onrecord.cli import reading, asking, chart, changes, citations, forecasts, keeping, sources, reviewing, desk  # isort: skip  # noqa: F401  (in the order of --help)
 from onrecord.cli.app import app
 from onrecord.cli.work import say
 

@@ -45,14 +45,16 @@ def claims(paths: OptionalPaths = None, ledger: LedgerOption = None, as_of: AsOf
     """Print who said what: every claim at its place, with its chain of speakers, its hedges and its figures."""
     from onrecord import pipeline
     from onrecord.export.records import claim_record
+    from onrecord.export.reviews import reviews_by_claim
     from onrecord.reconcile.past import claimed_by
 
     with running() as run:
         day = parsed_day(as_of)
         if ledger:
-            pile = standing(pile_of(paths, ledger, run), day)
+            pile = standing(pile_of(paths, ledger, run, day=day), day)
             by_id = {a.id: a for a in pile.articles}
-            emit(claim_record(c, by_id[c.article]) for c in pile.claims)
+            said = reviews_by_claim(pile.judgements, (*pile.claims, *pile.read.values()))
+            emit(claim_record(c, by_id[c.article], said.get(c.id)) for c in pile.claims)
         else:  # print each article's claims as they are found
             pile = standing(pile_of(paths, None, run, claims=False), day)
             found = pipeline.claims(pile.articles, run)
@@ -75,7 +77,7 @@ def questions(
     with running() as run:
         day = parsed_day(as_of)
         letters = ratings_given(ledger, ratings, day)
-        pile = pile_of(paths, ledger, run)
+        pile = pile_of(paths, ledger, run, day=day)
         if per_article:
             known = standing(pile, day)
             found: Iterable[tuple[Any, tuple[Question, ...]]]
@@ -107,7 +109,7 @@ def brief(
         day = parsed_day(as_of)
         write = writer(form, output)
         letters = ratings_given(ledger, ratings, day)
-        pile = pile_of(paths, ledger, run)
+        pile = pile_of(paths, ledger, run, day=day)
         decided = settlements(ledger, day)
         made = pipeline.brief(pile, title=title, as_of=day, rule=rule.value, ratings=letters, settlements=decided)
         deliver(write(made), output)

@@ -32,7 +32,7 @@ def changes(
         start, end = parsed_day(since, "--since"), parsed_day(as_of)
         if start is None:
             raise UsageError("--since is missing: the day to compare with, written as 2024-10-20")
-        found = pipeline.changes(pile_of(paths, ledger, run), since=start, as_of=end, rule=rule.value)
+        found = pipeline.changes(pile_of(paths, ledger, run, day=end), since=start, as_of=end, rule=rule.value)
         if text:
             sys.stdout.writelines(to_text(found))
             if not found:

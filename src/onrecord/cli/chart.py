@@ -49,7 +49,7 @@ def chart(
         chosen = form or form_of(output)
         if chosen is ChartFormat.PNG and output is None and sys.stdout.isatty():
             raise UsageError("a picture is not for a terminal: name a file with --output, or send it on with > or |")
-        panels = pipeline.charted(pile_of(paths, ledger, run), as_of=day, question=question, measure=measure)
+        panels = pipeline.charted(pile_of(paths, ledger, run, day=day), as_of=day, question=question, measure=measure)
         if not panels:
             raise UsageError(nothing(question, measure))
         from onrecord.brief.chart import draw

@@ -41,7 +41,7 @@ def citations(
 
     with running() as run:
         day = parsed_day(as_of)
-        pile = pile_of(paths, ledger, run)
+        pile = pile_of(paths, ledger, run, day=day)
         found = pipeline.citations(pile, as_of=day)
         records = forms.citation_records(found, {a.id: a for a in pile.articles})
         if form is CitationsFormat.JSONL and output is None:

@@ -52,7 +52,7 @@ def forecasts(
 
     with running() as run:
         day = parsed_day(as_of)
-        pile = pile_of(paths, ledger, run)
+        pile = pile_of(paths, ledger, run, day=day)
         today = day or datetime.now(UTC).date()
         found = pipeline.forecasts(pile, as_of=day, today=today, settlements=settlements(ledger, day))
         if standing is not None:

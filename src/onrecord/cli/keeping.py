@@ -28,7 +28,8 @@ def add(paths: PathsArgument, ledger: LedgerOption = "onrecord.db") -> None:
     """Add articles and their claims to the ledger; a run that was killed is taken up where it stopped."""
     with running() as run:
         pile = pile_of(needed(paths), ledger or "onrecord.db", run)
-        say(f"{named(ledger)}: {count(len(pile.articles), 'article')}, {count(len(pile.claims), 'claim')}")
+        claims = {c.id for c in pile.claims} | pile.read.keys()  # also those that a person refused
+        say(f"{named(ledger)}: {count(len(pile.articles), 'article')}, {count(len(claims), 'claim')}")
 
 
 @app.command(epilog="Example: onrecord status --ledger story.db")

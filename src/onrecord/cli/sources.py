@@ -108,7 +108,7 @@ def sources(
     with running() as run:
         day = parsed_day(as_of)
         letters = ratings_given(ledger, ratings, day)
-        pile = pile_of(paths, ledger, run)
+        pile = pile_of(paths, ledger, run, day=day)
         today = day or datetime.now(UTC).date()
         settled = settlements(ledger, day)
         found = pipeline.sources(pile, today=today, as_of=day, ratings=letters, settlements=settled)

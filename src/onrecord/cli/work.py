@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,13 @@ class running:  # noqa: N801  (reads as a phrase: with running() as run)
             raise SystemExit(2 if isinstance(error, UsageError) else 1) from error
 
 
-def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bool = True) -> Pile:
-    """The articles to work on, with their claims if wanted: from paths, from a ledger, or from both."""
+def pile_of(
+    paths: list[str] | None, ledger: str | None, run: Run, *, claims: bool = True, day: date | None = None
+) -> Pile:
+    """The articles to work on, with their claims if wanted: from paths, from a ledger, or from both.
+
+    Claims of a ledger come as people left them: by the reviews that stand, or that stood at the end of ``day``.
+    """
     from onrecord import pipeline
 
     if ledger:
@@ -46,9 +51,15 @@ def pile_of(paths: list[str] | None, ledger: str | None, run: Run, *, claims: bo
             existing_ledger(ledger)
         with Ledger.open(ledger) as opened:
             opened.start(" ".join(sys.argv[1:]))
-            return pipeline.remembered(opened, paths or (), run)
+            pile = pipeline.remembered(opened, paths or (), run)
+            return pipeline.reviewed(pile, opened.judgements(at=end_of(day)))
     pile = pipeline.pile(needed(paths), run)
     return pipeline.extracted(pile, run) if claims else pile
+
+
+def end_of(day: date | None) -> datetime | None:
+    """The moment at which a day is over (UTC), where one is asked for."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
 
 
 def standing(pile: Pile, day: date | None) -> Pile:

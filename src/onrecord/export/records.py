@@ -122,8 +122,8 @@ def published_record(published: Published | None) -> Record | None:
     }
 
 
-def claim_record(claim: Claim, article: Article) -> Record:
-    """Who said what, where exactly, how surely, with which figures."""
+def claim_record(claim: Claim, article: Article, review: Record | None = None) -> Record:
+    """Who said what, where exactly, how surely, with which figures, and what a person found of it, if one looked."""
     attribution = claim.attribution
     return {
         "claim": claim.id,
@@ -148,6 +148,7 @@ def claim_record(claim: Claim, article: Article) -> Record:
         "disputes": list(claim.disputes),
         "loaded": [{"text": w.text, "slant": w.slant.value, "raw": raw_pair(w.span, article)} for w in claim.loaded],
         "says": [proposition_record(p, article) for p in claim.says],
+        "review": review,
     }
 
 
@@ -215,6 +216,7 @@ def figure_record(figure: Figure, article: Article) -> Record:
         "per": figure.per,
         "period": period_record(figure.period),
         "part_of_larger": figure.part_of_larger,
+        "mended": figure.mended or None,
     }
 
 

@@ -36,13 +36,15 @@ def end_judgement(connection: Connection, matter: Matter, subject: str, now: dat
 
 
 def read_judgements(
-    connection: Connection, matter: Matter | None, *, at: datetime | None, history: bool
+    connection: Connection, matter: Matter | None, *, at: datetime | None, history: bool, subject: str | None = None
 ) -> Iterator[Judgement]:
     """The judgements that stand, or that stood at the moment ``at``, or all that ever were; the oldest first."""
     rows = judgements.c
     query = select(judgements).order_by(rows.row)
     if matter is not None:
         query = query.where(rows.matter == matter.value)
+    if subject is not None:
+        query = query.where(rows.subject == subject)
     if at is not None:
         query = query.where(rows.made <= at, rows.ended.is_(None) | (rows.ended > at))
     elif not history:

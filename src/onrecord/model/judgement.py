@@ -31,10 +31,12 @@ class Review:
 
     Attributes:
         changes: For a mended one, what was changed: the name of a field ("speaker", "figures.0.measure") and its value.
+        by: Who decided; empty where no name was given.
     """
 
     verdict: ReviewVerdict
     changes: tuple[tuple[str, str], ...] = ()
+    by: str = ""
 
 
 def pair_subject(a: tuple[str, int], b: tuple[str, int]) -> str:

@@ -63,6 +63,7 @@ class Figure:
         per: For a rate, its time unit: "day", "week", "month", "year".
         period: The days it covers, or the day it stands for.
         part_of_larger: Whether it is a part of a larger figure in the same text ("including 12 children").
+        mended: Who set the quantity where a person did, so that ``text`` may say another; else empty.
     """
 
     span: Span
@@ -75,3 +76,4 @@ class Figure:
     per: str | None = None
     period: TimeSpan | None = None
     part_of_larger: bool = False
+    mended: str = ""

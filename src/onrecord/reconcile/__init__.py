@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
-    from onrecord.model import Article, Claim, Question
+    from onrecord.model import Article, Claim, Judgement, Question
     from onrecord.reconcile.items import Item
     from onrecord.reconcile.memory import Memory
 
@@ -27,6 +27,7 @@ def reconcile(
     rule: str = "supported",
     ratings: Mapping[str, str] | None = None,
     memory: Memory | None = None,
+    pairs: Iterable[Judgement] = (),
 ) -> tuple[Question, ...]:
     """The questions that the figures of ``claims`` answer, each figure in exactly one.
 
@@ -38,6 +39,7 @@ def reconcile(
         rule: By which rule ``best`` is chosen: a name of :data:`onrecord.reconcile.rules.RULES`.
         ratings: How reliable the user holds sources to be: a letter A to F by name.
         memory: What was reckoned before, of a pile that has grown or changed since: the result is the same, sooner.
+        pairs: What people decided of two figures each: that they answer one question, or that they do not.
 
     Raises:
         UsageError: A claim belongs to none of the articles, or there is no such rule.
@@ -46,6 +48,7 @@ def reconcile(
     from onrecord.reconcile.capitals import capitals
     from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
+    from onrecord.reconcile.decided import arranged, pairings, told
     from onrecord.reconcile.identities import identities
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
@@ -81,7 +84,9 @@ def reconcile(
     record = Record(
         origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
     )
-    found = (*build(cluster(items, memory), record), *statement_questions(kept, pile, who, peoples, memory))
+    arrangement = arranged(cluster(items, memory), pairings(pairs))
+    asked = told(build(arrangement.groups, record), arrangement)
+    found = (*asked, *statement_questions(kept, pile, who, peoples, memory))
     return rated(found, choosing.ratings)
 
 

@@ -28,6 +28,8 @@ from onrecord.model import (
     SpeakerType,
 )
 
+NOBODY = "a reviewer"  # who decided, where no name was given
+
 
 def read_review(value: str) -> Review:
     """A review from the words it is kept in.
@@ -50,7 +52,7 @@ def kept_words(review: Review) -> str:
 
 def reviews_of(judgements: Iterable[Judgement]) -> dict[str, Review]:
     """The reviews among ``judgements``, by claim id."""
-    return {j.subject: read_review(j.value) for j in judgements if j.matter is Matter.REVIEW}
+    return {j.subject: replace(read_review(j.value), by=j.by) for j in judgements if j.matter is Matter.REVIEW}
 
 
 def reviewed(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> tuple[Claim, ...]:
@@ -65,6 +67,41 @@ def reviewed(claims: Sequence[Claim], reviews: Mapping[str, Review]) -> tuple[Cl
     )
 
 
+def checked(claim: Claim, asked: Review, because: str) -> Review:
+    """The review as it can be kept: only what differs from the claim as it was read.
+
+    Raises:
+        UsageError: It lacks its reason, mends nothing, or mends what cannot be mended.
+    """
+    if asked.verdict is not ReviewVerdict.MENDED:
+        if asked.changes:
+            raise UsageError(f"only a mended claim has changes: this one is {asked.verdict.value}")
+        if asked.verdict is ReviewVerdict.REFUSED and not because:
+            raise UsageError("to refuse a claim needs its reason")
+        return asked
+    review = replace(asked, changes=differing(claim, dict(asked.changes)))
+    if not review.changes:
+        raise UsageError("nothing is mended: every field is as it was read")
+    if not because:
+        raise UsageError("to mend a claim needs its reason")
+    with_review(claim, review)
+    return review
+
+
+def fitting(claims: Mapping[str, Claim], reviews: Mapping[str, Review]) -> dict[str, Review]:
+    """The reviews of claims that are there, less those that no longer fit what was read anew since."""
+    return {key: review for key, review in reviews.items() if key in claims and fits(claims[key], review)}
+
+
+def fits(claim: Claim, review: Review) -> bool:
+    """Whether the review can be applied to the claim as it is read now."""
+    try:
+        with_review(claim, review)
+    except UsageError:
+        return False
+    return True
+
+
 def with_review(claim: Claim, review: Review | None) -> Claim:
     """The claim with the changes of its review, if it was mended.
 
@@ -73,13 +110,63 @@ def with_review(claim: Claim, review: Review | None) -> Claim:
     """
     if review is None or review.verdict is not ReviewVerdict.MENDED:
         return claim
+    read = claim.figures
     for name, value in review.changes:
         claim = changed(claim, name, value)
+    by = review.by.strip() or NOBODY
+    told = (
+        f if f.quantity == old.quantity else replace(f, mended=by) for f, old in zip(claim.figures, read, strict=True)
+    )
+    claim = replace(claim, figures=tuple(told))
     for figure in claim.figures:
         low, high = figure.quantity.low, figure.quantity.high
         if low is not None and high is not None and low > high:
             raise UsageError(f"“{figure.text}”: its low end, {low}, is above its high end, {high}")
     return claim
+
+
+def values(claim: Claim) -> dict[str, str]:
+    """What stands in each field of the claim that can be mended, in the words in which it would be mended."""
+    chain = claim.attribution.chain
+    found = {
+        "speaker": chain[-1].name if chain else "",
+        "kind": claim.kind.value,
+        "certainty": claim.certainty.value,
+        "affirmed": "true" if claim.affirmed else "false",
+        "due": claim.due.isoformat() if claim.due else "",
+    }
+    for index, figure in enumerate(claim.figures):
+        parts = {
+            "low": digits(figure.quantity.low),
+            "high": digits(figure.quantity.high),
+            "bound": figure.quantity.bound.value,
+            "measure": figure.measure,
+            "who": figure.who or "",
+            "where": figure.where or "",
+            "basis": figure.basis.value,
+            "per": figure.per or "",
+        }
+        found |= {f"figures.{index}.{part}": value for part, value in parts.items()}
+    return found
+
+
+def digits(number: Decimal | None) -> str:
+    """A number in digits alone, without idle zeros; empty for none."""
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def differing(claim: Claim, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The fields of ``given`` that hold something else than the claim does.
+
+    Raises:
+        UsageError: A field is none that can be mended, or cannot have its value.
+    """
+    before = values(claim)
+    after = {name: values(changed(claim, name, value)).get(name, "") for name, value in given.items()}
+    return tuple((name, value.strip()) for name, value in given.items() if after[name] != before.get(name))
 
 
 def changed(claim: Claim, name: str, value: str) -> Claim:
