@@ -13,6 +13,7 @@ from onrecord.model import Question
 # Okabe and Ito's palette without its yellow: told apart by eyes that do not see all colours, on white and on black.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#b58900")
 LETTER, LINE = 5.6, 14.0  # pixels that a letter of a label is wide, and a label is high
+FAR = 1.7  # lines from which on a label is tied to its point by a hairline
 
 SCALES = {10**12: "trillion", 10**9: "billion", 10**6: "million"}
 
@@ -114,6 +115,8 @@ def _labels(marks: Sequence[Mark], frame: Frame) -> list[Spec]:
         start = x - 10 - wide if left else x + 10
         dy = _free(taken, (start, start + wide), y, frame.height)
         taken.append((start, start + wide, y + dy))
+        if abs(dy) > FAR * LINE:
+            layers.append(_leader((x, y), (start + wide if left else start, y + dy)))
         place = {"align": "right" if left else "left", "dx": -10 if left else 10, "dy": dy}
         layers.append(
             {
@@ -123,6 +126,16 @@ def _labels(marks: Sequence[Mark], frame: Frame) -> list[Spec]:
             }
         )
     return layers
+
+
+def _leader(point: tuple[float, float], label: tuple[float, float]) -> Spec:
+    """A hairline from a point to a label that had to move away from it; both in pixels."""
+    ends = {"x": point[0], "y": point[1], "x2": label[0], "y2": label[1]}
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "strokeWidth": 0.8},
+        "encoding": {name: {"value": round(at, 1)} for name, at in ends.items()} | {"color": {"value": "#888888"}},
+    }
 
 
 def _drawn(mark: Mark, frame: Frame) -> list[float]:
