@@ -10,6 +10,7 @@ import os
 import sys
 
 from onrecord.cli import reading, asking, chart, changes, citations, forecasts, keeping, sources, reviewing, desk  # isort: skip  # noqa: F401  (in the order of --help)
+from onrecord.cli import accounts, export  # isort: skip  # noqa: F401
 from onrecord.cli.app import app
 from onrecord.cli.work import say
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.errors import UsageError
 from onrecord.ledger.tables import accounts, audit, tickets
@@ -76,14 +76,27 @@ def add_account(connection: Connection, name: str, role: Role, password: str | N
     Raises:
         UsageError: The name is taken or empty, or the password too short.
     """
-    name = name.strip()
-    if not name or len(name) > 100 or not name.isprintable():
+    check_new(connection, name)
+    hashed = hashed_password(password) if password is not None else None
+    row = insert(accounts).values(name=name.strip(), role=role.value, password=hashed, made=datetime.now(UTC))
+    connection.execute(row)
+
+
+def check_new(connection: Connection, name: str) -> None:
+    """Check that an account of this name can be made.
+
+    Raises:
+        UsageError: The name is taken, empty, too long, or holds what cannot be printed.
+    """
+    if not is_name(name):
         raise UsageError("an account needs a name of 1 to 100 letters")
     if find_account(connection, name):
-        raise UsageError(f"there is an account {name!r} already")
-    hashed = hashed_password(password) if password is not None else None
-    row = insert(accounts).values(name=name, role=role.value, password=hashed, made=datetime.now(UTC))
-    connection.execute(row)
+        raise UsageError(f"there is an account {name.strip()!r} already")
+
+
+def is_name(name: str) -> bool:
+    """Whether an account can have this name."""
+    return 0 < len(name.strip()) <= 100 and name.strip().isprintable()
 
 
 def hashed_password(password: str) -> str:
@@ -96,7 +109,7 @@ def hashed_password(password: str) -> str:
         raise UsageError(f"a password needs at least {SHORTEST} characters")
     if len(password) > LONGEST:
         raise UsageError(f"a password may have at most {LONGEST} characters")
-    return HASHER.hash(password)
+    return HASHER.hash(password.encode("utf-8", "replace"))
 
 
 def end_account(connection: Connection, name: str) -> bool:
@@ -110,10 +123,30 @@ def end_account(connection: Connection, name: str) -> bool:
     return True
 
 
+def change_password(connection: Connection, account: Account, password: str) -> None:
+    """Give an account another password, and end its sessions; its tokens go on.
+
+    Raises:
+        UsageError: The password is too short or too long.
+    """
+    hashed = hashed_password(password)
+    connection.execute(update(accounts).where(accounts.c.row == account.row).values(password=hashed))
+    signed_in = (tickets.c.account == account.row) & (tickets.c.kind == TicketKind.SESSION.value)
+    query = update(tickets).where(signed_in, tickets.c.ended.is_(None))
+    connection.execute(query.values(ended=datetime.now(UTC)))
+
+
+def open_tokens(connection: Connection) -> dict[int, int]:
+    """How many tokens that still open something each account has, by its row."""
+    good = (tickets.c.kind == TicketKind.TOKEN.value) & tickets.c.ended.is_(None)
+    query = select(tickets.c.account, func.count().label("n")).where(good, tickets.c.expires > datetime.now(UTC))
+    return {row.account: row.n for row in connection.execute(query.group_by(tickets.c.account))}
+
+
 def find_account(connection: Connection, name: str) -> Account | None:
     """The living account with this name."""
     query = select(accounts).where(accounts.c.name == name.strip(), accounts.c.ended.is_(None))
-    row = connection.execute(query).first()
+    row = connection.execute(query).first() if is_name(name) else None
     return _account(row) if row else None
 
 
@@ -137,9 +170,9 @@ def _account(row: object) -> Account:
 def check_password(connection: Connection, name: str, password: str) -> Account | None:
     """The account whose name and password these are; None where they are not, after the same time for any name."""
     query = select(accounts.c.password).where(accounts.c.name == name.strip(), accounts.c.ended.is_(None))
-    kept = connection.scalar(query)
+    kept = connection.scalar(query) if is_name(name) else None
     try:
-        HASHER.verify(kept or NOBODY, password[: LONGEST + 1])
+        HASHER.verify(kept or NOBODY, password[: LONGEST + 1].encode("utf-8", "replace"))
     except (VerificationError, InvalidHashError):
         return None
     return find_account(connection, name) if kept else None

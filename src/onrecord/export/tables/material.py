@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -13,23 +12,10 @@ from onrecord.export.forecasts import forecast_record
 from onrecord.export.judgements import judgement_record
 from onrecord.export.records import article_record, claim_record, entry_record, figure_record, question_record
 from onrecord.export.sources import source_record
+from onrecord.export.table_names import What
 from onrecord.export.tables import answered, said
 from onrecord.export.tables.columns import Column, Table, filled
 from onrecord.model import Article, Citations, Claim, Forecast, Judgement, Question, SourceRecord
-
-
-class What(StrEnum):
-    """What can be exported."""
-
-    ARTICLES = "articles"
-    CLAIMS = "claims"
-    FIGURES = "figures"
-    QUESTIONS = "questions"
-    ENTRIES = "entries"
-    CITATIONS = "citations"
-    FORECASTS = "forecasts"
-    SOURCES = "sources"
-    JUDGEMENTS = "judgements"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal, localcontext
-from enum import StrEnum
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -17,14 +16,6 @@ from onrecord.export.tables.columns import Column, Sort, Table, Value
 RUN = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheets (OWASP, CSV injection)
 BOM = "\ufeff"
 SCALE, DIGITS = 9, 38  # of the decimals in Parquet: 29 digits before the point, 9 behind it
-
-
-class Form(StrEnum):
-    """The forms in which a table can be had."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
 
 
 def to_jsonl(records: Iterable[dict[str, Any]]) -> Iterator[str]:

@@ -10,8 +10,8 @@ from fastapi.responses import Response, StreamingResponse
 
 from onrecord import pipeline
 from onrecord.errors import MissingInputError
-from onrecord.export.tables import Material, What, records, table
-from onrecord.export.tables.writing import Form, to_csv, to_jsonl, to_parquet
+from onrecord.export.tables import Form, Material, What, records, table
+from onrecord.export.tables.writing import to_csv, to_jsonl, to_parquet
 from onrecord.model import Matter
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.asked import ByRule
