@@ -17,6 +17,7 @@ OPENING = 700  # characters of an article's start
 FIRST_CLAIMS = {ArticleKind.REPORT: 3, ArticleKind.DIGEST: 8}
 TRIED = 12  # sentences whose clauses are looked for
 SOFTENED, COMMENT = 0.8, 0.3  # what a hedged sentence, and one that comments, weighs as the first
+OVERTAKEN = 0.5  # the same for one whose figure is out of date
 SHARE = 0.35  # of the articles must name the thing that a title is made of
 NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
 WORD = re.compile(r"[a-z][a-z’'-]{3,}|\d[\d,.]*\d|[A-Z][\w’'-]{2,}")
@@ -93,8 +94,14 @@ def happened(pile: Pile) -> Phrase:
     claims = [c for c in _first_claims(pile) if c.kind is Kind.FACT]
     known = _nobody(pile)
     claims = [c for c in claims if not any(s.name.casefold().removeprefix("the ") in known for s in c.attribution.path)]
-    ranked = sorted(claims, key=lambda c: -_score(c, spread))
+    late = _overtaken(pile)
+    ranked = sorted(claims, key=lambda c: -_score(c, spread) * (OVERTAKEN if c.id in late else 1.0))
     return next((t for c in ranked[:TRIED] if (t := told(pile, c)) and stands_alone(t)), Phrase(""))
+
+
+def _overtaken(pile: Pile) -> frozenset[str]:
+    """Claims with a figure whose place a later one has taken: no way to say what happened."""
+    return frozenset(e.claim for q in pile.questions for e in q.entries if e.superseded_by)
 
 
 def _first_claims(pile: Pile) -> list[Claim]:
