@@ -7,6 +7,15 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """All routes, in the order in which they are looked through."""
-    from onrecord.web.routes import api, articles, search, signing, stories, tabs
+    from onrecord.web.routes import api, articles, deciding, search, signing, stories, tabs, whole
 
-    return (api.router(), signing.router, stories.router, tabs.router, articles.router, search.router)
+    return (
+        api.router(),
+        signing.router,
+        stories.router,
+        tabs.router,
+        whole.router,
+        deciding.router,
+        articles.router,
+        search.router,
+    )
