@@ -156,15 +156,20 @@ def looked_for(ledger, words):
     return None
 
 
+@pytest.fixture(scope="module")
+def one_article():
+    with Ledger.open(":memory:") as opened:
+        kept(opened, "a1", TEXTS["a1"])
+        yield opened
+
+
 @settings(max_examples=150, deadline=None)
 @given(words=st.text(max_size=40))
-def test_any_words_can_be_looked_for(tmp_path_factory, words):
-    with Ledger.open(":memory:") as ledger:
-        kept(ledger, "a1", TEXTS["a1"])
-        try:
-            ledger.search(words)
-        except UsageError:
-            assert all(term.absent for term in _terms(words))
+def test_any_words_can_be_looked_for(one_article, words):
+    try:
+        one_article.search(words)
+    except UsageError:
+        assert all(term.absent for term in _terms(words))
 
 
 def _terms(words):
