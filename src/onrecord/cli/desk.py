@@ -30,7 +30,7 @@ def desk(
     from onrecord.web.config import Config
 
     with running(summary=False):
-        config = Config(ledger=existing_ledger(ledger), host=host, port=port, hosts=tuple(name or ()), https=https)
+        config = Config(ledger=existing_ledger(ledger), host=host, port=port, hosts=tuple(name or ()), https=https, apart=True)
         made = create_app(config)
         if not config.alone and not made.state.desk.accounts():
             raise UsageError(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, Select, func, select
 
-from onrecord.ledger.tables import articles, captures, judgements, members, readings, stories
+from onrecord.ledger.tables import articles, captures, claims, judgements, members, readings, stories
+from onrecord.model import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,11 @@ def _titles(connection: Connection, keys: list[str]) -> dict[str, str]:
     return found
 
 
+def story_titles(connection: Connection, keys: list[str]) -> dict[str, str]:
+    """What stories are called in lists, by id; those that have ended have no title."""
+    return _titles(connection, keys)
+
+
 def story_title(connection: Connection, story: str) -> str:
     """What a story is called in lists."""
     return _titles(connection, [story]).get(story, "Untitled")
@@ -106,16 +113,67 @@ def _members(story: str) -> Select[tuple[str]]:
 
 
 def story_version(connection: Connection, story: str) -> str:
-    """A hash of all that a story's pages are made of: its articles, how they were read, and what people decided."""
+    """A hash of what a story's pages are made of, decisions left out: its articles and how they were read."""
     query = (
-        select(readings.c.article, readings.c.id)
-        .join(members, members.c.article == readings.c.article)
-        .where(members.c.story == story, members.c.ended.is_(None), readings.c.ended.is_(None))
-        .order_by(readings.c.article)
+        select(members.c.article, readings.c.id)
+        .outerjoin(readings, (readings.c.article == members.c.article) & readings.c.ended.is_(None))
+        .where(members.c.story == story, members.c.ended.is_(None))
     )
-    read = [f"{row.article} {row.id}" for row in connection.execute(query)]
-    ids = connection.scalars(_members(story))
-    latest = select(func.max(judgements.c.row), func.max(judgements.c.ended))
-    decided = connection.execute(latest).one()
-    parts = [*read, *ids, str(decided[0]), str(decided[1])]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    read = sorted(f"{article} {reading}" for article, reading in connection.execute(query))
+    return _hash(read, 16)
+
+
+def story_versions(connection: Connection) -> dict[str, str]:
+    """The same of every story that has articles."""
+    query = (
+        select(members.c.story, members.c.article, readings.c.id)
+        .outerjoin(readings, (readings.c.article == members.c.article) & readings.c.ended.is_(None))
+        .where(members.c.ended.is_(None))
+    )
+    found: dict[str, list[str]] = {}
+    for story, article, reading in connection.execute(query):
+        found.setdefault(story, []).append(f"{article} {reading}")
+    return {story: _hash(sorted(read), 16) for story, read in found.items()}
+
+
+def latest_of(connection: Connection, keys: Collection[str]) -> str | None:
+    """Of these stories the one with the latest article; the first by id where none is dated."""
+    if not keys:
+        return None
+    query = (
+        select(members.c.story)
+        .join(articles, articles.c.id == members.c.article)
+        .where(members.c.ended.is_(None), articles.c.published.is_not(None))
+        .order_by(articles.c.published.desc(), members.c.story)
+    )
+    return next((story for story in connection.scalars(query) if story in keys), min(keys))
+
+
+def last_decision(connection: Connection) -> str:
+    """What changes with every decision of anybody about anything."""
+    last = connection.execute(select(func.max(judgements.c.row), func.max(judgements.c.ended))).one()
+    return f"{last[0]} {last[1]}"
+
+
+def story_decisions(connection: Connection, story: str) -> str:
+    """A hash of what people decided that bears on a story: about its claims, and about any source."""
+    rows = judgements.c
+    decided = select(rows.row, rows.ended, rows.matter, func.substr(rows.subject, 1, 16).label("claim")).order_by(
+        rows.row
+    )
+    found = connection.execute(decided).all()
+    keys = {row.claim for row in found if row.matter != Matter.RELIABILITY}
+    own: set[str] = set()
+    if keys:
+        query = (
+            select(claims.c.id)
+            .join(readings, readings.c.id == claims.c.reading)
+            .join(members, members.c.article == readings.c.article)
+            .where(members.c.story == story, members.c.ended.is_(None), readings.c.ended.is_(None))
+        )
+        own = keys.intersection(connection.scalars(query))
+    return _hash((f"{r.row} {r.ended}" for r in found if r.matter == Matter.RELIABILITY or r.claim in own), 8)
+
+
+def _hash(parts: Iterable[str], length: int) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:length]

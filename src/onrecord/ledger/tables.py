@@ -10,6 +10,8 @@
                                    an article that moves to another story has a row for each; a story that goes into
                                    another ends, with the id of the other
     accounts ──< tickets, audit    who may use the desk, and who did what there
+    stories ──< stands             what was reckoned of a story's rows, to be shown again: no source, and all of it may
+                                   be thrown away
     runs ──< judgements            what a person decided about a source or a forecast; a newer one ends the older
 """
 
@@ -224,4 +226,17 @@ audit = Table(
     Column("subject", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("address", Text, nullable=False),
+)
+
+# What a story's articles come to, reckoned for one version of the story: the one table whose rows are replaced.
+stands = Table(
+    "stands",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("story", ForeignKey("stories.id"), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("made", Utc, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+    UniqueConstraint("story", "part"),
 )

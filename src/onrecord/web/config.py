@@ -21,6 +21,7 @@ class Config:
         hosts: Further names by which browsers may call it, where a proxy stands before it.
         https: Whether browsers reach it by HTTPS only; its cookies are then sent no other way.
         session: How long a browser stays signed in.
+        apart: Whether a process beside the desk reckons, ahead of questions too; else pages wait while the desk does.
         today: The day that "due" and "past" are reckoned from; None for the real one.
     """
 
@@ -30,6 +31,7 @@ class Config:
     hosts: tuple[str, ...] = ()
     https: bool = False
     session: timedelta = timedelta(hours=12)
+    apart: bool = False
     today: date | None = None
 
     @property

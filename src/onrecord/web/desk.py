@@ -7,14 +7,18 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from functools import partial
 from threading import Lock
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from onrecord import pipeline
-from onrecord.errors import MissingInputError
+from onrecord.errors import LedgerError, MissingInputError
 from onrecord.ledger import shelf
 from onrecord.ledger.accounts import Account, list_accounts
+from onrecord.ledger.coming import Board
+from onrecord.ledger.stands import Stand, pack, read_stand, write_stand
+from onrecord.ledger.stands import versions as stand_versions
 from onrecord.ledger.store import Ledger
 from onrecord.model import (
     Article,
@@ -29,10 +33,14 @@ from onrecord.model import (
     SourceRecord,
 )
 from onrecord.pipeline import Pile
+from onrecord.web.asked import PARTS, RULE, Asked, Placed, Told, as_fields, code, told
 from onrecord.web.config import Config
+from onrecord.web.worker import Worker
 
 KEPT = 400  # answers that stay in memory
-RULE = "supported"  # by which the best figure is chosen where nobody asks for another
+PILES = 6  # stories whose articles and claims stay in memory
+SOON, LATE = 0.1, 120.0  # seconds that a page waits for something new where it has something older, and where not
+DECIDED = 17  # the beginning of a version that is another when a person decided something, or the code is another
 
 
 def is_id(key: str) -> bool:
@@ -48,6 +56,10 @@ class Kept:
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
         self._locks: dict[Hashable, Lock] = {}
         self._guard = Lock()
+
+    def __contains__(self, key: Hashable) -> bool:
+        with self._guard:
+            return key in self._values
 
     def get[T](self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of the key, made by ``make`` if it is not there."""
@@ -80,10 +92,15 @@ class Desk:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.ledger = Ledger.open(config.ledger)
-        self.kept = Kept()
+        self.kept, self.piles = Kept(), Kept(PILES)
+        self.failed: set[str] = set()  # stories of which nothing can be told
+        self.worker = Worker(config) if config.apart else None
+        self.coming = Board()
 
     def close(self) -> None:
         """Let go of the ledger."""
+        if self.worker is not None:
+            self.worker.close()
         self.ledger.close()
 
     @property
@@ -116,13 +133,17 @@ class Desk:
             return shelf.story_title(connection, story)
 
     def version(self, story: str) -> str:
-        """A hash of all that the story's pages are made of."""
+        """A hash of what the story's pages are made of: its articles, what people decided, and how it is reckoned."""
         with self.ledger.reading() as connection:
-            return shelf.story_version(connection, story)
+            content = shelf.story_version(connection, story)
+            last = shelf.last_decision(connection)
+            key = (story, content, last, "decisions")
+            decided = self.kept.get(key, lambda: shelf.story_decisions(connection, story))
+        return f"{decided}-{code()}-{content}"
 
     def pile(self, story: str) -> Pile:
         """The articles of a story with their claims."""
-        return self.kept.get((story, self.version(story), "pile"), lambda: self._pile(story))
+        return self.piles.get((story, self.version(story)), lambda: self._pile(story))
 
     def _pile(self, story: str) -> Pile:
         return self.piled(self.articles(story))
@@ -132,52 +153,166 @@ class Desk:
         ids = [a.id for a in articles]
         return Pile(articles=articles, raws=self.ledger.raws(ids), claims=self.ledger.claims(ids))
 
-    def articles(self, story: str) -> tuple[Article, ...]:
+    def articles(self, story: str, *, soon: bool = False) -> tuple[Article, ...]:
         """The articles of a story among one another: what is a copy of what, and the dates that neighbours betray."""
-        return self.kept.get((story, self.version(story), "articles"), lambda: self._articles(story))
+        placed: tuple[Placed, ...] = self._told(Asked(story=story, part="articles"), soon=soon)
+        return self.kept.get((placed, "whole"), lambda: self._articles(story, placed))
 
-    def _articles(self, story: str) -> tuple[Article, ...]:
-        with self.ledger.reading() as connection:
-            ids = shelf.story_articles(connection, story)
-        return tuple(replace(a, story=story) for a in pipeline.gathered(self.ledger.articles(ids)))
+    def _articles(self, story: str, placed: tuple[Placed, ...]) -> tuple[Article, ...]:
+        by_id = {p.id: p for p in placed}
+        found = self.ledger.articles(sorted(by_id))
+        return tuple(replace(a, story=story, **as_fields(by_id[a.id])) for a in found)
 
-    def questions(self, story: str, as_of: date | None = None, *, rule: str = RULE) -> tuple[Question, ...]:
-        """What the story's claims answer together."""
-        key = (story, self.version(story), "questions", as_of, rule)
-        make = partial(pipeline.questions, as_of=as_of, rule=rule, ratings=self.ratings(as_of))
-        return self.kept.get(key, lambda: make(self.pile(story)))
+    def questions(
+        self, story: str, as_of: date | None = None, *, rule: str = RULE, soon: bool = False
+    ) -> tuple[Question, ...]:
+        """What the story's claims answer together; ``soon``: rather what they did a while ago than wait for it."""
+        asked = Asked(story=story, part="questions", as_of=as_of, rule=rule)
+        found: tuple[Question, ...] = self._told(asked, soon=soon)
+        return found
 
     def brief(self, story: str, as_of: date | None = None, *, rule: str = RULE) -> Brief:
         """The story's brief."""
-        key = (story, self.version(story), "brief", as_of, rule)
-        settled = self.judgements(Matter.SETTLEMENT, as_of)
-        make = partial(pipeline.brief, as_of=as_of, rule=rule, ratings=self.ratings(as_of), settlements=settled)
-        return self.kept.get(key, lambda: make(self.pile(story)))
+        found: Brief = self._told(Asked(story=story, part="brief", as_of=as_of, rule=rule))
+        return found
+
+    def told(self, story: str, as_of: date | None = None, *, soon: bool = False) -> Told:
+        """The story's brief as its page shows it; ``soon``: rather an earlier one than wait for it."""
+        found: Told = self._told(Asked(story=story, part="told", as_of=as_of), soon=soon)
+        return found
 
     def sources(self, story: str, as_of: date | None = None) -> tuple[SourceRecord, ...]:
         """How each source of the story fared."""
-        key = (story, self.version(story), "sources", as_of, self.today)
-        settled, ratings = self.judgements(Matter.SETTLEMENT, as_of), self.ratings(as_of)
-        make = partial(pipeline.sources, today=as_of or self.today, as_of=as_of, ratings=ratings, settlements=settled)
-        return self.kept.get(key, lambda: make(self.pile(story)))
+        asked = Asked(story=story, part="sources", as_of=as_of, today=as_of or self.today)
+        found: tuple[SourceRecord, ...] = self._told(asked)
+        return found
 
     def changes(self, story: str, since: date, as_of: date | None = None, *, rule: str = RULE) -> tuple[Change, ...]:
         """What changed in the story from the end of one day to the end of another, or to its last article."""
-        key = (story, self.version(story), "changes", since, as_of, rule)
-        make = partial(pipeline.changes, since=since, as_of=as_of, rule=rule)
-        return self.kept.get(key, lambda: make(self.pile(story)))
+        found: tuple[Change, ...] = self._told(Asked(story=story, part="changes", since=since, as_of=as_of, rule=rule))
+        return found
 
     def citations(self, story: str, as_of: date | None = None) -> Citations:
         """Who has what from whom in the story."""
-        key = (story, self.version(story), "citations", as_of)
-        return self.kept.get(key, lambda: pipeline.citations(self.pile(story), as_of=as_of))
+        found: Citations = self._told(Asked(story=story, part="citations", as_of=as_of))
+        return found
 
     def forecasts(self, story: str, as_of: date | None = None) -> tuple[Forecast, ...]:
         """The story's board of forecasts."""
-        key = (story, self.version(story), "forecasts", as_of, self.today)
-        settled = self.judgements(Matter.SETTLEMENT, as_of)
-        make = partial(pipeline.forecasts, today=as_of or self.today, as_of=as_of, settlements=settled)
-        return self.kept.get(key, lambda: make(self.pile(story)))
+        asked = Asked(story=story, part="forecasts", as_of=as_of, today=as_of or self.today)
+        found: tuple[Forecast, ...] = self._told(asked)
+        return found
+
+    # -------------------------------------------------------------------------------- reckoning, and what it gave
+
+    def _told(self, asked: Asked, *, soon: bool = False) -> Any:
+        """What is asked for: from memory, from the ledger, or reckoned now, here or in the process beside.
+
+        With ``soon`` that of an earlier version of the story will do where reckoning takes long, unless it is a
+        person's decision that made the difference.
+        """
+        version = self.version(asked.story)
+        if self.worker is None:
+            return self.kept.get((version, asked), lambda: self._reckoned(asked, version))
+        if (version, asked) in self.kept:
+            return self.kept.get((version, asked), dict)
+        stand = self._stand(asked)
+        if stand is None or stand.version != version:
+            job = self.worker.ask(asked)
+            same = stand is not None and stand.version[:DECIDED] == version[:DECIDED]
+            if job.wait(SOON if soon and same else LATE):
+                stand = self._stand(asked)
+            elif not (soon and same):
+                raise LedgerError("this takes long to reckon and is still being worked on: ask again in a minute")
+        if stand is None:
+            raise LedgerError("the ledger changed meanwhile: ask again")
+        return self.kept.get((stand.version, asked), lambda: self._read(stand, asked))
+
+    def is_behind(self, story: str, part: str = "told", as_of: date | None = None) -> bool:
+        """Whether what is kept of a part of the story is of an earlier version, and the new one in the works."""
+        stand = self._stand(Asked(story=story, part=part, as_of=as_of)) if self.worker else None
+        return stand is not None and stand.version != self.version(story)
+
+    def _stand(self, asked: Asked) -> Stand | None:
+        with self.ledger.reading() as connection:
+            return read_stand(connection, asked.story, asked.name)
+
+    def _read(self, stand: Stand, asked: Asked) -> Any:
+        found = stand.read(PARTS[asked.part])
+        return found if found is not None else self._made(asked)
+
+    def _reckoned(self, asked: Asked, version: str) -> Any:
+        """What is asked for, from the ledger or reckoned here and kept there."""
+        stand = self._stand(asked)
+        found = stand.read(PARTS[asked.part]) if stand and stand.version == version else None
+        if found is None:
+            found = self._made(asked)
+            self._keep(asked, version, found)
+        return found
+
+    def _keep(self, asked: Asked, version: str, found: object) -> None:
+        packed = pack(PARTS[asked.part], found)
+        try:
+            with self.ledger.writing() as connection:
+                write_stand(connection, asked.story, asked.name, version, packed)
+        except (LedgerError, IntegrityError):  # a ledger that cannot be written can still be read at
+            return
+
+    def work(self, asked: Asked) -> None:
+        """Reckon what is asked for and keep it; with the brief also the questions that it was made of."""
+        self._told(asked)
+
+    def work_ahead(self) -> bool:
+        """Reckon one story, the latest of those whose brief is not kept as they are now; True when none was left."""
+        with self.ledger.reading() as connection:
+            now, kept = shelf.story_versions(connection), stand_versions(connection, "told")
+            waiting = {s for s, content in now.items() if kept.get(s, "").rsplit("-", 1)[-1] != content} - self.failed
+            story = shelf.latest_of(connection, waiting)
+        if story is None:
+            return True
+        try:
+            self.told(story)
+            self.questions(story)
+        except MissingInputError:
+            self.failed.add(story)
+        return False
+
+    def _made(self, asked: Asked) -> Any:
+        """What is asked for, reckoned."""
+        if asked.part == "articles":
+            with self.ledger.reading() as connection:
+                ids = shelf.story_articles(connection, asked.story)
+            return tuple(Placed.of(a) for a in pipeline.gathered(self.ledger.articles(ids)))
+        if asked.part == "told":
+            return told(self.brief(asked.story, asked.as_of, rule=asked.rule))
+        make: Callable[[Asked, Pile], Any] = getattr(self, f"_made_{asked.part}")
+        return make(asked, self.pile(asked.story))
+
+    def _made_questions(self, asked: Asked, pile: Pile) -> tuple[Question, ...]:
+        return pipeline.questions(pile, as_of=asked.as_of, rule=asked.rule, ratings=self.ratings(asked.as_of))
+
+    def _made_brief(self, asked: Asked, pile: Pile) -> Brief:
+        from onrecord.brief import write_brief
+
+        known = pipeline.as_it_stood(pile, asked.as_of) if asked.as_of else pile
+        found = self.questions(asked.story, asked.as_of, rule=asked.rule)
+        settled = self.judgements(Matter.SETTLEMENT, asked.as_of)
+        return write_brief(known.articles, known.claims, found, known.raws, as_of=asked.as_of, settlements=settled)
+
+    def _made_sources(self, asked: Asked, pile: Pile) -> tuple[SourceRecord, ...]:
+        day, today = asked.as_of, asked.today or self.today
+        settled, ratings = self.judgements(Matter.SETTLEMENT, day), self.ratings(day)
+        return pipeline.sources(pile, today=today, as_of=day, ratings=ratings, settlements=settled)
+
+    def _made_changes(self, asked: Asked, pile: Pile) -> tuple[Change, ...]:
+        return pipeline.changes(pile, since=asked.since or self.today, as_of=asked.as_of, rule=asked.rule)
+
+    def _made_citations(self, asked: Asked, pile: Pile) -> Citations:
+        return pipeline.citations(pile, as_of=asked.as_of)
+
+    def _made_forecasts(self, asked: Asked, pile: Pile) -> tuple[Forecast, ...]:
+        settled = self.judgements(Matter.SETTLEMENT, asked.as_of)
+        return pipeline.forecasts(pile, today=asked.today or self.today, as_of=asked.as_of, settlements=settled)
 
     # -------------------------------------------------------------------------------- what people decided
 
@@ -202,7 +337,8 @@ class Desk:
         if not found:
             raise MissingInputError(f"there is no article {key} in this ledger")
         story = self.story_of(key)
-        article = next(a for a in self.articles(story) if a.id == key) if story else found[0]
+        placed = {p.id: p for p in self._told(Asked(story=story, part="articles"), soon=True)} if story else {}
+        article = replace(found[0], story=story or "", **as_fields(placed.get(key)))
         return article, self.ledger.claims([key]), self.ledger.raws([key])[key]
 
     def story_of(self, article: str) -> str | None:

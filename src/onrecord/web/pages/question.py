@@ -64,7 +64,7 @@ def questions_page(desk: Desk, key: str, as_of: date | None = None) -> Questions
         MissingInputError: There is no such story, or nothing of it was published by that day.
     """
     story = desk.story(key)
-    found = ranked(desk.questions(story, as_of))
+    found = ranked(desk.questions(story, as_of, soon=True))
     return QuestionsPage(heading="Questions", story=story, as_of=as_of, questions=found)
 
 
@@ -75,7 +75,7 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
         MissingInputError: There is no such story or question.
     """
     story = desk.story(key)
-    by_id = {q.id: q for q in desk.questions(story, as_of)}
+    by_id = {q.id: q for q in desk.questions(story, as_of, soon=True)}
     if question not in by_id:
         raise MissingInputError(f"the story {story} has no question {question}; with new articles it may go by another")
     asked, pile = by_id[question], desk.pile(story)

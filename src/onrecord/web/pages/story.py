@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from onrecord.brief.render import HEADINGS, Note, Row, left_out, noted
+from onrecord.brief.render import Note, Row
 from onrecord.model import Article, Question, Verdict
 from onrecord.web.desk import Desk
+from onrecord.web.drawing import drawing
 from onrecord.web.page import Page
 
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
@@ -24,6 +25,7 @@ class StoryPage(Page):
     Attributes:
         sections: Of the brief: name, heading, and rows with the numbers of their notes.
         chart: A drawing of ours, as SVG.
+        behind: Whether articles came since, that are still being worked in.
     """
 
     template: ClassVar[str] = "story.html.j2"
@@ -36,6 +38,7 @@ class StoryPage(Page):
     questions: tuple[Question, ...]
     asked: int
     articles: tuple[Article, ...]
+    behind: bool = False
 
 
 def story_page(desk: Desk, key: str, as_of: date | None = None) -> StoryPage:
@@ -45,19 +48,19 @@ def story_page(desk: Desk, key: str, as_of: date | None = None) -> StoryPage:
         MissingInputError: There is no such story, or nothing of it was published by that day.
     """
     story = desk.story(key)
-    brief, questions = desk.brief(story, as_of), desk.questions(story, as_of)
-    rows, notes = noted(brief)
+    brief, questions = desk.told(story, as_of, soon=True), desk.questions(story, as_of, soon=True)
     return StoryPage(
         heading=brief.title,
         story=story,
         as_of=as_of,
-        sections=tuple((s.name.value, HEADINGS[s.name], tuple(rows[s.name])) for s in brief.sections if s.lines),
-        notes=tuple(notes),
-        left_out=left_out(brief),
-        chart=Markup(brief.chart),  # our own drawing: its labels were escaped when it was drawn
+        sections=brief.sections,
+        notes=brief.notes,
+        left_out=brief.left_out,
+        chart=drawing(brief.chart),
         questions=ranked(questions)[:OPENLY],
         asked=len(questions),
-        articles=by_day(desk.pile(story).articles, as_of),
+        articles=by_day(desk.articles(story, soon=True), as_of),
+        behind=desk.is_behind(story, as_of=as_of),
     )
 
 

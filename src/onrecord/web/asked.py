@@ -1,0 +1,133 @@
+"""What can be asked of a story, by name: each part is reckoned once for a version of the story, and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from onrecord.brief.render import HEADINGS, Note, Row, left_out, noted
+from onrecord.model import (
+    Article,
+    Brief,
+    Change,
+    Citations,
+    CopyKind,
+    Forecast,
+    Published,
+    Question,
+    SourceRecord,
+)
+from onrecord.model import Passage as Shared
+
+RULE = "supported"  # by which the best figure is chosen where nobody asks for another
+ROOMS = ("model", "values", "stories", "reconcile", "brief", "web/asked.py", "web/desk.py")  # what reckoning is done by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing that is asked of a story.
+
+    Attributes:
+        part: Which thing: a key of :data:`PARTS`.
+        as_of: The day whose record is asked for; None for all that is there.
+        today: The day that "due" and "past" are reckoned from, where that matters.
+    """
+
+    story: str
+    part: str
+    as_of: date | None = None
+    rule: str = RULE
+    since: date | None = None
+    today: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is kept under."""
+        said = {"as_of": self.as_of, "rule": self.rule if self.rule != RULE else None, "since": self.since}
+        said["today"] = self.today
+        return " ".join([self.part, *(f"{key}={value}" for key, value in said.items() if value)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What an article is among the others of its story: see the fields of this name in :class:`Article`."""
+
+    id: str
+    published: Published | None
+    publisher: str | None
+    copies_of: str | None
+    overlap: CopyKind | None
+    passages: tuple[Shared, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> Placed:
+        """Of an article that was gathered with the others."""
+        return cls(**{name: getattr(article, name) for name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A brief as its page shows it.
+
+    Attributes:
+        sections: Name, heading, and rows with the numbers of their notes.
+        chart: A drawing of ours, as SVG; empty where there is nothing to draw.
+    """
+
+    title: str
+    sections: tuple[tuple[str, str, tuple[Row, ...]], ...]
+    notes: tuple[Note, ...]
+    left_out: str
+    chart: str
+
+
+def told(brief: Brief) -> Told:
+    """The brief as its page shows it."""
+    rows, notes = noted(brief)
+    return Told(
+        title=brief.title,
+        sections=tuple((s.name.value, HEADINGS[s.name], tuple(rows[s.name])) for s in brief.sections if s.lines),
+        notes=tuple(notes),
+        left_out=left_out(brief),
+        chart=brief.chart,
+    )
+
+
+def as_fields(placed: Placed | None) -> dict[str, Any]:
+    """What is to be put into the article; nothing where it is not placed yet."""
+    return {name: getattr(placed, name) for name in Placed.__slots__} if placed else {}
+
+
+PARTS: dict[str, Any] = {
+    "articles": tuple[Placed, ...],
+    "questions": tuple[Question, ...],
+    "brief": Brief,
+    "told": Told,
+    "sources": tuple[SourceRecord, ...],
+    "changes": tuple[Change, ...],
+    "citations": Citations,
+    "forecasts": tuple[Forecast, ...],
+}
+
+
+@cache
+def code() -> str:
+    """A hash of the code that reckons: what another version of it reckoned is not shown as this one's."""
+    found, package = hashlib.sha256(), files("onrecord")
+    for room in ROOMS:
+        for name, content in _files(package / room):
+            found.update(name.encode() + b"\0" + content)
+    return found.hexdigest()[:8]
+
+
+def _files(place: Traversable) -> list[tuple[str, bytes]]:
+    """The files under a place in the package, in order."""
+    if place.is_file():
+        return [(place.name, place.read_bytes())]
+    inside = sorted(place.iterdir(), key=lambda p: p.name)
+    return [pair for p in inside if p.name != "__pycache__" for pair in _files(p)]
