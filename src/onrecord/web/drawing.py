@@ -27,7 +27,9 @@ def drawing(svg: str) -> Markup:
 def _is_plain(element: object) -> bool:
     from lxml.etree import QName, _Element
 
-    if not isinstance(element, _Element) or not isinstance(element.tag, str) or QName(element).localname not in SHAPES + WORDS:
+    if not isinstance(element, _Element) or not isinstance(element.tag, str):
+        return False
+    if QName(element).localname not in SHAPES + WORDS:
         return False
     return not any(_reaches_out(QName(name).localname.lower(), value) for name, value in element.attrib.items())
 
