@@ -141,3 +141,9 @@ def perhaps_corrected(connection: Connection) -> tuple[str, ...]:
         hits = search(connection, words, kind="article", limit=MOST_NOTED).hits
         found.update(dict.fromkeys(h.article for h in hits))
     return tuple(found)
+
+
+def versions(connection: Connection) -> tuple[str, ...]:
+    """The versions of onrecord that wrote the ledger, the latest to write first."""
+    query = select(runs.c.version).group_by(runs.c.version).order_by(func.max(runs.c.id).desc())
+    return tuple(connection.scalars(query))

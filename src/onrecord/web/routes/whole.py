@@ -12,6 +12,7 @@ from onrecord.model import Standing
 from onrecord.web.page import shown
 from onrecord.web.pages.board import board_page
 from onrecord.web.pages.log import log_page, visits
+from onrecord.web.pages.methodology import methodology_page
 from onrecord.web.pages.source import source_page
 from onrecord.web.pages.whole_sources import whole_sources_page
 from onrecord.web.routes.asked import Reader, TheDesk
@@ -63,3 +64,9 @@ def changes(
     response = shown(log_page(desk, view, page, before), request, visitor)
     response.set_cookie(SEEN, kept, max_age=YEAR, httponly=True, samesite="strict", secure=desk.config.https, path="/")
     return response
+
+
+@router.get("/methodology")
+def methodology(request: Request, desk: TheDesk, visitor: Reader) -> Response:
+    """How the desk reckons."""
+    return shown(methodology_page(desk), request, visitor)
