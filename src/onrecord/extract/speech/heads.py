@@ -39,7 +39,6 @@ def heads_of(doc: Doc, actors: Actors, source: Sequence[Span], verb: Token | Non
     if head is None:
         return Heads()
     verb = verb if verb is not None or head.head.pos_ != "VERB" else head.head
-    head = tree.antecedent(head, verb) if verb is not None else head  # "experts who worry that": the experts do
     quoted = quoted_as_saying(verb) if verb is not None else None
     if quoted is not None:
         return Heads(own=quoted.sources if head in quoted.sources else (head, *quoted.sources))

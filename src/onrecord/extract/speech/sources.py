@@ -167,6 +167,9 @@ def speaker(token: Token, actors: Actors) -> Speaker:
 
 def _one(token: Token, actors: Actors) -> Speaker:
     actor = actors.actor(token)
+    if actor is None and (noun := tree.antecedent(token, token.head)) is not token:
+        # "Experts who worry that …": the experts do, though what is marked is "who".
+        return replace(_one(noun, actors), text=token.text, span=Span(token.idx, token.idx + len(token)))
     phrase = _short(tree.phrase(token), token)
     words = phrase if _is_named(actor) or names_people(token.lemma_) else _with_participle(phrase, token)
     span = Span(words[0].idx, words[-1].idx + len(words[-1]))
