@@ -79,6 +79,11 @@ def article_of(connection: Connection, claim: str) -> str | None:
     return connection.execute(query).scalar()
 
 
+def history(connection: Connection, matter: Matter, subject: str) -> tuple[Judgement, ...]:
+    """All that was ever decided on the subject, the oldest first."""
+    return tuple(read_judgements(connection, matter, subject=subject, at=None, history=True))
+
+
 def orphans(connection: Connection) -> tuple[tuple[Judgement, str], ...]:
     """The reviews that stand on claims which no living reading has, each with the words that the claim had."""
     living = select(claims.c.id).join(readings).where(readings.c.ended.is_(None), claims.c.id == judgements.c.subject)

@@ -43,6 +43,11 @@ SOON, LATE = 0.1, 120.0  # seconds that a page waits for something new where it 
 DECIDED = 17  # the beginning of a version that is another when a person decided something, or the code is another
 
 
+def undecided(version: str) -> str:
+    """A version without what people decided: the code and the articles."""
+    return version.partition("-")[2]
+
+
 def is_id(key: str) -> bool:
     """Whether this can be the id of anything: 16 hexadecimal digits. No database is asked for what cannot be one."""
     return re.fullmatch(r"[0-9a-f]{16}", key) is not None
@@ -141,12 +146,19 @@ class Desk:
             decided = self.kept.get(key, lambda: shelf.story_decisions(connection, story))
         return f"{decided}-{code()}-{content}"
 
-    def pile(self, story: str) -> Pile:
-        """The articles of a story with their claims."""
-        return self.piles.get((story, self.version(story)), lambda: self._pile(story))
+    def pile(self, story: str, as_of: date | None = None) -> Pile:
+        """The articles of a story with their claims as people left them, by the end of the day ``as_of``."""
+        return self.piles.get((story, self.version(story), as_of), lambda: self.as_left(self.read(story), as_of))
 
-    def _pile(self, story: str) -> Pile:
-        return self.piled(self.articles(story))
+    def read(self, story: str) -> Pile:
+        """The articles of a story with their claims as the machine read them."""
+        key = (story, undecided(self.version(story)), "read")
+        return self.piles.get(key, lambda: self.piled(self.articles(story)))
+
+    def as_left(self, pile: Pile, as_of: date | None = None) -> Pile:
+        """What was read, with what people decided of it."""
+        decided = (j for matter in (Matter.REVIEW, Matter.PAIR) for j in self.judgements(matter, as_of))
+        return pipeline.reviewed(pile, decided)
 
     def piled(self, articles: tuple[Article, ...]) -> Pile:
         """Articles of the ledger with their claims."""
@@ -280,13 +292,18 @@ class Desk:
     def _made(self, asked: Asked) -> Any:
         """What is asked for, reckoned."""
         if asked.part == "articles":
+            stand, version = self._stand(asked), self.version(asked.story)
+            if stand and undecided(stand.version) == undecided(version):  # no decision bears on what is a copy of what
+                known = stand.read(PARTS[asked.part])
+                if known is not None:
+                    return known
             with self.ledger.reading() as connection:
                 ids = shelf.story_articles(connection, asked.story)
             return tuple(Placed.of(a) for a in pipeline.gathered(self.ledger.articles(ids)))
         if asked.part == "told":
             return told(self.brief(asked.story, asked.as_of, rule=asked.rule))
         make: Callable[[Asked, Pile], Any] = getattr(self, f"_made_{asked.part}")
-        return make(asked, self.pile(asked.story))
+        return make(asked, self.pile(asked.story, asked.as_of))
 
     def _made_questions(self, asked: Asked, pile: Pile) -> tuple[Question, ...]:
         return pipeline.questions(pile, as_of=asked.as_of, rule=asked.rule, ratings=self.ratings(asked.as_of))

@@ -20,8 +20,8 @@ from onrecord.web.desk import Desk
 LARGEST = 2000  # articles: to reckon over as many takes about a minute
 
 
-def pile(desk: Desk) -> Pile:
-    """All articles of the ledger with their claims.
+def pile(desk: Desk, as_of: date | None = None) -> Pile:
+    """All articles of the ledger with their claims as people left them, by the end of the day ``as_of``.
 
     Raises:
         UsageError: They are too many to reckon over at once.
@@ -29,7 +29,7 @@ def pile(desk: Desk) -> Pile:
     number = desk.ledger.counts()["articles"]
     if number > LARGEST:
         raise UsageError(f"the ledger holds {number:,} articles, too many to reckon over at once: ask story by story")
-    return _kept(desk, "pile", lambda: _pile(desk))
+    return _kept(desk, ("pile", as_of), lambda: desk.as_left(_pile(desk), as_of))
 
 
 def _pile(desk: Desk) -> Pile:
@@ -43,14 +43,14 @@ def sources(desk: Desk, as_of: date | None = None) -> tuple[SourceRecord, ...]:
     """How each source of the ledger fared."""
     settled, ratings = desk.judgements(Matter.SETTLEMENT, as_of), desk.ratings(as_of)
     make = partial(pipeline.sources, today=as_of or desk.today, as_of=as_of, ratings=ratings, settlements=settled)
-    return _kept(desk, ("sources", as_of, desk.today), lambda: make(pile(desk)))
+    return _kept(desk, ("sources", as_of, desk.today), lambda: make(pile(desk, as_of)))
 
 
 def forecasts(desk: Desk, as_of: date | None = None) -> tuple[Forecast, ...]:
     """The ledger's board of forecasts."""
     settled = desk.judgements(Matter.SETTLEMENT, as_of)
     make = partial(pipeline.forecasts, today=as_of or desk.today, as_of=as_of, settlements=settled)
-    return _kept(desk, ("forecasts", as_of, desk.today), lambda: make(pile(desk)))
+    return _kept(desk, ("forecasts", as_of, desk.today), lambda: make(pile(desk, as_of)))
 
 
 def _kept[T](desk: Desk, what: object, make: Callable[[], T]) -> T:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from onrecord.errors import MissingInputError
-from onrecord.model import Article, Claim, Entry, Figure, Question, Related, Span
+from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Span
 from onrecord.web.desk import Desk
 from onrecord.web.page import Page
 from onrecord.web.pages.story import ranked
+from onrecord.web.reviewing import State, reviews, states
 
 AROUND = 220  # characters of the text shown before and after a claim
 
@@ -33,6 +34,7 @@ class Answer:
     article: Article
     figure: Figure | None
     passage: Passage
+    state: State | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,9 @@ class QuestionPage(Page):
     question: Question
     answers: tuple[Answer, ...]
     related: tuple[tuple[Related, Question], ...]
+    pairs: tuple[Judgement, ...]
+    others: tuple[Question, ...]
+    loaded: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +83,32 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
     by_id = {q.id: q for q in desk.questions(story, as_of, soon=True)}
     if question not in by_id:
         raise MissingInputError(f"the story {story} has no question {question}; with new articles it may go by another")
-    asked, pile = by_id[question], desk.pile(story)
+    asked, pile = by_id[question], desk.pile(story, as_of)
     claims, articles = {c.id: c for c in pile.claims}, {a.id: a for a in pile.articles}
+    left = states(
+        (pile.read.get(e.claim) or claims[e.claim] for e in asked.entries if e.claim in claims), reviews(desk)
+    )
     return QuestionPage(
         heading=asked.text,
         story=story,
         as_of=as_of,
         question=asked,
-        answers=tuple(answer(e, claims[e.claim], articles) for e in asked.entries if e.claim in claims),
+        answers=tuple(
+            replace(answer(e, claims[e.claim], articles), state=left.get(e.claim))
+            for e in asked.entries
+            if e.claim in claims
+        ),
         related=tuple((r, by_id[r.question]) for r in asked.related if r.question in by_id),
+        pairs=pairs_of(desk, asked),
+        others=tuple(q for q in ranked(tuple(by_id.values())) if q.asks is Asks.FIGURE and q.id != asked.id),
+        loaded=datetime.now(UTC).isoformat(),
     )
+
+
+def pairs_of(desk: Desk, asked: Question) -> tuple[Judgement, ...]:
+    """What people decided of two figures of which this question has one."""
+    mine = {f"{e.claim}:{e.figure}" for e in asked.entries if e.figure is not None}
+    return tuple(j for j in desk.judgements(Matter.PAIR) if mine.intersection(j.subject.split()))
 
 
 def answer(entry: Entry, claim: Claim, articles: dict[str, Article]) -> Answer:

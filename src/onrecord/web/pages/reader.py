@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from onrecord.model import Article, Claim, Mode, Removed
+from onrecord.model import Article, Claim, LeftOut, Mode, Removed
 from onrecord.web.desk import Desk
 from onrecord.web.page import Page
+from onrecord.web.reviewing import State, reviews, states
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class ReaderPage(Page):
     story: str | None
     paragraphs: tuple[tuple[Stretch, ...], ...]
     claims: tuple[Claim, ...]
+    states: Mapping[str, State]
     source: tuple[Left, ...]
     marked: str | None
 
@@ -56,7 +59,8 @@ def reader_page(desk: Desk, key: str, claim: str | None = None) -> ReaderPage:
         story=desk.story_of(key),
         paragraphs=paragraphs(stretches(article.text, ordered)),
         claims=ordered,
-        source=tuple(beside(raw, article.removed)),
+        states=states(ordered, reviews(desk)),
+        source=tuple(beside(raw, article.removed, article.left_out)),
         marked=claim,
     )
 
@@ -102,18 +106,30 @@ def paragraphs(found: list[Stretch]) -> tuple[tuple[Stretch, ...], ...]:
     return tuple(tuple(p) for p in made if p)
 
 
-def beside(raw: str, removed: tuple[Removed, ...]) -> list[Left]:
-    """The source in pieces: what was kept has no reason, what was left out has one."""
+def beside(raw: str, removed: tuple[Removed, ...], left_out: tuple[LeftOut, ...] = ()) -> list[Left]:
+    """The source in pieces: what was kept has no reason, what was left out, and what stood around it, has one."""
     pieces, at = [], 0
-    for part in sorted(removed, key=lambda r: r.raw):
-        if part.raw.start < at or part.raw.start >= len(raw):
+    for start, end, part in _parts(raw, removed, left_out):
+        if start < at:
             continue
-        if part.raw.start > at:
-            pieces.append(Left(words=raw[at : part.raw.start], why=""))
-        pieces.append(
-            Left(words=part.raw.of(raw), why=f"{part.why.value}: {part.note}" if part.note else part.why.value)
-        )
-        at = part.raw.end
+        if start > at:
+            pieces.append(Left(words=raw[at:start], why=""))
+        words = part.text + "\n" if isinstance(part, LeftOut) else part.raw.of(raw)
+        pieces.append(Left(words=words, why=f"{part.why.value}: {part.note}" if part.note else part.why.value))
+        at = end
     if at < len(raw):
         pieces.append(Left(words=raw[at:], why=""))
     return pieces
+
+
+def _parts(
+    raw: str, removed: tuple[Removed, ...], left_out: tuple[LeftOut, ...]
+) -> list[tuple[int, int, Removed | LeftOut]]:
+    """What is not in the text, in the order of the page: where it begins and ends in the source."""
+    cut: list[tuple[int, int, Removed | LeftOut]] = [
+        (r.raw.start, r.raw.end, r) for r in removed if r.raw.start < len(raw)
+    ]
+    around: list[tuple[int, int, Removed | LeftOut]] = [
+        (min(p.after, len(raw)), min(p.after, len(raw)), p) for p in left_out
+    ]
+    return sorted([*cut, *around], key=lambda part: part[:2])

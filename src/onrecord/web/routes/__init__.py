@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """All routes, in the order in which they are looked through."""
-    from onrecord.web.routes import api, articles, deciding, search, signing, stories, tabs, whole
+    from onrecord.web.routes import api, articles, deciding, review, search, signing, stories, tabs, whole
 
     return (
         api.router(),
@@ -16,6 +16,7 @@ def routers() -> tuple[APIRouter, ...]:
         tabs.router,
         whole.router,
         deciding.router,
+        review.router,
         articles.router,
         search.router,
     )

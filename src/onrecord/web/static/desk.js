@@ -16,7 +16,8 @@ for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin",
   document.addEventListener(event, (e) => light(idsOf(e.target), on));
 }
 
-// Keys, where nothing is being written: / for the search, j and k for the next and the previous row, ? for this list.
+// Keys, where nothing is being written: / for the search, j and k for the next and the previous row, ? for the list of
+// keys; and in a row whatever its buttons are marked with (data-key).
 document.addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
   if (e.key === "/") { document.getElementById("find")?.focus(); e.preventDefault(); }
@@ -27,4 +28,44 @@ document.addEventListener("keydown", (e) => {
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   }
+  if (e.key === "?") document.getElementById("keys")?.showModal?.();
+  const row = document.activeElement.closest?.("[data-row]");
+  if (row && e.key === "x") row.querySelector("input[type=checkbox]")?.click();
+  if (row && /^[a-z]$/.test(e.key)) press(row.querySelector(`[data-key="${e.key}"]`), e);
+});
+
+// A button pressed by its key. One that needs a reason asks for it first, and is pressed when that is written.
+function press(button, e) {
+  if (!button) return;
+  e.preventDefault();
+  if (button.tagName === "SUMMARY") {
+    button.parentElement.open = true;
+    button.parentElement.querySelector("input, select")?.focus();
+    return;
+  }
+  const because = button.form?.querySelector("[data-because]");
+  if (button.hasAttribute("data-reason") && because && !because.value.trim()) {
+    because.pressed = button;
+    because.focus();
+  } else button.click();
+}
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Enter" && e.target.pressed && e.target.value.trim()) { e.preventDefault(); e.target.pressed.click(); }
+  if (e.key === "Escape" && e.target.closest?.("[data-row]")) e.target.closest("[data-row]").focus();
+});
+
+// A row that was decided takes the place of the old one and keeps the focus; what was refused is shown as well.
+document.addEventListener("htmx:beforeSwap", (e) => {
+  if (e.detail.xhr.status === 409) { e.detail.shouldSwap = true; e.detail.isError = false; }
+  if (e.detail.xhr.status === 422 || e.detail.xhr.status === 403) {
+    const told = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html").querySelector("p");
+    const row = e.detail.target.closest("[data-row]");
+    let note = row?.querySelector("[role=alert]");
+    if (row && !note) { note = document.createElement("p"); note.className = "wrong"; note.setAttribute("role", "alert"); row.prepend(note); }
+    if (note) note.textContent = told?.textContent ?? "This could not be done.";
+  }
+});
+document.addEventListener("htmx:afterSwap", (e) => {
+  const row = e.detail.elt?.closest?.("[data-row]") ?? document.getElementById(e.detail.target?.id);
+  row?.focus();
 });

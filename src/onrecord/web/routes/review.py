@@ -1,0 +1,326 @@
+"""Reviewing: the queue, one claim, and the forms by which a person decides of claims and of pairs of figures."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+from urllib.parse import urlencode, urlsplit
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from onrecord.errors import MissingInputError, UsageError
+from onrecord.ledger import deciding
+from onrecord.ledger.accounts import AuditRow
+from onrecord.model import Claim, Judgement, Matter, Review, ReviewVerdict, pair_subject
+from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_ref, read_subject
+from onrecord.reconcile.reviewed import checked, kept_words, values
+from onrecord.web.desk import Desk, is_id
+from onrecord.web.page import shown
+from onrecord.web.pages.review import claim_page, queue_page
+from onrecord.web.routes.asked import FORM_CHECKED, Reader, Reviewer, TheDesk
+from onrecord.web.routes.signing import inside
+from onrecord.web.security import Visitor
+
+router = APIRouter(include_in_schema=False)
+
+MOST = 200  # claims that are decided at once
+LONGEST = 2000  # letters of a reason
+FIELD = "set."  # before the name of a field of the claim
+
+Show = Annotated[Literal["open", "unsure", "decided", "orphans"], Query()]
+Number = Annotated[int, Query(ge=1, le=10_000)]
+Id = Annotated[str, Query(max_length=16)]
+
+
+class Sent:
+    """A form as it was sent: values by name, more than one where there are."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self.pairs = pairs
+
+    def get(self, name: str) -> str:
+        """The value of a field; empty where it is not there."""
+        return next((value for key, value in self.pairs if key == name), "")
+
+    def every(self, name: str) -> list[str]:
+        """All values of a field, each once."""
+        return list(dict.fromkeys(value for key, value in self.pairs if key == name))
+
+    @property
+    def because(self) -> str:
+        """The reason, on one line.
+
+        Raises:
+            UsageError: It is a book.
+        """
+        words = " ".join(self.get("because").split())
+        if len(words) > LONGEST:
+            raise UsageError(f"a reason has at most {LONGEST} letters")
+        return words
+
+
+async def sent_form(request: Request) -> Sent:
+    """The form of a request."""
+    return Sent([(key, value) for key, value in (await request.form()).multi_items() if isinstance(value, str)])
+
+
+TheForm = Annotated[Sent, Depends(sent_form)]
+
+
+# -------------------------------------------------------------------------------- pages
+
+
+@router.get("/review")
+def queue(
+    request: Request,
+    desk: TheDesk,
+    visitor: Reader,
+    show: Show = "open",
+    page: Number = 1,
+    decided: Id = "",
+    said: Annotated[str, Query(max_length=12)] = "",
+) -> Response:
+    """What to look at first, in the newest stories."""
+    made = queue_page(desk, None, show=show, at=page, decided=decided, said=counted(said))
+    return shown(made, request, visitor)
+
+
+@router.get("/stories/{story}/review")
+def story_queue(
+    request: Request,
+    desk: TheDesk,
+    visitor: Reader,
+    story: str,
+    show: Show = "open",
+    page: Number = 1,
+    decided: Id = "",
+    said: Annotated[str, Query(max_length=12)] = "",
+) -> Response:
+    """What to look at first in one story."""
+    made = queue_page(desk, story, show=show, at=page, decided=decided, said=counted(said))
+    return shown(made, request, visitor)
+
+
+@router.get("/review/claims/{claim}")
+def one(
+    request: Request, desk: TheDesk, visitor: Reader, claim: str, then: Annotated[str, Query(max_length=500)] = ""
+) -> Response:
+    """One claim, with its history."""
+    return shown(claim_page(desk, claim, then=inside(then) if then else ""), request, visitor)
+
+
+def counted(said: str) -> str:
+    """What came of a form for several claims, from ``DONE-STALE``."""
+    done, _, stale = said.partition("-")
+    if not (done.isascii() and done.isdigit()):
+        return ""
+    words = f"{done} {'claim' if done == '1' else 'claims'} decided."
+    late = f" {stale} left alone: somebody decided them since the page was loaded." if stale not in ("", "0") else ""
+    return words + late
+
+
+# -------------------------------------------------------------------------------- one claim
+
+
+@router.post("/review/claims/{claim}", dependencies=FORM_CHECKED)
+def decide(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, form: TheForm) -> Response:
+    """Accept, mend, refuse or leave a claim."""
+    made = review_of(claim_there(desk, claim), form)
+    said = Judgement(matter=Matter.REVIEW, subject=claim, value=kept_words(made), because=form.because, by=visitor.name)
+    line = audit(request, visitor, f"review {made.verdict.value}", claim, form.because)
+    return answered(
+        request, desk, visitor, claim, deciding.decide(desk.ledger, said, line, seen=form.get("seen")), form
+    )
+
+
+@router.post("/review/claims/{claim}/undo", dependencies=FORM_CHECKED)
+def undo(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, form: TheForm) -> Response:
+    """Take back what was decided of a claim; it stays on record with its dates."""
+    line = audit(request, visitor, "review undone", claim, form.because)
+    done = deciding.take_back(desk.ledger, Matter.REVIEW, claim, line, seen=form.get("seen"))
+    if not is_there(desk, claim):  # an orphan: nothing is left to show
+        return RedirectResponse(inside(form.get("then") or "/review?show=orphans"), 303)
+    return answered(request, desk, visitor, claim, done, form)
+
+
+def answered(
+    request: Request, desk: Desk, visitor: Visitor, claim: str, done: deciding.Decided, form: Sent
+) -> Response:
+    """The row anew for a script, the way back for a form; a decision that came too late is told."""
+    then = inside(form.get("then") or f"/review/claims/{claim}")
+    if not done.done:
+        told = "Somebody decided this claim since you loaded it. Nothing was changed: look at it again."
+        return shown(claim_page(desk, claim, then=then, told=told), request, visitor, status=409)
+    if request.headers.get("HX-Request") == "true":
+        return shown(claim_page(desk, claim, then=then), request, visitor)
+    return RedirectResponse(with_query(then, decided=claim) if "/review" in then else then, 303)
+
+
+def with_query(address: str, **more: str) -> str:
+    """The address with these in its query, in the place of those it had."""
+    parts = urlsplit(address)
+    kept = [p for p in parts.query.split("&") if p and p.split("=")[0] not in ("decided", "said")]
+    query = "&".join([*kept, urlencode(more)])
+    anchor = f"#row-{more['decided']}" if "decided" in more else ""
+    return f"{parts.path}?{query}{anchor}"
+
+
+def review_of(claim: Claim, form: Sent) -> Review:
+    """The review that a form sends, with only those fields that differ from what was read.
+
+    Raises:
+        UsageError: It is none, or lacks its reason.
+    """
+    verdict = verdict_of(form)
+    given: tuple[tuple[str, str], ...] = ()
+    if verdict is ReviewVerdict.MENDED:
+        before = values(claim)
+        given = tuple(
+            (name, value)
+            for key, value in form.pairs
+            if key.startswith(FIELD) and tidy(value) != before.get(name := key.removeprefix(FIELD))
+        )
+    return checked(claim, Review(verdict=verdict, changes=given), form.because)
+
+
+def tidy(value: str) -> str:
+    """A value without idle blanks."""
+    return " ".join(value.split())
+
+
+def verdict_of(form: Sent) -> ReviewVerdict:
+    """What was found.
+
+    Raises:
+        UsageError: Nothing that can be.
+    """
+    if form.get("verdict") not in list(ReviewVerdict):
+        raise UsageError(f"say what you found of the claim: {', '.join(ReviewVerdict)}")
+    return ReviewVerdict(form.get("verdict"))
+
+
+# -------------------------------------------------------------------------------- several claims
+
+
+@router.post("/review/bulk", dependencies=FORM_CHECKED)
+def bulk(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> Response:
+    """Decide the same of several claims, each a value ``CLAIM@STAMP``, with one reason."""
+    chosen, verdict = form.every("claim"), verdict_of(form)
+    if verdict is ReviewVerdict.MENDED:
+        raise UsageError("claims are mended one by one")
+    if not chosen or len(chosen) > MOST:
+        raise UsageError(f"tick the claims that you decide together, at most {MOST}")
+    done = 0
+    for one in chosen:
+        key, _, seen = one.partition("@")
+        review = checked(claim_there(desk, key), Review(verdict=verdict), form.because)
+        said = Judgement(
+            matter=Matter.REVIEW, subject=key, value=kept_words(review), because=form.because, by=visitor.name
+        )
+        line = audit(request, visitor, f"review {verdict.value}", key, form.because)
+        done += deciding.decide(desk.ledger, said, line, seen=seen).done
+    then = inside(form.get("then") or "/review")
+    return RedirectResponse(with_query(then, said=f"{done}-{len(chosen) - done}"), 303)
+
+
+# -------------------------------------------------------------------------------- pairs of figures
+
+
+@router.post("/stories/{story}/questions/{question}/part", dependencies=FORM_CHECKED)
+def part(request: Request, desk: TheDesk, visitor: Reviewer, story: str, question: str, form: TheForm) -> Response:
+    """Say that two figures of a question answer two."""
+    figures, key = [read_ref(one) for one in form.every("entry")], desk.story(story)
+    asked = next((q for q in desk.questions(key) if q.id == question), None)
+    here = {(e.claim, e.figure) for e in asked.entries} if asked else set()
+    if len(figures) != 2 or not here.issuperset(figures):
+        raise UsageError("tick the two figures that do not answer the same question")
+    pair(request, desk, visitor, (figures[0], figures[1]), DIFFERENT, form)
+    return RedirectResponse(home(desk, key, figures[0]), 303)
+
+
+@router.post("/stories/{story}/questions/{question}/join", dependencies=FORM_CHECKED)
+def join(request: Request, desk: TheDesk, visitor: Reviewer, story: str, question: str, form: TheForm) -> Response:
+    """Say that a figure of this question belongs to another one."""
+    figures, key = [read_ref(one) for one in form.every("entry")], desk.story(story)
+    other = next((q for q in desk.questions(key) if q.id == form.get("other") and q.id != question), None)
+    if other is None or len(figures) != 1:
+        raise UsageError("tick one figure, and choose the question that it belongs with")
+    anchor = next(((e.claim, e.figure) for e in other.entries if e.figure is not None), None)
+    if anchor is None:
+        raise UsageError("no figure answers that question: nothing can be put with it")
+    pair(request, desk, visitor, (figures[0], anchor), SAME, form)
+    return RedirectResponse(home(desk, key, figures[0]), 303)
+
+
+@router.post("/review/pairs/undo", dependencies=FORM_CHECKED)
+def unpair(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> Response:
+    """Take back what was decided of two figures."""
+    left, _ = read_subject(form.get("subject"))
+    line = audit(request, visitor, "pair undone", form.get("subject"), form.because)
+    done = deciding.take_back(desk.ledger, Matter.PAIR, form.get("subject"), line, seen=form.get("seen"))
+    if not done.done:
+        raise UsageError("somebody decided this pair since you loaded the page: nothing was changed, look at it again")
+    with desk.ledger.reading() as connection:
+        article = deciding.article_of(connection, left[0])
+    story = desk.story_of(article) if article else None
+    return RedirectResponse(home(desk, story, left) if story else "/review", 303)
+
+
+def pair(request: Request, desk: Desk, visitor: Visitor, figures: tuple[Ref, Ref], value: str, form: Sent) -> None:
+    """Write down what was decided of two figures.
+
+    Raises:
+        UsageError: One is not there, the reason is missing, or somebody else decided since the page was loaded.
+    """
+    if not form.because:
+        raise UsageError("a decision on two figures needs its reason: say because of what")
+    for claim, index in figures:
+        if index >= len(claim_there(desk, claim).figures):
+            raise UsageError(f"the claim {claim} has no figure {index}")
+    subject = pair_subject(*figures)
+    with desk.ledger.reading() as connection:
+        before = deciding.standing(connection, Matter.PAIR, subject)
+    if before and before.value != value and deciding.stamp(before) > form.get("loaded"):
+        raise UsageError("somebody decided this pair since you loaded the page: nothing was changed, look at it again")
+    made = Judgement(matter=Matter.PAIR, subject=subject, value=value, because=form.because, by=visitor.name)
+    line = audit(request, visitor, f"pair {value}", subject, form.because)
+    if not deciding.decide(desk.ledger, made, line, seen=deciding.stamp(before)).done:
+        raise UsageError("somebody decided this pair just now: nothing was changed, look at it again")
+
+
+def home(desk: Desk, story: str, figure: Ref) -> str:
+    """The page of the question that a figure answers now."""
+    found = (q for q in desk.questions(story) if any((e.claim, e.figure) == figure for e in q.entries))
+    question = next(found, None)
+    return f"/stories/{story}/questions/{question.id}#entry-{figure[0]}" if question else f"/stories/{story}/questions"
+
+
+# -------------------------------------------------------------------------------- what they share
+
+
+def is_there(desk: Desk, key: str) -> bool:
+    """Whether a claim is read."""
+    with desk.ledger.reading() as connection:
+        return is_id(key) and deciding.article_of(connection, key) is not None
+
+
+def claim_there(desk: Desk, key: str) -> Claim:
+    """The claim as the machine read it.
+
+    Raises:
+        MissingInputError: There is none, or it is not read any more.
+    """
+    with desk.ledger.reading() as connection:
+        article = deciding.article_of(connection, key) if is_id(key) else None
+    if article is None:
+        raise MissingInputError(f"there is no claim {key} in this ledger, or its article is read otherwise by now")
+    return next(c for c in desk.ledger.claims([article]) if c.id == key)
+
+
+def audit(request: Request, visitor: Visitor, action: str, subject: str, detail: str) -> AuditRow:
+    """A line of the audit log."""
+    address = request.client.host if request.client else ""
+    return AuditRow(
+        at=datetime.now(UTC), by=visitor.name, action=action, subject=subject, detail=detail, address=address
+    )
