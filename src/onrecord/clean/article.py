@@ -90,6 +90,7 @@ def clean(capture: Capture) -> Article:
         notes=_notes(body, mapping),
         entries=_entries(capture, mapping),
         other_titles=capture.other_titles,
+        left_out=capture.left_out,
     )
 
 

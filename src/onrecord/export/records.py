@@ -94,6 +94,10 @@ def article_record(article: Article) -> Record:
             {**places((e.span,), article), "published": published_record(e.published)} for e in article.entries
         ],
         "removed": [{"raw": pair(r.raw), "why": r.why.value, "note": r.note} for r in article.removed],
+        "left_out": [
+            {"text": p.text, "why": p.why.value, "note": p.note, "after": p.after, "blocks": p.blocks}
+            for p in article.left_out
+        ],
         "copies_of": article.copies_of,
         "overlap": article.overlap.value if article.overlap else None,
         "passages": [{**places((p.span,), article), "of": p.of, "there": pair(p.there)} for p in article.passages],

@@ -11,12 +11,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from onrecord import __version__
 from onrecord.errors import LedgerError
 from onrecord.ledger.backup import copy_ledger
-from onrecord.ledger.engine import engine_of, shown
+from onrecord.ledger.engine import engine_of, file_of, lock_for_writing, shown, still_there
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
 from onrecord.ledger.migrate import migrate
 from onrecord.ledger.objects import keep_object, read_object
@@ -37,6 +37,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._file = file_of(engine)
         self._run: int | None = None
 
     @classmethod
@@ -49,7 +50,7 @@ class Ledger:
         engine = engine_of(where)
         try:
             migrate(engine, shown(where))
-        except DatabaseError as error:
+        except DBAPIError as error:
             engine.dispose()
             raise LedgerError(f"{shown(where)}: cannot be opened as a ledger ({said(error)})") from error
         return cls(engine)
@@ -57,7 +58,9 @@ class Ledger:
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:  # a run that failed has not finished
+            self._run = None
         self.close()
 
     def close(self) -> None:
@@ -68,14 +71,21 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is written when the block ends; what the database refuses becomes a LedgerError."""
+        """A transaction that is written when the block ends, beside no other; another writer is waited for.
+
+        Raises:
+            LedgerError: The database refuses to write, or has gone.
+        """
         try:
             with self._engine.begin() as connection:
+                lock_for_writing(connection)
                 yield connection
         except IntegrityError:  # another writer was first: for the caller to judge
             raise
-        except DatabaseError as error:
+        except DBAPIError as error:
             raise LedgerError(f"the ledger cannot be written ({said(error)})") from error
+        if not still_there(self._file):
+            raise LedgerError("the ledger cannot be written: its file was moved or deleted while it was open")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -83,7 +93,7 @@ class Ledger:
         try:
             with self._engine.connect() as connection:
                 yield connection
-        except DatabaseError as error:
+        except DBAPIError as error:
             raise LedgerError(f"the ledger cannot be read ({said(error)})") from error
 
     # -------------------------------------------------------------------------------- runs
@@ -129,7 +139,7 @@ class Ledger:
                         url=plain(capture.url),
                         sha256=capture.sha256,
                         captured=capture.captured,
-                        record=_dump(Capture, replace(capture, content=b"")),
+                        record=_dump(Capture, replace(capture, content=b"", left_out=())),  # the article has it
                     )
                 )
                 connection.execute(
@@ -207,7 +217,7 @@ class Ledger:
         """
         try:
             yield from copy_ledger(self._engine, target)
-        except DatabaseError as error:
+        except DBAPIError as error:
             raise LedgerError(f"{shown(target)}: the backup cannot be written ({said(error)})") from error
 
     # -------------------------------------------------------------------------------- reading
@@ -315,7 +325,7 @@ def plain(words: str | None) -> str | None:
     return words and words.replace("\0", " ")
 
 
-def said(error: DatabaseError) -> str:
+def said(error: DBAPIError) -> str:
     """What the database says, on one line."""
     return " ".join(str(error.orig).split())
 

@@ -49,6 +49,7 @@ class Capture:
         language: The language that the container names, as an ISO 639-1 code.
         other_titles: Further titles that a page gives its article, for windows, links and other sites.
         cut: What the container marks as no part of the article: captions, links to other articles.
+        left_out: What stood around the article on its page.
         entries: In a live blog, the text of each entry and the moment that the page gives for it.
         given: Claims that the record brings ready made, of no article yet; their spans count in ``text``.
         as_written: Whether ``text`` is the record itself, a row or a line of JSON, and no article's words.
@@ -74,6 +75,7 @@ class Capture:
     language: str | None = None
     other_titles: tuple[str, ...] = ()
     cut: tuple[Removed, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     entries: tuple[tuple[Span, str], ...] = ()
     given: tuple[Claim, ...] = ()
     as_written: bool = False
@@ -95,6 +97,27 @@ class Removed:
     raw: Span
     why: Removal
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Neighbouring blocks of a page that are not in the text read from it, and why: menus, captions, the page's foot.
+
+    The text of a page is its article alone, so that the article stays the same one while the menus around it change;
+    what stood around it has no place in that text, but behind it.
+
+    Attributes:
+        text: The blocks' words, a block a line; long ones are cut short, with an ellipsis.
+        why, note: The reason, and in a few words what they are.
+        after: They stood behind so many characters of the capture's text; 0 above all of it.
+        blocks: How many blocks they are.
+    """
+
+    text: str
+    why: Removal
+    note: str
+    after: int
+    blocks: int = 1
 
 
 class DateSource(StrEnum):
@@ -202,6 +225,7 @@ class Article:
         notes: Its corrections and editor's notes, in order.
         entries: In a live blog, its dated entries, in the order of the text.
         other_titles: Further titles that the page gives it.
+        left_out: What stood around it on its page and was never part of the input's text.
         given: The claims that came with it ready made: nothing else is read for claims.
     """
 
@@ -232,6 +256,7 @@ class Article:
     notes: tuple[Note, ...] = ()
     entries: tuple[DatedEntry, ...] = ()
     other_titles: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     given: tuple[Claim, ...] = ()
 
     @property

@@ -18,6 +18,7 @@ from onrecord.model import (
     Mood,
     NoteKind,
     Removal,
+    ReviewVerdict,
     Slant,
     SpeakerType,
     Stance,
@@ -94,6 +95,16 @@ class RemovedRecord(TypedDict):
     note: str
 
 
+class LeftOutRecord(TypedDict):
+    """Blocks of a page around its article; ``after`` counts characters of the input's text, as ``raw`` does."""
+
+    text: str
+    why: Removal
+    note: str
+    after: int
+    blocks: int
+
+
 class PassageRecord(Places):
     """A passage that stands in an earlier article."""
 
@@ -120,6 +131,7 @@ class ArticleRecord(TypedDict):
     notes: list[NoteRecord]
     entries: list[EntryOfBlog]
     removed: list[RemovedRecord]
+    left_out: list[LeftOutRecord]
     copies_of: str | None
     overlap: CopyKind | None
     passages: list[PassageRecord]
@@ -199,6 +211,7 @@ class FigureRecord(QuantityRecord):
     per: str | None
     period: PeriodRecord | None
     part_of_larger: bool
+    mended: str | None
 
 
 class TermRecord(Places):
@@ -226,6 +239,25 @@ class PropositionRecord(Places):
     answers: str | None
 
 
+class MendedRecord(TypedDict):
+    """A field that a person changed."""
+
+    field: str
+    read: str | None
+    mended: str
+
+
+class ReviewRecord(TypedDict):
+    """What a person found of a claim."""
+
+    verdict: ReviewVerdict
+    by: str
+    because: str
+    made: Moment | None
+    ended: Moment | None
+    changes: list[MendedRecord]
+
+
 class ClaimRecord(TypedDict):
     """One assertion at one place: who said what, how surely, with which figures."""
 
@@ -245,3 +277,4 @@ class ClaimRecord(TypedDict):
     disputes: list[str]
     loaded: list[LoadedRecord]
     says: list[PropositionRecord]
+    review: ReviewRecord | None

@@ -8,11 +8,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.errors import UnreadableError
+from onrecord.ingest.html.around import Stated, find_around
 from onrecord.ingest.html.asides import OWN_BODY, TRUNCATED, find_asides
 from onrecord.ingest.html.blocks import fold_words, read_blocks
 from onrecord.ingest.html.live import find_entries
 from onrecord.ingest.html.recover import recover, shingles
-from onrecord.model import Removed, Span
+from onrecord.model import LeftOut, Removed, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,10 +26,17 @@ FOUND = 0.6  # of the body that a page gives to machines, below which the text t
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The text, one paragraph a line, the lines of it that are none of the article's, and a live blog's entries."""
+    """The text, one paragraph a line.
+
+    Attributes:
+        cut: The lines of it that are none of the article's.
+        left_out: What stands around it on the page.
+        entries: Of a live blog.
+    """
 
     text: str
     cut: tuple[Removed, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     entries: tuple[tuple[Span, str], ...] = ()
 
 
@@ -44,11 +52,13 @@ def main_text(tree: HtmlElement, found: Metadata) -> MainText:
         lines = [" ".join(line.split()) for line in found.body.split("\n") if line.strip()]
     if not lines:
         raise UnreadableError("there is no article on this page")
-    asides = find_asides(lines, blocks, (found.title or "", *found.other_titles), found.body)
+    titles = (found.title or "", *found.other_titles)
+    asides = find_asides(lines, blocks, titles, found.body)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     cut = [Removed(raw=Span(starts[n], starts[n + 1]), why=why, note=note) for n, (why, note) in sorted(asides.items())]
     entries = [(Span(starts[a], starts[b]), when) for a, b, when in find_entries(tree, found.live, lines)]
-    return MainText("".join(line + "\n" for line in lines), tuple(cut), tuple(entries))
+    around = find_around(tree, lines, Stated.of(titles, found.byline))
+    return MainText("".join(line + "\n" for line in lines), tuple(cut), around, tuple(entries))
 
 
 def _by_trafilatura(tree: HtmlElement, url: str | None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.ingest.html.blocks import fold_words
@@ -57,11 +58,12 @@ def _of_times(tree: HtmlElement) -> Iterator[Dated]:
     if len({m for m in moments.values() if m}) < FEWEST:
         return
     inside: Counter[HtmlElement] = Counter()
-    for time in times:
-        inside.update(list(time.iterancestors())[:HIGHEST])
+    above = {time: list(islice(time.iterancestors(), HIGHEST)) for time in times}
+    for parents in above.values():
+        inside.update(parents)
     for time, when in moments.items():
         box = None
-        for parent in list(time.iterancestors())[:HIGHEST]:
+        for parent in above[time]:
             if inside[parent] > 1:
                 break
             box = parent

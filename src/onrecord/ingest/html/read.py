@@ -67,5 +67,6 @@ def read_html(
         language=found.language,
         other_titles=found.other_titles,
         cut=main.cut,
+        left_out=main.left_out,
         entries=main.entries,
     )
