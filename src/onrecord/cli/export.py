@@ -53,7 +53,7 @@ def export(
         if chosen is Form.PARQUET and output is None and sys.stdout.isatty():
             raise UsageError("Parquet is not for a terminal: name a file with --output, or send it on with > or |")
         letters = ratings_given(ledger, ratings, day)
-        pile = standing(pile_of(paths, ledger, run), day)
+        pile = standing(pile_of(paths, ledger, run, day=day), day)
         settled = settlements(ledger, day)
         material = of_pile(pile, ledger, day=day, rule=rule.value, ratings=letters, settled=settled)
         if chosen is Form.JSONL:
@@ -81,12 +81,14 @@ def of_pile(
 ) -> Material:
     """What a pile has to export; it is given as it stood on the day."""
     from onrecord import pipeline
+    from onrecord.export.reviews import reviews_by_claim
     from onrecord.export.tables import Material
 
     today = day or datetime.now(UTC).date()
     return Material(
         articles=pile.articles,
         claims=pile.claims,
+        reviews=reviews_by_claim(pile.judgements, (*pile.claims, *pile.read.values())),
         questions=partial(pipeline.questions, pile, rule=rule, ratings=ratings),
         citations=partial(pipeline.citations, pile),
         forecasts=partial(pipeline.forecasts, pile, today=today, settlements=settled),

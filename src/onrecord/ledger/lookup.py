@@ -63,6 +63,8 @@ def story_by_article(connection: Connection) -> dict[str, str]:
 
 def article_of_claim(connection: Connection, claim: str) -> str | None:
     """The id of the article that a living claim stands in."""
+    if not claim.isascii() or not claim.isalnum():  # no id, and no word for a database
+        return None
     query = (
         select(readings.c.article)
         .join(claims, claims.c.reading == readings.c.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,7 @@ class Material:
     forecasts: Callable[[], tuple[Forecast, ...]]
     sources: Callable[[], tuple[SourceRecord, ...]]
     judgements: Callable[[], tuple[Judgement, ...]] = tuple
+    reviews: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -67,7 +68,7 @@ MADE: Mapping[What, Callable[[Material], Table]] = {
 
 RECORDS: Mapping[What, Callable[[Material], Iterable[dict[str, Any]]]] = {
     What.ARTICLES: lambda m: map(article_record, m.articles),
-    What.CLAIMS: lambda m: (claim_record(c, m.by_id[c.article]) for c in m.claims),
+    What.CLAIMS: lambda m: (claim_record(c, m.by_id[c.article], m.reviews.get(c.id)) for c in m.claims),
     What.FIGURES: lambda m: (
         {"claim": c.id, "figure": i, "article": c.article, **figure_record(f, m.by_id[c.article])}
         for c in m.claims

@@ -11,7 +11,7 @@ from onrecord.ledger import lookup, ratings
 from onrecord.model import Claim, Judgement, Matter, Outcome, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_subject
-from onrecord.reconcile.reviewed import kept_words, with_review
+from onrecord.reconcile.reviewed import checked, kept_words
 from onrecord.web.desk import Desk, is_id
 from onrecord.web.routes.api.asked import Asked
 
@@ -27,7 +27,7 @@ class Decision(Asked):
     value: str = Field(min_length=1, max_length=200)
     """A letter A to F; true, false or void; accepted, mended, refused or unsure; same or different."""
     because: str = Field("", max_length=5000)
-    """The reason, in your words; a rating and a settlement need one."""
+    """The reason, in your words; only to accept a claim, or to leave it unsure, needs none."""
     changes: dict[str, str] = Field(default_factory=dict, max_length=50)
     """Of a mended claim: the name of each field that was changed, and its new value."""
 
@@ -77,16 +77,15 @@ def _outcome(desk: Desk, given: Decision) -> str:
 def _review(desk: Desk, given: Decision) -> str:
     if given.value not in list(ReviewVerdict):
         raise UsageError(f"value: a claim is {', '.join(ReviewVerdict)}")
-    made = Review(verdict=ReviewVerdict(given.value), changes=tuple(given.changes.items()))
-    if (made.verdict is ReviewVerdict.MENDED) is not bool(made.changes):
-        raise UsageError("changes: a mended claim has them, and no other")
-    with_review(claim_there(desk, given.subject.strip()), made)
-    return kept_words(made)
+    asked = Review(verdict=ReviewVerdict(given.value), changes=tuple(given.changes.items()))
+    claim = claim_there(desk, given.subject.strip())
+    return kept_words(checked(claim, asked, " ".join(given.because.split())))
 
 
 def _pair(desk: Desk, given: Decision) -> str:
     if given.value not in (SAME, DIFFERENT):
         raise UsageError(f"value: two figures are {SAME} or {DIFFERENT}")
+    reason(given)
     for ref in read_subject(given.subject):
         figure_there(desk, ref)
     return given.value

@@ -8,13 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
 
-from onrecord import pipeline
-from onrecord.errors import MissingInputError
+from onrecord.export.reviews import reviews_by_claim
 from onrecord.export.tables import Form, Material, What, records, table
 from onrecord.export.tables.writing import to_csv, to_jsonl, to_parquet
 from onrecord.model import Matter
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.asked import ByRule
+from onrecord.web.routes.api.stories import on_day
 from onrecord.web.routes.asked import Reader, TheDesk
 
 router = APIRouter(tags=["tables"])
@@ -63,13 +63,12 @@ def of_story(desk: Desk, key: str, asked: ExportAsked) -> Material:
     Raises:
         MissingInputError: Nothing of it was published by the day that is asked for.
     """
-    pile, day = desk.pile(key), asked.as_of
-    known = pipeline.as_it_stood(pile, day) if day else pile
-    if not known.articles:
-        raise MissingInputError("the story has no articles")
+    day = asked.as_of
+    known = on_day(desk, key, day)
     return Material(
         articles=known.articles,
         claims=known.claims,
+        reviews=reviews_by_claim(known.judgements, (*known.claims, *known.read.values())),
         questions=partial(desk.questions, key, day, rule=asked.rule.value),
         citations=partial(desk.citations, key, day),
         forecasts=partial(desk.forecasts, key, day),

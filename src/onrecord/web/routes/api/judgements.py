@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -12,6 +13,9 @@ from onrecord.errors import MissingInputError
 from onrecord.export.judgements import judgement_record
 from onrecord.export.shapes import JudgementRecord
 from onrecord.ledger import ratings
+from onrecord.ledger.accounts import AuditRow
+from onrecord.ledger.deciding import decide as decide_once
+from onrecord.ledger.deciding import take_back
 from onrecord.model import Judgement, Matter
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.answers import Listed, Problem, answered, listed
@@ -19,10 +23,13 @@ from onrecord.web.routes.api.asked import Asked, Dated
 from onrecord.web.routes.api.deciding import Decision, judged
 from onrecord.web.routes.api.guard import WRITING
 from onrecord.web.routes.asked import Reader, Reviewer, TheDesk
-from onrecord.web.security import note
+from onrecord.web.security import Visitor, note
 
 router = APIRouter(tags=["judgements"])
-UNFIT: dict[int | str, dict[str, Any]] = {415: {"model": Problem, "description": "The body is not marked as JSON."}}
+UNFIT: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "The body cannot be read."},
+    415: {"model": Problem, "description": "The body is not marked as JSON."},
+}
 
 
 class JudgementsAsked(Dated):
@@ -75,9 +82,9 @@ def decide(request: Request, desk: TheDesk, visitor: Reviewer, given: Decision) 
     made = judged(desk, given, visitor.name)
     if made.matter is Matter.RELIABILITY:
         ratings.keep(desk.ledger, made)
+        note(request, visitor, f"{made.matter.value} decided", subject=made.subject, detail=made.value)
     else:
-        desk.ledger.judge(made)
-    note(request, visitor, f"{made.matter.value} decided", subject=made.subject, detail=made.value)
+        decide_once(desk.ledger, made, line(request, visitor, "decided", made))
     kept = (j for j in desk.ledger.judgements(made.matter) if j.subject == made.subject)
     return answered(judgement_record(next(kept, made)), 201)
 
@@ -86,8 +93,20 @@ def decide(request: Request, desk: TheDesk, visitor: Reviewer, given: Decision) 
 def withdraw(request: Request, desk: TheDesk, visitor: Reviewer, asked: Annotated[Subject, Query()]) -> Response:
     """Take a decision back; it is kept with its dates. The answer is the decision that ended."""
     standing = next((j for j in desk.ledger.judgements(asked.matter) if j.subject == asked.subject), None)
-    if standing is None or not desk.ledger.withdraw(asked.matter, asked.subject):
+    if standing is None:
         raise MissingInputError("nothing stands on this subject that could be withdrawn")
-    note(request, visitor, f"{asked.matter.value} withdrawn", subject=asked.subject, detail=standing.value)
+    take_back(desk.ledger, asked.matter, asked.subject, line(request, visitor, "withdrawn", standing))
     ended = [j for j in desk.ledger.judgements(asked.matter, history=True) if j.subject == asked.subject]
     return answered(judgement_record(ended[-1]))
+
+
+def line(request: Request, visitor: Visitor, what: str, made: Judgement) -> AuditRow:
+    """The line of the audit log that goes with a decision."""
+    return AuditRow(
+        at=datetime.now(UTC),
+        by=visitor.name,
+        action=f"{made.matter.value} {what}",
+        subject=made.subject,
+        detail=made.value,
+        address=request.client.host if request.client else "",
+    )

@@ -47,13 +47,13 @@ def forecasts_of_story(
 ) -> Response:
     """The board of forecasts of a story."""
     key = desk.story(story)
-    return board(request, asked, desk.forecasts(key, asked.as_of), desk.pile(key))
+    return board(request, asked, desk.forecasts(key, asked.as_of), desk.pile(key, asked.as_of))
 
 
 @router.get("/forecasts", response_model=Listed[ForecastRecord])
 def forecasts(request: Request, desk: TheDesk, _: Reader, asked: Annotated[ForecastsAsked, Query()]) -> Response:
     """The board of forecasts of the ledger; of a large ledger this is told story by story only."""
-    return board(request, asked, whole.forecasts(desk, asked.as_of), whole.pile(desk))
+    return board(request, asked, whole.forecasts(desk, asked.as_of), whole.pile(desk, asked.as_of))
 
 
 def board(request: Request, asked: ForecastsAsked, found: Sequence[Forecast], pile: Pile) -> Response:

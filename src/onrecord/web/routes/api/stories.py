@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -11,10 +12,11 @@ from fastapi.responses import Response
 from onrecord import pipeline
 from onrecord.export.changes import change_record
 from onrecord.export.citations import citation_records
-from onrecord.export.records import article_record, brief_record, claim_record
+from onrecord.export.records import article_record, brief_record
 from onrecord.export.shapes import ArticleRecord, BriefRecord, ChangeRecord, CitationRecord, ClaimRecord, StoryShape
 from onrecord.export.stories import story_records
 from onrecord.ledger import lookup
+from onrecord.pipeline import Pile
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.answers import Listed, answered, listed, parted
 from onrecord.web.routes.api.asked import (
@@ -25,6 +27,7 @@ from onrecord.web.routes.api.asked import (
     Dated,
     StoriesAsked,
 )
+from onrecord.web.routes.api.claims import as_said
 from onrecord.web.routes.asked import Reader, TheDesk
 
 router = APIRouter(tags=["stories"])
@@ -62,18 +65,26 @@ def articles(
     request: Request, desk: TheDesk, _: Reader, story: str, asked: Annotated[ArticlesAsked, Query()]
 ) -> Response:
     """The articles of a story."""
-    pile = desk.pile(desk.story(story))
-    known = pipeline.as_it_stood(pile, asked.as_of) if asked.as_of else pile
+    known = on_day(desk, story, asked.as_of)
     return listed(request, asked, asked.wanted(known.articles), article_record)
 
 
 @router.get("/stories/{story}/claims", response_model=Listed[ClaimRecord])
 def claims(request: Request, desk: TheDesk, _: Reader, story: str, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """Who said what in a story."""
-    pile = desk.pile(desk.story(story))
-    known = pipeline.as_it_stood(pile, asked.as_of) if asked.as_of else pile
+    known = on_day(desk, story, asked.as_of)
     by_id = {a.id: a for a in known.articles}
-    return listed(request, asked, asked.wanted(known.claims, by_id), lambda c: claim_record(c, by_id[c.article]))
+    return listed(request, asked, asked.wanted(known.claims, by_id), as_said(known))
+
+
+def on_day(desk: Desk, story: str, day: date | None) -> Pile:
+    """The articles and claims of a story; with a day, as they stood at its end.
+
+    Raises:
+        MissingInputError: There is no such story, or nothing of it was published by then.
+    """
+    pile = desk.pile(desk.story(story), day)
+    return pipeline.as_it_stood(pile, day) if day else pile
 
 
 class BriefForm(StrEnum):
