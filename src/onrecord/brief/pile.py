@@ -46,6 +46,7 @@ RANK = {
     Verdict.SINGLE: 4,
 }
 OLD = 180  # days before the middle of the pile: an article this much older is said to be
+RELATIVE = frozenset({"who", "whom", "which", "that"})
 NO_NAME = {"unnamed", "unknown", "anonymous", ""}
 
 
@@ -141,9 +142,9 @@ class Pile:
         """Where a claim stands, with its attribution when that stands beside it."""
         figures = () if figure is None else (figure.span,)
         content = (*claim.content, *(f for f in figures if not any(c.contains(f) for c in claim.content)))
-        spoken = (*claim.attribution.cue, *(s.span for s in claim.attribution.path))
-        whole = hull((*content, *spoken))
         article = self.article[claim.article]
+        spoken = (*claim.attribution.cue, *(_named_at(s, article.text) for s in claim.attribution.path))
+        whole = hull((*content, *spoken))
         together = len(whole) <= LONGEST_CITE and "\n" not in whole.of(article.text)
         if together and len(article.map.raw(whole)) == 1:
             return self.cite(claim.article, (whole,))
@@ -200,7 +201,7 @@ class Pile:
 
     def _described(self, speaker: Speaker, article: Article) -> str:
         words = flat(speaker.text)
-        if words.casefold() in {"it", "he", "she", "they", "we", "this", "that"}:
+        if words.casefold() in {"it", "he", "she", "they", "we", "this", *RELATIVE}:
             words = flat(speaker.name)
         if self._opens(speaker.span, article):
             acronym = words.split()[0][1:2].isupper()
@@ -315,6 +316,14 @@ class Pile:
         """A person's fullest name in the pile; a body as its article calls it."""
         found = self.who.of(speaker, article.id) if speaker.type is SpeakerType.PERSON else ()
         return found[0].name if len(found) == 1 else flat(speaker.name)
+
+
+def _named_at(speaker: Speaker, text: str) -> Span:
+    """Where a speaker stands; for "who", with the words just before that say who that is."""
+    if speaker.text.casefold() in RELATIVE:
+        at = text.rfind(speaker.name, max(0, speaker.span.start - LONGEST_CITE), speaker.span.start)
+        return Span(at, speaker.span.end) if at >= 0 else speaker.span
+    return speaker.span
 
 
 def is_row(article: Article) -> bool:
