@@ -1,6 +1,6 @@
 """Score the questions on invented stories that were labelled by hand: from the text of the articles to the verdicts.
 
-    uv run bench/conflicts.py [--show] [--keep FILE]
+    uv run bench/conflicts.py [--show] [--fresh] [--keep FILE]
 
 conflict   the verdict "conflict": how many of those given are right (precision), and how many of those due are given
            (recall); a question that conflicts in a story where none should counts against precision, whatever it asks
@@ -10,9 +10,9 @@ origins    independent origins of the main question, where the text tells how ma
 found      figures of the stories that were read with their number
 pairs      figures that answer one thing share a question (recall); of those that share one, how many should (precision)
 
-``conflicts/stories.toml`` says how a story is labelled. Its odd stories are for development and may be looked at with
-``--show``; its even ones are held back, and only their sums are printed. ``--keep`` keeps what was read in a file, so
-that a change to the reconciling alone is measured in seconds.
+``conflicts/stories.toml`` says how a story is labelled. Its stories are for development and may be looked at with
+``--show``; those of ``conflicts/fresh.toml`` are held back: they are counted with ``--fresh``, and only their sums are
+printed. ``--keep`` keeps what was read in a file, so that a change to the reconciling alone is measured in seconds.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import pickle
 import tempfile
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -32,8 +33,8 @@ from typing import Any
 from onrecord import pipeline
 from onrecord.model import Asks, Claim, Figure, Question, Verdict
 
-STORIES = Path(__file__).resolve().parent / "conflicts" / "stories.toml"
-HALVES = ("dev", "held")
+STORIES = Path(__file__).resolve().parent / "conflicts"
+HALVES = {"open": "stories.toml", "fresh": "fresh.toml"}
 
 type Place = tuple[str, int]  # a claim's id and the index of one of its figures
 
@@ -51,10 +52,13 @@ class Story:
         return bool(self.label["verdict"] == Verdict.CONFLICT)
 
 
-def stories() -> list[Story]:
-    """All of them; odd ones for development, even ones held back."""
-    rows = tomllib.loads(STORIES.read_text(encoding="utf-8"))["story"]
-    return [Story(name=row["name"], half=HALVES[i % 2], label=row) for i, row in enumerate(rows)]
+def stories(halves: Iterable[str] = tuple(HALVES)) -> list[Story]:
+    """All of them; those of the first set for development, those of the second held back."""
+    return [
+        Story(name=f"{half}: {row['name']}", half=half, label=row)
+        for half in halves
+        for row in tomllib.loads((STORIES / HALVES[half]).read_text(encoding="utf-8"))["story"]
+    ]
 
 
 def read(story: Story) -> pipeline.Pile:
@@ -181,7 +185,7 @@ def ratio(tally: Counter[str], over: str, under: str) -> str:
 
 
 def scores(tally: Counter[str]) -> dict[str, str]:
-    """The table of one half."""
+    """The table of one set."""
     rows = [
         ("conflict precision", "conflict hit", "conflict given"),
         ("conflict recall", "conflict hit", "conflict due"),
@@ -192,32 +196,33 @@ def scores(tally: Counter[str]) -> dict[str, str]:
 
 
 def tallies(piles: dict[str, pipeline.Pile], *, show: bool = False) -> dict[str, Counter[str]]:
-    """The sums of each half; with ``show``, what is wrong in the development half is printed."""
+    """The sums of each set; with ``show``, what is wrong in the one for development is printed."""
     sums: dict[str, Counter[str]] = {half: Counter() for half in HALVES}
-    for story in stories():
+    for story in (s for s in stories() if s.name in piles):
         scored = Scored(story, piles[story.name])
         sums[story.half].update(scored.tally)
-        if show and story.half == "dev":
+        if show and story.half == "open":
             scored.show()
     return sums
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true", help="print what is wrong in the development half")
+    parser.add_argument("--show", action="store_true", help="print what is wrong in the stories for development")
+    parser.add_argument("--fresh", action="store_true", help="count the stories that are held back, too")
     parser.add_argument("--keep", type=Path, help="read the claims from this file, or keep them there")
     given = parser.parse_args()
     if given.keep and given.keep.exists():
         piles = pickle.loads(given.keep.read_bytes())
     else:
-        piles = {s.name: read(s) for s in stories()}
+        piles = {s.name: read(s) for s in stories(HALVES if given.fresh else ["open"])}
         if given.keep:
             given.keep.write_bytes(pickle.dumps(piles))
     sums = tallies(piles, show=given.show)
-    dev, held = (scores(sums[half]) for half in HALVES)
-    print(f"\n{'':20s}{'dev':20s}{'held':20s}")
-    for name in dev:
-        print(f"{name:20s}{dev[name]:20s}{held[name]:20s}")
+    first, second = (scores(sums[half]) for half in HALVES)
+    print(f"\n{'':20s}{'open':20s}{'fresh':20s}")
+    for name in first:
+        print(f"{name:20s}{first[name]:20s}{second[name]:20s}")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from onrecord.reconcile.traits import (
     Part,
     civilians_of,
     comparable,
+    meant,
     measures,
     one_answer,
     rivals,
@@ -80,6 +81,8 @@ def one_number_each(a: Item, b: Item) -> str:
         return "shares of what is seldom the same"
     if contradict(a, b) and civilians_of(a, b):
         return "civilians are only some of the people"
+    if a.scope is not Scope.EVENT and contradict(a, b) and meant(a) != meant(b):
+        return "one was promised or meant, the other done"
     if contradict(a, b) and wider_area(a, b):
         return "one is of a wider area"
     if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:

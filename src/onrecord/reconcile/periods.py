@@ -36,6 +36,8 @@ def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan |
         return period
     if derived(period, article):
         return None
+    if figure.measure in lists.words("meeting", "falling") and period.start == period.end:
+        return TimeSpan(start=None, end=period.end, precision=period.precision)  # who is missing is so on a day
     if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
         recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
         short = (period.end - period.start).days < RECENT

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from onrecord.model import Basis
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope, contradict
+from onrecord.reconcile.items import Item, Scope, contradict, generic
 from onrecord.reconcile.people import fights
 from onrecord.reconcile.ranges import equal, point, same
 from onrecord.reconcile.runs import running
@@ -150,4 +150,9 @@ def supersedes(new: Item, old: Item) -> bool:
     if after <= before:
         return False
     grown = days > LONG or after <= before * (1 + GROWTH_SLACK + GROWTH_A_DAY * days)
-    return old.scope is Scope.EVENT or grown
+    return old.scope is Scope.EVENT or grown or not warlike(old)
+
+
+def warlike(item: Item) -> bool:
+    """Whether it counts what a side lost or did in a war, which rivals count and nobody brings up to date for them."""
+    return item.state or fights(item.some) or not generic(item.who) or " " in item.measure

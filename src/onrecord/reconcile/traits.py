@@ -7,20 +7,27 @@ import re
 from dataclasses import dataclass
 
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope, generic
+from onrecord.reconcile.items import Item, Scope, contradict, generic
 from onrecord.reconcile.people import counted_noun, fights
 from onrecord.reconcile.ranges import equal, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
-PLACED = re.compile(r"\b(?i:in|at|near|outside|around|off|on) (?:the )?([A-Z][a-z]{2,})")
+PLACED = re.compile(
+    r"\b(?i:in|at|near|outside|around|off|on) (?:the )?"
+    r"(?:(?:province|city|town|district|village|state|county|region|island|port|valley) of )?([A-Z][a-z]{2,})"
+)
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ONE_STATE = 2  # days within which a number that may change is of one state of things
 WIDE = re.compile(
     r"\b(?i:across|throughout|all over|in (?:all of|all parts of|the whole|the entire)) (?i:the )?"
     r"(?:[A-Z]|(?:whole |entire )?(?:country|province|region|city|state|district|nation|county|island|world)\b)"
-    r"|\b(?i:nationwide|countrywide|statewide)\b"
+    r"|\b(?i:nationwide|countrywide|statewide|worldwide|globally)\b"
 )
 CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
+WORDS = re.compile(r"[^\W\d_]{3,}")
+STEM = 5  # letters by which two forms of a word are one: "rebuilt", "rebuilding" are two, "pledge", "pledged" are one
+SHARED_LEAST, SHARED = 3, 0.6  # of the words of the shorter of two claims, those that the other has, too
+NEAR, BEFORE, BEHIND = 60, 4, 2  # characters around a number, and of the words in them those before and behind it
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 
 
@@ -69,8 +76,13 @@ def one_answer(a: Item, b: Item) -> bool:
         return True
     if a.family.startswith("rate"):
         return False
-    sized = unit_class(a) in lists.words("meeting", "sizes")
-    return sized or (one_doing(a) and two_voices(a, b) and (same_place(a, b) or same_side(a, b)))
+    if unit_class(a) in lists.words("meeting", "sizes"):
+        return True
+    if not two_voices(a, b):
+        return False
+    if a.family == "share" and a.measure != "share" and same_side(a, b):
+        return True
+    return (one_doing(a) and not_apart(a, b)) or (a.measure != "share" and same_words(a, b))
 
 
 def elsewhere(a: Item, b: Item) -> bool:
@@ -89,6 +101,28 @@ def elsewhere(a: Item, b: Item) -> bool:
 def one_doing(item: Item) -> bool:
     """Whether the measure says what was done to what ("schools closed"), in numbers that are no sums of money."""
     return " " in item.measure and not item.measure.endswith(")") and item.family == "count"
+
+
+def not_apart(a: Item, b: Item) -> bool:
+    """Whether places and sides are the same as far as they are told, and one of these is told by one at least."""
+    places, sides = {fold(w) for w in (a.where, b.where) if w}, [w for w in (a.who, b.who) if w and not generic(w)]
+    one_side = len(sides) < 2 or same_name(sides[0], sides[1])
+    return len(places) < 2 and one_side and bool(places or sides) and not (a.land or b.land)
+
+
+def same_words(a: Item, b: Item) -> bool:
+    """Whether the two are given in nearly the same words, numbers and days aside: "… cost … the Orrin bridge"."""
+    ours, theirs = sorted((content_words(i) for i in (a, b)), key=len)
+    shared = ours & theirs
+    return len(shared) >= SHARED_LEAST and len(shared) >= SHARED * len(ours)
+
+
+def content_words(item: Item) -> frozenset[str]:
+    """The beginnings of the words of a claim that say what is counted, without its number and without days."""
+    words = WORDS.findall(item.claim.text.replace(item.figure.text, item.quantity.unit or ""))
+    return frozenset(
+        w.lower()[:STEM] for w in words if w.lower() not in lists.words("meeting", "empty_words") and w not in CALENDAR
+    )
 
 
 def two_voices(a: Item, b: Item) -> bool:
@@ -113,7 +147,7 @@ def near_in_time(a: Item, b: Item) -> bool:
 def comparable(a: Item, b: Item) -> bool:
     """Whether two numbers of the measure may be held against each other: not of vague ones, seldom of mere nouns."""
     if a.measure in lists.words("meeting", "vague_measures"):
-        return False
+        return tied(a, b) and same_words(a, b) and (one_answer(a, b) or not contradict(a, b))
     known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
     if tied(a, b) and a.measure.removesuffix(" (money)") in lists.words("meeting", "whole_sums"):
         return True
@@ -129,6 +163,14 @@ def civilians_of(a: Item, b: Item) -> bool:
     civil = [number for noun, number in nouns.items() if noun in CIVILIANS]
     people = [number for noun, number in nouns.items() if noun in PEOPLE]
     return a.scope is Scope.EVENT and bool(civil and people) and civil[0] < people[0]
+
+
+def meant(item: Item) -> bool:
+    """Whether the words right before or behind a number say that it was promised, asked for or planned, and not done."""
+    start, end = item.figure.span.start, item.figure.span.end
+    before = WORDS.findall(item.article.text[max(start - NEAR, 0) : start].rpartition(".")[2])[-BEFORE:]
+    behind = WORDS.findall(item.article.text[end : end + NEAR].partition(".")[0])[:BEHIND]
+    return bool({w.lower() for w in (*before, *behind)} & lists.words("meeting", "meant"))
 
 
 def wider_area(a: Item, b: Item) -> bool:
@@ -148,7 +190,8 @@ def who(a: Item, b: Item) -> Part:
     if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
         return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):
-        specific = tied(a, b) and a.measure == b.measure and len(a.measure.split()) > 1
+        many = len(a.measure.split()) > 1 or (lists.cumulative(a.measure) and not elsewhere(a, b))
+        specific = tied(a, b) and a.measure == b.measure and many
         specific = specific or one_answer(a, b) or (a.scope is Scope.PERIOD and same_place(a, b))
         return Part(2 if event else 1, event or specific, "nobody in particular is counted")
     sides = [i.state or fights(i.some) for i in (a, b) if not generic(i.who)]

@@ -123,7 +123,7 @@ def _mention(match: Match, reading: Reading, tokens: Tokens, now: Now) -> TimeMe
     return TimeMention(
         span=span,
         text=span.of(tokens.text),
-        time=_opened(days, tokens, match.start, now, last=reading.part == "END"),
+        time=days if _owned(tokens, match) else _opened(days, tokens, match.start, now, last=reading.part == "END"),
         timex_type=reading.type,
         timex_value=value,
     )
@@ -157,6 +157,12 @@ def _blurred(days: TimeSpan, blur: timedelta) -> TimeSpan:
 _UP_TO = frozenset({"by", "until", "till", "til", "through"})
 _BEFORE = frozenset({"before", "pre"})
 _CLOSE = frozenset({"shortly", "just", "soon", "right", "moments", "minutes"})  # "just before noon on Friday": Friday
+
+
+def _owned(tokens: Tokens, match: Match) -> bool:
+    """Whether an event of that day is meant, and no day: "missing after Monday's landslide" is since Monday."""
+    ending = tokens.word(match.end - 1), tokens.word(match.end)
+    return tokens.word(match.start - 1) == "after" and any(w.endswith(("'s", "’s")) for w in ending)
 
 
 def _opened(days: TimeSpan, tokens: Tokens, start: int, now: Now, *, last: bool) -> TimeSpan:
