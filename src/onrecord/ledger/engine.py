@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from onrecord.errors import LedgerError
 
-WAIT = 30  # seconds that a second writer waits for the first
+LOG = logging.getLogger(__name__)  # where nobody listens, Python prints warnings on standard error: what we want
+
+PATIENCE = 2  # seconds after which a writer says that it waits for another
+WAIT = 30  # seconds that it waits before it says that it gives up, where nothing can be told
+LONGEST = 600  # seconds that a writer waits for another in all
 LOCK = 0x6F6E7265  # the number of our advisory lock in PostgreSQL ("onre")
 
 
@@ -53,20 +58,77 @@ def is_there(where: str) -> bool:
     if not is_address(where):
         return Path(where).expanduser().is_file()
     engine = engine_of(where)
+    if engine.dialect.name == "sqlite":
+        return Path(engine.url.database or "").is_file()
     try:
         return inspect(engine).has_table("captures")
-    except DatabaseError as error:
+    except DBAPIError as error:
         raise LedgerError(f"{shown(where)}: cannot be reached ({' '.join(str(error.orig).split())})") from error
     finally:
         engine.dispose()
 
 
 def lock_for_writing(connection: Connection) -> None:
-    """Let no other writer in until the transaction ends, so that what is read here still holds when it is written."""
-    if connection.dialect.name == "sqlite":
+    """Let no other writer in until the transaction ends, so that what is read here still holds when it is written.
+
+    Another writer is waited for: its transactions are short. Where it takes long, a warning is logged.
+
+    Raises:
+        LedgerError: The other has been writing for :data:`LONGEST` seconds.
+    """
+    started, told = monotonic(), False
+    while not (_lock_file(connection) if connection.dialect.name == "sqlite" else _lock_server(connection)):
+        if not told:
+            LOG.warning("waiting for another run that writes to the same ledger")
+            told = True
+        if monotonic() - started > LONGEST:
+            raise LedgerError(f"another run has been writing to the ledger for {LONGEST // 60} minutes")
+
+
+def _lock_file(connection: Connection) -> bool:
+    """Whether the file could be locked within our patience."""
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+    try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT * 1000}")
+    return True
+
+
+def _lock_server(connection: Connection) -> bool:
+    """Whether our lock could be had within our patience; the server lets those who wait in one after the other."""
+    if connection.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({LOCK})").scalar():
+        return True
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(PATIENCE * 1000)}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != "55P03":  # lock_not_available
+            raise
+        return False
+    return True
+
+
+def file_of(engine: Engine) -> tuple[Path, int] | None:
+    """The file a ledger lies in and its inode, by which it is told from another that took its place."""
+    if engine.dialect.name != "sqlite" or engine.url.database in (None, "", ":memory:"):
+        return None
+    path = Path(str(engine.url.database))
+    return path, path.stat().st_ino
+
+
+def still_there(file: tuple[Path, int] | None) -> bool:
+    """Whether the file is where it was: SQLite goes on writing to one that was deleted, and nobody would know."""
+    try:
+        return file is None or file[0].stat().st_ino == file[1]
+    except OSError:
+        return False
 
 
 def _sqlite(path: str) -> Engine:

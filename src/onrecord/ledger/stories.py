@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from onrecord.ledger.engine import lock_for_writing
 from onrecord.ledger.tables import members, stories
 from onrecord.model import Article
 from onrecord.stories.naming import name_stories
@@ -37,9 +36,9 @@ class StoryRow:
 def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dict[str, str]:
     """Write down the stories of articles as they are gathered now; returns the id of the story of each article.
 
-    What has changed becomes a new row, and the row before it gets its end; the rest is left alone.
+    The connection has locked the ledger for writing. What has changed becomes a new row, and the row before it gets
+    its end; the rest is left alone.
     """
-    lock_for_writing(connection)
     before = {row.article: row.story for row in connection.execute(select(members).where(members.c.ended.is_(None)))}
     ages = list(connection.scalars(select(stories.c.id).order_by(stories.c.row)))
     groups: dict[str, list[str]] = defaultdict(list)
