@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.brief.marks import marks_of
-from onrecord.brief.panel import Spec, panel
+from onrecord.brief.marks import Mark, marks_of
+from onrecord.brief.panel import Spec, heading, panel
 from onrecord.brief.pile import Pile
 from onrecord.brief.printable import printable
 from onrecord.brief.subjects import subject
 from onrecord.brief.timepanel import runs_of, time_panel
+from onrecord.brief.wording import day, window
 from onrecord.model import Question, Verdict
+from onrecord.model.brief import Drawn
 
 MOST_PANELS, MOST_NAMED = 4, 12  # of the contested questions, and of those that are asked for by name
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.COMPATIBLE, Verdict.SUPERSEDED)
@@ -27,10 +29,12 @@ SCALE = 2.0  # pixels of a PNG for one of the drawing's
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One question as it is drawn, and in words."""
+    """One question as it is drawn, in words, and as a table: who, what, when."""
 
     spec: Spec
     words: str
+    heading: str
+    rows: tuple[tuple[str, str, str], ...]
 
 
 def chart(pile: Pile) -> str:
@@ -60,11 +64,24 @@ def panels_of(pile: Pile, questions: Iterable[Question], most: int) -> list[Pane
 def _panel(pile: Pile, question: Question) -> Panel | None:
     name = subject(question).text
     if runs := runs_of(pile, question):
-        return Panel(time_panel(question, runs), f"{name}: {'; '.join(r.words for r in runs)}.")
+        words = f"{name}: {'; '.join(r.words for r in runs)}."
+        return Panel(time_panel(question, runs), words, heading(question), _rows(m for r in runs for m in r.marks))
     marks = marks_of(pile, question)
     if len({m.at for m in marks}) < 2:
         return None
-    return Panel(panel(question, marks), f"{name}: {'; '.join(f'{m.words} ({m.label})' for m in marks)}.")
+    words = f"{name}: {'; '.join(f'{m.words} ({m.label})' for m in marks)}."
+    return Panel(panel(question, marks), words, heading(question), _rows(marks))
+
+
+def _rows(marks: Iterable[Mark]) -> tuple[tuple[str, str, str], ...]:
+    """The figures of a panel in the order of their days."""
+    ordered = sorted(marks, key=lambda m: (m.start, m.end, m.at, m.label))
+    return tuple((m.label, m.words, day(m.end) if m.start == m.end else window(m.start, m.end)) for m in ordered)
+
+
+def tables(panels: Sequence[Panel]) -> tuple[Drawn, ...]:
+    """What is drawn, as tables: for those who do not see it, and for whoever wants the numbers."""
+    return tuple(Drawn(heading=p.heading, rows=p.rows) for p in panels)
 
 
 def draw(panels: Sequence[Panel], form: str) -> str | bytes:

@@ -27,6 +27,7 @@ from onrecord.model import (
     Section,
     SectionName,
 )
+from onrecord.model.brief import Drawn
 from onrecord.reconcile.board import board
 
 MOST_CITES = 3  # places a line, as far as they suffice
@@ -75,8 +76,14 @@ def write_brief(
     cited = {c.article for lines in printed.values() for line in lines for c in line.cites}
     printed[SectionName.SOURCES] = tuple(_printed(sources.lines(pile, cited), evidence, refused, mended))
     sections = tuple(Section(name=name, lines=lines) for name, lines in printed.items())
+    chart, drawn = _chart(pile)
     return Brief(
-        title=title or lead.title(pile), as_of=as_of, sections=sections, refused=tuple(refused), chart=_chart(pile)
+        title=title or lead.title(pile),
+        as_of=as_of,
+        sections=sections,
+        refused=tuple(refused),
+        chart=chart,
+        drawn=drawn,
     )
 
 
@@ -129,10 +136,11 @@ def last_day(articles: Sequence[Article]) -> date | None:
     return max((p.reference for p in narrow or dated), default=None)
 
 
-def _chart(pile: Pile) -> str:
-    from onrecord.brief.chart import chart
+def _chart(pile: Pile) -> tuple[str, tuple[Drawn, ...]]:
+    from onrecord.brief.chart import draw, panels_for, tables
 
-    return chart(pile)
+    panels = panels_for(pile)
+    return (str(draw(panels, "svg")), tables(panels)) if panels else ("", ())
 
 
 # ------------------------------------------------------------------------------------------ evidence

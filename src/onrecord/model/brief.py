@@ -56,11 +56,25 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """One panel of the chart as a table: for each figure who gives it, the figure, and the days it stands for."""
+
+    heading: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The brief: sections of cited lines, the lines refused, and the chart as SVG (empty when there is none)."""
+    """The brief: sections of cited lines, the lines refused, and the chart.
+
+    Attributes:
+        chart: As SVG; empty when there is none.
+        drawn: The same numbers as tables, one a panel.
+    """
 
     title: str
     as_of: date | None
     sections: tuple[Section, ...]
     refused: tuple[Refused, ...] = ()
     chart: str = ""
+    drawn: tuple[Drawn, ...] = ()

@@ -76,6 +76,16 @@ def traced(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[di
     return Tracer(pile, claims, who, peoples).trace(), who
 
 
+def speakers(claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[tuple[str, int, int], ...]:
+    """Who said most, first and by name: with the number of claims and of the articles that carry them."""
+    by_id = {a.id: a for a in articles}
+    kept = sorted({c.id: c for c in claims if c.article in by_id}.values(), key=lambda c: (c.article, c.content, c.id))
+    noted: dict[str, Notes] = {}
+    note_claims(noted, kept, traced(kept, by_id)[0], by_id)
+    found = ((name, notes.claims, len(notes.articles)) for name, notes in noted.items())
+    return tuple(sorted(found, key=lambda s: (-s[1], -s[2], s[0])))
+
+
 def note_claims(
     noted: dict[str, Notes], claims: Iterable[Claim], origins: Mapping[str, Origin], articles: Mapping[str, Article]
 ) -> None:

@@ -23,7 +23,9 @@ from onrecord.model import (
     SourceRecord,
 )
 from onrecord.model import Passage as Shared
+from onrecord.model.brief import Drawn
 
+MOST_SPEAKERS = 12  # named on the page of a story
 RULE = "supported"  # by which the best figure is chosen where nobody asks for another
 ROOMS = ("model", "values", "stories", "reconcile", "brief", "web/asked.py", "web/desk.py")  # what reckoning is done by
 
@@ -76,7 +78,8 @@ class Told:
 
     Attributes:
         sections: Name, heading, and rows with the numbers of their notes.
-        chart: A drawing of ours, as SVG; empty where there is nothing to draw.
+        chart: A drawing of ours, as SVG; empty where there is nothing to draw. drawn: its numbers as tables.
+        speakers: Who said most: the name, how many claims, and in how many articles.
     """
 
     title: str
@@ -84,10 +87,12 @@ class Told:
     notes: tuple[Note, ...]
     left_out: str
     chart: str
+    drawn: tuple[Drawn, ...] = ()
+    speakers: tuple[tuple[str, int, int], ...] = ()
 
 
-def told(brief: Brief) -> Told:
-    """The brief as its page shows it."""
+def told(brief: Brief, speakers: tuple[tuple[str, int, int], ...] = ()) -> Told:
+    """The brief as its page shows it, with those who said most."""
     rows, notes = noted(brief)
     return Told(
         title=brief.title,
@@ -95,6 +100,8 @@ def told(brief: Brief) -> Told:
         notes=tuple(notes),
         left_out=left_out(brief),
         chart=brief.chart,
+        drawn=brief.drawn,
+        speakers=speakers[:MOST_SPEAKERS],
     )
 
 

@@ -33,6 +33,7 @@ from onrecord.model import (
     SourceRecord,
 )
 from onrecord.pipeline import Pile
+from onrecord.reconcile.record import speakers
 from onrecord.web.asked import PARTS, RULE, Asked, Placed, Told, as_fields, code, told
 from onrecord.web.config import Config
 from onrecord.web.worker import Worker
@@ -301,7 +302,9 @@ class Desk:
                 ids = shelf.story_articles(connection, asked.story)
             return tuple(Placed.of(a) for a in pipeline.gathered(self.ledger.articles(ids)))
         if asked.part == "told":
-            return told(self.brief(asked.story, asked.as_of, rule=asked.rule))
+            known = self.pile(asked.story, asked.as_of)
+            known = pipeline.as_it_stood(known, asked.as_of) if asked.as_of else known
+            return told(self.brief(asked.story, asked.as_of, rule=asked.rule), speakers(known.claims, known.articles))
         make: Callable[[Asked, Pile], Any] = getattr(self, f"_made_{asked.part}")
         return make(asked, self.pile(asked.story, asked.as_of))
 

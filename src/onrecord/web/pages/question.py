@@ -9,8 +9,8 @@ from typing import ClassVar
 from onrecord.errors import MissingInputError
 from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Span
 from onrecord.web.desk import Desk
-from onrecord.web.page import Page
 from onrecord.web.pages.story import ranked
+from onrecord.web.pages.tab import StoryTab
 from onrecord.web.reviewing import State, reviews, states
 
 AROUND = 220  # characters of the text shown before and after a claim
@@ -38,39 +38,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionPage(Page):
+class QuestionPage(StoryTab):
     """A question of a story."""
 
     template: ClassVar[str] = "question.html.j2"
-    story: str
-    as_of: date | None
     question: Question
     answers: tuple[Answer, ...]
     related: tuple[tuple[Related, Question], ...]
     pairs: tuple[Judgement, ...]
     others: tuple[Question, ...]
     loaded: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsPage(Page):
-    """All questions of a story, contested ones first."""
-
-    template: ClassVar[str] = "questions.html.j2"
-    story: str
-    as_of: date | None
-    questions: tuple[Question, ...]
-
-
-def questions_page(desk: Desk, key: str, as_of: date | None = None) -> QuestionsPage:
-    """The questions of the story that goes by this key.
-
-    Raises:
-        MissingInputError: There is no such story, or nothing of it was published by that day.
-    """
-    story = desk.story(key)
-    found = ranked(desk.questions(story, as_of, soon=True))
-    return QuestionsPage(heading="Questions", story=story, as_of=as_of, questions=found)
 
 
 def question_page(desk: Desk, key: str, question: str, as_of: date | None = None) -> QuestionPage:
@@ -91,6 +68,7 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
     return QuestionPage(
         heading=asked.text,
         story=story,
+        title=desk.title(story),
         as_of=as_of,
         question=asked,
         answers=tuple(

@@ -9,39 +9,49 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from onrecord.brief.render import Note, Row
+from onrecord.ledger import lookup
+from onrecord.ledger.stories import StoryRow
 from onrecord.model import Article, Question, Verdict
+from onrecord.model.brief import Drawn
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import drawing
-from onrecord.web.page import Page
+from onrecord.web.pages.tab import Sheet, StoryTab, sheet_of
 
 CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
+SIZE = 40  # articles that the page shows at once
 OPENLY = 12  # questions that the page of the story shows; all are on a page of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPage(Page):
+class StoryPage(StoryTab):
     """The overview of a story.
 
     Attributes:
         sections: Of the brief: name, heading, and rows with the numbers of their notes.
-        chart: A drawing of ours, as SVG.
+        chart: A drawing of ours, as SVG. drawn: its numbers as tables.
+        speakers: Who said most, with the numbers of claims and of articles.
+        originals: What the articles are called that those on this page copy, by id.
+        merged: Stories that went into this one, and the one that it parted from.
         behind: Whether articles came since, that are still being worked in.
     """
 
     template: ClassVar[str] = "story.html.j2"
-    story: str
-    as_of: date | None
     sections: tuple[tuple[str, str, tuple[Row, ...]], ...]
     notes: tuple[Note, ...]
     left_out: str
     chart: Markup
+    drawn: tuple[Drawn, ...]
+    speakers: tuple[tuple[str, int, int], ...]
     questions: tuple[Question, ...]
-    asked: int
+    questions_in_all: int
     articles: tuple[Article, ...]
+    originals: dict[str, str]
+    merged: tuple[StoryRow, ...]
+    sheet: Sheet
     behind: bool = False
 
 
-def story_page(desk: Desk, key: str, as_of: date | None = None) -> StoryPage:
+def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> StoryPage:
     """The overview of the story that goes by this key.
 
     Raises:
@@ -49,17 +59,28 @@ def story_page(desk: Desk, key: str, as_of: date | None = None) -> StoryPage:
     """
     story = desk.story(key)
     brief, questions = desk.told(story, as_of, soon=True), desk.questions(story, as_of, soon=True)
+    every = by_day(desk.articles(story, soon=True), as_of)
+    shown, sheet = sheet_of(every, at, SIZE, f"/stories/{story}", {"as_of": as_of})
+    copied = {a.copies_of for a in shown if a.copies_of}
+    with desk.ledger.reading() as connection:
+        rows = lookup.story_rows(connection, [story])
     return StoryPage(
         heading=brief.title,
         story=story,
+        title=brief.title,
         as_of=as_of,
         sections=brief.sections,
         notes=brief.notes,
         left_out=brief.left_out,
         chart=drawing(brief.chart),
+        drawn=brief.drawn,
+        speakers=brief.speakers,
         questions=ranked(questions)[:OPENLY],
-        asked=len(questions),
-        articles=by_day(desk.articles(story, soon=True), as_of),
+        questions_in_all=len(questions),
+        articles=shown,
+        originals={a.id: a.title or a.outlet for a in every if a.id in copied},
+        merged=tuple(r for r in rows if r.merged_into or r.parted_from),
+        sheet=sheet,
         behind=desk.is_behind(story, as_of=as_of),
     )
 

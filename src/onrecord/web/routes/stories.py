@@ -8,12 +8,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.web.page import shown
-from onrecord.web.pages.question import question_page, questions_page
+from onrecord.web.pages.question import question_page
+from onrecord.web.pages.questions import questions_page
 from onrecord.web.pages.stories import stories_page
 from onrecord.web.pages.story import story_page
 from onrecord.web.routes.asked import AsOf, Reader, TheDesk
 
 router = APIRouter(include_in_schema=False)
+
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 
 
 @router.get("/")
@@ -25,15 +28,17 @@ def stories(
 
 
 @router.get("/stories/{story}")
-def story(request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf) -> Response:
+def story(request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf, page: PageNumber = 1) -> Response:
     """The overview of one story."""
-    return shown(story_page(desk, story, as_of), request, visitor)
+    return shown(story_page(desk, story, as_of, page), request, visitor)
 
 
 @router.get("/stories/{story}/questions")
-def questions(request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf) -> Response:
+def questions(
+    request: Request, desk: TheDesk, visitor: Reader, story: str, as_of: AsOf, page: PageNumber = 1
+) -> Response:
     """All questions of one story."""
-    return shown(questions_page(desk, story, as_of), request, visitor)
+    return shown(questions_page(desk, story, as_of, page), request, visitor)
 
 
 @router.get("/stories/{story}/questions/{question}")
