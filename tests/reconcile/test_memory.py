@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.reconcile import reconcile
+from onrecord.reconcile.grouping import connected
 from onrecord.reconcile.growing import Reconciler
-from onrecord.reconcile.memory import Memory, components
+from onrecord.reconcile.memory import Memory
 
 OUTLETS = ["Herald", "Courier", "Echo", "Lens", "Post"]
 DAYS = ["", " @2031-05-03", " @2031-05-04", " @2031-06-03..2031-06-20"]
@@ -82,5 +83,18 @@ def test_a_claim_of_no_article_is_refused_and_nothing_is_added(pile):
     assert growing.questions() == ()
 
 
-def test_components_are_tied_by_chains_of_blocks_and_stand_in_order():
-    assert components(7, [[5, 1], [1, 3], [], [2, 6], [4]]) == [[0], [1, 3, 5], [2, 6], [4]]
+def test_a_chain_of_sets_ties_numbers_to_one_another():
+    assert connected([[5, 1], [1, 3], [2, 6], [4]]) == [[5, 1, 3], [2, 6], [4]]
+
+
+@given(lines(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_blocks_too_large_to_compare_all_with_all_are_remembered_as_well(pile, written, rng: random.Random):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.reconcile.clusters.SMALL", 3)
+        patch.setattr("onrecord.reconcile.clusters.REACH", 2)
+        growing, claims, articles = Reconciler(), [], []
+        for some_claims, some_articles in portions(pile(written), rng):
+            claims += some_claims
+            articles += some_articles
+            assert growing.update(some_claims, some_articles) == reconcile(claims, articles)

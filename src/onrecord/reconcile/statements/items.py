@@ -10,7 +10,7 @@ from functools import cached_property
 from onrecord.model import Article, Certainty, Claim, Kind, Mood, Proposition, Term, TimeSpan
 from onrecord.reconcile.items import canonical_names
 from onrecord.reconcile.peoples import Peoples, state_named
-from onrecord.reconcile.statements.lexicon import deeds_of, nouns, thing, turned
+from onrecord.reconcile.statements.lexicon import deeds_of, is_lasting, nouns, thing, turned
 from onrecord.values.name import fold
 
 LATER = {
@@ -90,6 +90,11 @@ class Said:
             base, opposite, follows = turned(deed)
             found[base] = (self.proposition.affirmed != opposite, follows)
         return found
+
+    @cached_property
+    def lasting(self) -> bool:
+        """Whether one of its deeds stretches over months."""
+        return any(map(is_lasting, self.deeds))
 
     @cached_property
     def aside(self) -> str:

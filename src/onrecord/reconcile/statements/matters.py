@@ -9,16 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.reconcile.memory import Memory, Pairs
+from onrecord.reconcile.grouping import Part, followed
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.statements.items import Said
-from onrecord.reconcile.statements.pairs import Match, match
+from onrecord.reconcile.statements.pairs import ENOUGH, match
 
 SMALL = 60  # in a block of this size every pair is compared
 REACH = 20  # in a larger one, each with so many after it by day
-SAMPLE = 20  # so many members of a group stand for it
-MOST_APART = 3  # of a group's pairs, one in so many may fall short without being forbidden
 
-Pair = tuple[int, int]
+
+class Deeds:
+    """How propositions are compared."""
+
+    sample = 20
+
+    def score(self, a: Said, b: Said) -> int | None:
+        """How well two propositions fit one matter; None where something forbids it."""
+        return match(a, b).value
+
+    def enough(self, score: int, thing: Said) -> bool:  # noqa: ARG002
+        """Whether two of this score may stand under one question."""
+        return score >= ENOUGH
+
+    def parts(self, things: Sequence[Said], block: Sequence[int]) -> Iterator[tuple[Part, bool]]:  # noqa: ARG002
+        """A small block as it is; in a large one, each with those after it by day."""
+        if len(block) <= SMALL:
+            yield tuple(block), False
+        else:
+            yield from followed(block, REACH)
 
 
 def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Said, ...]]:
@@ -28,42 +46,7 @@ def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Sa
     """
     memory = memory or Memory()
     said = memory.same("statements", said)
-    groups = memory.grouped("statements", said, blocks(said), match, groups_of)
-    return [tuple(said[i] for i in group) for group in groups]
-
-
-def groups_of(pairs: Pairs[Said, Match]) -> list[list[int]]:
-    """The groups of two or more by the positions of their propositions."""
-    candidates = {pair for block in blocks(pairs.things) for pair in within(block)}
-    scored = [(found.value or 0, pair) for pair in candidates if (found := pairs[pair]).enough]
-    groups = {i: [i] for pair in scored for i in pair[1]}
-    home = {i: i for i in groups}
-    for _, (a, b) in sorted(scored, key=lambda s: (-s[0], s[1])):
-        left, right = sorted((home[a], home[b]))
-        if left != right and may_join(groups[left], groups[right], pairs):
-            groups[left] = sorted(groups[left] + groups.pop(right))
-            for i in groups[left]:
-                home[i] = left
-    return [members for _, members in sorted(groups.items()) if len(members) > 1]
-
-
-def may_join(left: Sequence[int], right: Sequence[int], pairs: Pairs[Said, Match]) -> bool:
-    """Whether no pair across the two groups is forbidden, and most fit well enough."""
-    across = [(min(a, b), max(a, b)) for a in sample(left) for b in sample(right)]
-    short = 0
-    for pair in across:
-        found = pairs[pair]
-        if found.value is None:
-            return False
-        short += not found.enough
-    return short * MOST_APART <= len(across)
-
-
-def sample(members: Sequence[int]) -> Sequence[int]:
-    """All of a small group; of a large one, members evenly spread over it with the first and the last."""
-    if len(members) <= SAMPLE:
-        return members
-    return sorted({members[i * (len(members) - 1) // (SAMPLE - 1)] for i in range(SAMPLE)})
+    return [tuple(said[i] for i in group) for group in memory.grouped("statements", said, blocks(said), Deeds())]
 
 
 def blocks(said: Sequence[Said]) -> Iterable[list[int]]:
@@ -88,11 +71,3 @@ def keys(said: Said) -> Iterator[tuple[str, ...]]:
                 yield (deed, "name", one.state)
             if not one.named:
                 yield (deed, "story", story, one.key)
-
-
-def within(block: Sequence[int]) -> Iterator[Pair]:
-    """The pairs of a block that are worth comparing."""
-    reach = len(block) if len(block) <= SMALL else REACH
-    for n, a in enumerate(block):
-        for b in block[n + 1 : n + 1 + reach]:
-            yield (a, b)

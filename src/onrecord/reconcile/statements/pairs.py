@@ -5,6 +5,7 @@ Precision first: two that say the opposite stay apart unless who did it to what,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.model import TimeSpan
@@ -59,27 +60,41 @@ def match(a: Said, b: Said) -> Match:
     deed = shared_deed(a, b)
     if deed is None:
         return forbidden("another action")
+    if far(a, b):
+        return forbidden("too long apart")
     opposed = a.deeds[deed][0] != b.deeds[deed][0]
     together = tied(a, b)
     alike = a.proposition.action == b.proposition.action
-    parts = [
-        Trait(3 if alike else 2, False, "the same action" if alike else f"both tell of one sort of deed ({deed})"),
-        parties("who did it", a.agent, b.agent, personal=is_personal(deed), together=together),
-        parties("what it befell", a.patient, b.patient, personal=True, together=together),
-        where(a.place, b.place),
-        beside(a, b),
-        when(a, b, deed, opposed=opposed),
-        Trait(3, False, "told in one story") if together else Trait(0),
-    ]
-    against = [p.reason for p in parts if p.points is None]
-    if against:
-        return forbidden(against[0])
+    parts = [Trait(3 if alike else 2, False, "the same action" if alike else f"both tell of one sort of deed ({deed})")]
+    for found in traits(a, b, deed, opposed=opposed):
+        if found.points is None:  # most pairs end here: what follows is not looked at
+            return forbidden(found.reason)
+        parts.append(found)
+    parts.append(Trait(3, False, "told in one story") if together else Trait(0))
     reasons = tuple(p.reason for p in parts if p.reason)
     why_not = short(a, b, parts, opposed=opposed)
     if why_not:
         near = not opposed or (together and a.article.id != b.article.id and parts[1].firm)
         return Match(0 if near else None, (why_not, *reasons), opposed)
     return Match(sum(p.points or 0 for p in parts), reasons, opposed)
+
+
+def traits(a: Said, b: Said, deed: str, *, opposed: bool) -> Iterator[Trait]:
+    """What may set two propositions of one deed apart, one by one: who, whom, where, what beside, and when."""
+    together = tied(a, b)
+    yield parties("who did it", a.agent, b.agent, personal=is_personal(deed), together=together)
+    yield parties("what it befell", a.patient, b.patient, personal=True, together=together)
+    yield where(a.place, b.place)
+    yield beside(a, b)
+    yield when(a, b, deed, opposed=opposed)
+
+
+def far(a: Said, b: Said) -> bool:
+    """Whether the days between two articles forbid one deed, whichever it is: asked first, for it costs least."""
+    if a.days is None or b.days is None or a.article.id == b.article.id:
+        return False
+    gap = (max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])).days
+    return gap > EVENT_DAYS and gap > (LASTING_DAYS if a.lasting else STORY_DAYS if tied(a, b) else EVENT_DAYS)
 
 
 def shared_deed(a: Said, b: Said) -> str | None:
