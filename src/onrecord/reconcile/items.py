@@ -29,6 +29,7 @@ GRAVE = re.compile(
     re.IGNORECASE,
 )
 GRAVE_WITHIN = 60  # characters after a figure that may say how badly they were hurt
+ADJECTIVE = re.compile(r"\b([A-Z][a-z]+(?:an|ese|ish|i)) \w+")
 PERCENT = ("%", "percent", "per cent")
 ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
 FEW_LOST = 100  # a side that "lost" fewer soldiers than this in an event is said to have had them killed
@@ -174,6 +175,22 @@ def said_of(item: Item) -> tuple[str, str, str, Decimal | None]:
     return (item.article.story or item.article.id, item.group, item.some, point(item.quantity))
 
 
+def of_body(who: str | None) -> str | None:
+    """A people for the organ that counts its own, where nothing tells their state: "the Ardeshi army" has Ardeshi losses."""
+    words = (who or "").split()
+    organ = len(words) > 1 and words[-1].lower() in lists.words("origins", "official")
+    return words[0] if organ and ADJECTIVE.match(f"{words[0]} {words[1]}") else who
+
+
+def whose(figure: Figure, peoples: Peoples) -> str | None:
+    """The side that the counted noun names: "34 Marovian tanks", "3,000 Orlenian soldiers"; None for people at large."""
+    if not (found := ADJECTIVE.search(figure.text)) or counted_noun(figure) not in figure.text.lower():
+        return None
+    arms = figure.measure in lists.words("meeting", "vague_measures") or fights(some_of(figure))
+    things = figure.measure.endswith(tuple(lists.words("meeting", "cumulative_endings")))
+    return (state_named(found[1], peoples) or found[1]) if arms or things else None
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the pile's names stand for: origins by claim id, the counted by name, and states learned from the pile."""
@@ -189,7 +206,7 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     if article.entries:
         article = replace(article, published=article.published_at(figure.span))
     measure = " ".join(figure.measure.lower().split())
-    who = names.people.get(figure.who) if figure.who else None
+    who = of_body(names.people.get(figure.who)) if figure.who else whose(figure, names.peoples)
     state = bool(who and state_named(who, names.peoples))
     period = counted_period(figure, claim, article)
     toll = measure in lists.words("meeting", "event")

@@ -15,6 +15,7 @@ _CIRCUMSTANCE = frozenset(
     ["in", "on", "at", "during", "after", "before", "since", "until", "by", "from", "while", "when", "amid"]
 )
 
+_COUNTS = frozenset(["toll", "count", "tally", "figure", "estimate", "assessment", "magnitude"])
 _NO_CUE = Cue(lemma="", kind="")
 
 
@@ -249,12 +250,15 @@ def _object(verb: Token, cue: Cue) -> set[int]:
 
 
 def _valued(verb: Token, cue: Cue) -> set[int]:
-    """As in "put the losses at 1,200": a thing and the number somebody gives it."""
-    thing, at = tree.child(verb, "dobj"), tree.after(verb, "at")
-    if "valued" not in cue.takes or thing is None or at is None or not any(t.like_num for t in at.subtree):
+    """As in "put the losses at 1,200", "lowered the toll to 21": a thing and the number somebody gives it."""
+    thing = tree.child(verb, "dobj", "nsubjpass") if {"valued", "revalued"} & set(cue.takes) else None
+    if thing is None or ("revalued" in cue.takes and thing.lemma_.lower() not in _COUNTS):
         return set()
-    prep = at.head
-    return tree.tokens(thing) | (tree.tokens(prep) if prep.dep_ == "prep" else tree.tokens(at))
+    joints = ("at",) if "valued" in cue.takes else ("to", "from", "by")
+    at = [t for t in verb.subtree if t.lower_ in joints and t.dep_ == "prep" and t.i > thing.i]
+    if not any(w.like_num for t in at for w in t.subtree):
+        return set()
+    return tree.tokens(thing) | {i for t in at for i in tree.tokens(t)}
 
 
 def _stance(cue: Cue, rest: list[Token]) -> bool:

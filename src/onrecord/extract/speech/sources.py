@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _OWN = ("i", "we", "you", "us", "me", "one", "my", "our", "your", "myself", "ourselves")
 _TIMES = ("DATE", "TIME")
+_VAGUE = ("other", "another", "local", "same", "such", "rival", "unnamed", "foreign", "own", "entire", "whole")
 _AGAIN = 2  # words of a phrase that only points back to a document: "the report"
 _LONG = 8  # words; a longer phrase is cut where a clause begins in it
 _PARTICIPLE = 5  # words behind a noun that belong to what it is called
@@ -167,6 +168,10 @@ def speaker(token: Token, actors: Actors) -> Speaker:
 
 def _one(token: Token, actors: Actors) -> Speaker:
     actor = actors.actor(token)
+    if actor is None and token.lower_ == "it" and (body := _own_doer(token)) is not None:
+        link = _one(body, actors)
+        spoken = link.type if _is_named(actors.actor(body)) or body.pos_ != "PROPN" else SpeakerType.ORGANISATION
+        return replace(link, type=spoken)
     if actor is None and (noun := tree.antecedent(token, token.head)) is not token:
         # "Experts who worry that …": the experts do, though what is marked is "who".
         return replace(_one(noun, actors), text=token.text, span=Span(token.idx, token.idx + len(token)))
@@ -181,10 +186,31 @@ def _one(token: Token, actors: Actors) -> Speaker:
         return Speaker(name=name, text=text, span=span, type=_thing(token))
     if actor is not None:
         name = _flat(actor.name) if words == phrase else bare(text)
-        return Speaker(name=name, text=text, span=span, type=actor.type, office=actor.office)
+        type_ = SpeakerType.ORGANISATION if actor.type is SpeakerType.UNNAMED and _is_body(token) else actor.type
+        return Speaker(name=name, text=text, span=span, type=type_, office=actor.office)
     document = document or any(names_document(w.lemma_) and w.dep_ == "nsubj" for w in words)
-    type_ = SpeakerType.DOCUMENT if document else SpeakerType.UNNAMED
+    body = SpeakerType.ORGANISATION if _is_body(token) else SpeakerType.UNNAMED
+    type_ = SpeakerType.DOCUMENT if document else body
     return Speaker(name=bare(text), text=text, span=span, type=type_)
+
+
+def _is_body(token: Token) -> bool:
+    """Whether the one body of its kind speaks: "the coast guard", "the provincial government", "city hall"."""
+    if token.tag_ not in ("NN", "NNP") or any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.lefts):
+        return False
+    told = [c for c in token.lefts if c.dep_ in ("compound", "amod", "poss", "nmod") and c.lower_ not in _VAGUE]
+    if token.lower_ in listed("bodies_told"):
+        return bool(told)
+    definite = any(c.dep_ in ("det", "poss") for c in token.lefts) or bool(told)
+    return definite and (token.lower_ in listed("bodies") or token.lower_ in listed("organisation_heads"))
+
+
+def _own_doer(token: Token) -> Token | None:
+    """Who did what "it" says: the subject of the clause before the cue, as in "Nortel cut 300 jobs, it said"."""
+    verb = token.head
+    clauses = [c for c in (*verb.children, verb.head) if c.dep_ in ("ccomp", "ROOT") and c.i < token.i]
+    doer = next((d for c in clauses if (d := tree.subject(c)) is not None), None)
+    return doer if doer is not None and doer.pos_ in ("PROPN", "NOUN") and doer.tag_ in ("NN", "NNP", "NNPS") else None
 
 
 def _short(words: list[Token], head: Token) -> list[Token]:
