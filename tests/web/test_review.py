@@ -94,7 +94,7 @@ def test_a_refused_claim_changes_the_answer_and_undoing_it_changes_it_back(desk,
 
 
 def test_a_mended_claim_is_shown_beside_what_was_read_on_every_page(desk, story, word):
-    row = first_row(desk.get(f"/stories/{story}/review?page=2").text, having="No other source answers")
+    row = first_row(desk.get(f"/stories/{story}/review?page=2").text, having="answered by no other source")
     claim, fields = claim_in(row), fields_in(row)
     assert fields["set.figures.0.measure"]
     changed = {**fields, "set.figures.0.low": "4321", "set.figures.0.high": "4321"}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.brief.wording import amount
 from onrecord.ledger import deciding, shelf
 from onrecord.model import (
+    Asks,
     Basis,
     Bound,
     Certainty,
     Claim,
+    Figure,
     Judgement,
     Kind,
     Matter,
@@ -147,26 +150,39 @@ def fields(claim: Claim, state: State | None) -> tuple[tuple[str, tuple[Field, .
     return tuple((heading, tuple(some)) for heading, some in groups.items())
 
 
+def read_as(figure: Figure) -> str:
+    """A figure as it was read, in a few words."""
+    parts = (amount(figure.quantity) or "no number", figure.measure or "counts nothing known", figure.who, figure.where)
+    per = f"a {figure.per}" if figure.per else ""
+    return ", ".join(part for part in (*parts, figure.basis.value, per) if part)
+
+
 # -------------------------------------------------------------------------------- what to look at first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """One reason to look at a claim: a question that hangs on it, where one does, and what is the matter."""
+
+    words: str
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Worth:
-    """A claim that is worth a look: how much, for which reasons, and which questions hang on it."""
+    """A claim that is worth a look: how much, and for which reasons."""
 
     claim: Claim
     weight: int
-    why: tuple[str, ...]
-    asked: tuple[Question, ...]
+    why: tuple[Why, ...]
 
 
 def worth_a_look(read: Pile, questions: Sequence[Question], found: Mapping[str, Judgement]) -> list[Worth]:
     """The claims of a story that a person should look at, what most hangs on first."""
     weights: dict[str, int] = {}
-    reasons: dict[str, list[str]] = {}
-    asked: dict[str, dict[str, Question]] = {}
+    reasons: dict[str, list[Why]] = {}
     answering = {e.claim for q in questions for e in q.entries}
-    for claim, weight, why, question in (
+    for claim, weight, why in (
         *hanging(ranked(tuple(questions))),
         *uncertain(read.claims, answering),
         *beside(read.claims, found),
@@ -174,44 +190,42 @@ def worth_a_look(read: Pile, questions: Sequence[Question], found: Mapping[str, 
         weights[claim] = max(weights.get(claim, 0), weight)
         if why not in reasons.setdefault(claim, []):
             reasons[claim].append(why)
-        if question:
-            asked.setdefault(claim, {})[question.id] = question
-    worth = [
-        Worth(claim=c, weight=weights[c.id], why=tuple(reasons[c.id]), asked=tuple(asked.get(c.id, {}).values()))
-        for c in read.claims
-        if c.id in weights
-    ]
+    worth = [Worth(claim=c, weight=weights[c.id], why=tuple(reasons[c.id])) for c in read.claims if c.id in weights]
     return sorted(worth, key=lambda w: (-w.weight, w.claim.article, w.claim.content[0].start, w.claim.id))
 
 
-def hanging(questions: Sequence[Question]) -> Iterator[tuple[str, int, str, Question | None]]:
+def hanging(questions: Sequence[Question]) -> Iterator[tuple[str, int, Why]]:
     """The claims on which an answer hangs: of contested questions, and those that alone answer a leading one."""
+    singles = [q.id for q in questions if q.verdict is Verdict.SINGLE and q.asks is Asks.FIGURE]
+    leading = frozenset(singles[:HEADLINES])
     for rank, question in enumerate(questions):
         contested = question.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)
-        alone = question.verdict is Verdict.SINGLE and rank < HEADLINES
+        alone = question.id in leading
         for entry in question.entries if contested or alone else ():
             if contested and (entry.counted or entry.disputed_by or entry.figure is None):
                 how = (
                     "sources answer it differently" if question.verdict is Verdict.CONFLICT else "somebody disputes it"
                 )
-                yield entry.claim, CONTESTED - min(rank, 400), f"“{question.text}” hangs on it: {how}.", question
+                why = Why(words=f"hangs on it: {how}.", question=question)
+                yield entry.claim, CONTESTED - min(rank, 400), why
             elif alone and entry.counted:
-                yield entry.claim, SINGLE - rank, f"No other source answers “{question.text}”.", question
+                why = Why(words="is answered by no other source.", question=question)
+                yield entry.claim, SINGLE - singles.index(question.id), why
 
 
-def uncertain(claims: Iterable[Claim], answering: set[str]) -> Iterator[tuple[str, int, str, Question | None]]:
+def uncertain(claims: Iterable[Claim], answering: set[str]) -> Iterator[tuple[str, int, Why]]:
     """The claims whose reading is unsure: figures of nobody knows what, answers by nobody with a name."""
     for claim in claims:
         for figure in claim.figures:
             if not figure.measure.strip() or figure.measure.startswith("("):
-                yield claim.id, UNMEASURED, f"It was not read what “{figure.text}” counts.", None
+                yield claim.id, UNMEASURED, Why(words=f"It was not read what “{figure.text}” counts.")
         chain, mode = claim.attribution.chain, claim.attribution.mode
         nameless = bool(chain) and chain[-1].type is SpeakerType.UNNAMED
         if claim.id in answering and (nameless or (not chain and mode is not Mode.NARRATOR)):
-            yield claim.id, UNNAMED, "Its speaker has no name.", None
+            yield claim.id, UNNAMED, Why(words="Its speaker has no name.")
 
 
-def beside(claims: Iterable[Claim], found: Mapping[str, Judgement]) -> Iterator[tuple[str, int, str, Question | None]]:
+def beside(claims: Iterable[Claim], found: Mapping[str, Judgement]) -> Iterator[tuple[str, int, Why]]:
     """The claims next to one that a person mended or refused: what was misread once may be misread beside it."""
     by_article: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -223,4 +237,4 @@ def beside(claims: Iterable[Claim], found: Mapping[str, Judgement]) -> Iterator[
         for n, claim in enumerate(row):
             near = {c.id for c in (*row[max(0, n - 1) : n], *row[n + 1 : n + 2])}
             if near & bad:
-                yield claim.id, BESIDE, "The claim beside it was mended or refused.", None
+                yield claim.id, BESIDE, Why(words="The claim beside it was mended or refused.")

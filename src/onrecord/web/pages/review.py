@@ -10,12 +10,12 @@ from typing import ClassVar
 from onrecord.errors import MissingInputError
 from onrecord.ledger import deciding, shelf
 from onrecord.ledger.shelf import StoryCard
-from onrecord.model import Article, Claim, Judgement, Matter, Question, ReviewVerdict
+from onrecord.model import Article, Claim, Judgement, Matter, ReviewVerdict
 from onrecord.reconcile.reviewed import read_review
 from onrecord.web.desk import Desk, is_id
 from onrecord.web.page import Page
 from onrecord.web.pages.reader import Stretch, stretches
-from onrecord.web.reviewing import Field, State, Worth, fields, reviews, state_of, worth_a_look
+from onrecord.web.reviewing import Field, State, Why, Worth, fields, read_as, reviews, state_of, worth_a_look
 
 SIZE = 25  # claims a page
 STORIES = 6  # the newest stories that the queue over all is made of
@@ -31,7 +31,7 @@ class Row:
         claim: As the machine read it.
         passage: Its words and those around them, cut at what was read in them.
         why: Why it is worth a look.
-        asked: The questions that hang on it.
+        figures: Each of its figures: its words, and what was read of them.
         state: What was found of it; None where nobody looked.
         groups: The fields that can be mended, with what stands there now.
         told: What has to be said about a form that was just sent: that somebody else was first.
@@ -41,8 +41,8 @@ class Row:
     article: Article
     story: str
     passage: tuple[Stretch, ...]
-    why: tuple[str, ...]
-    asked: tuple[Question, ...]
+    why: tuple[Why, ...]
+    figures: tuple[tuple[str, str], ...]
     state: State | None
     groups: tuple[tuple[str, tuple[Field, ...]], ...]
     told: str = ""
@@ -134,7 +134,7 @@ def waiting(desk: Desk, story: str, found: Mapping[str, Judgement]) -> list[Wort
     worth = worth_a_look(read, desk.questions(story), found)
     known = {w.claim.id for w in worth}
     looked = (c for c in read.claims if c.id in found and c.id not in known)
-    return worth + [Worth(claim=c, weight=0, why=(), asked=()) for c in looked]
+    return worth + [Worth(claim=c, weight=0, why=()) for c in looked]
 
 
 def standing_of(worth: Worth, found: Mapping[str, Judgement]) -> str:
@@ -155,7 +155,7 @@ def row_of(desk: Desk, story: str, worth: Worth, found: Mapping[str, Judgement],
         story=story,
         passage=around(article.text, worth.claim),
         why=worth.why,
-        asked=worth.asked,
+        figures=tuple((f.text, read_as(f)) for f in worth.claim.figures),
         state=state,
         groups=fields(worth.claim, state),
         told=told,
@@ -177,8 +177,8 @@ def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> Claim
     worth = next((w for w in waiting(desk, story, found) if w.claim.id == key), None)
     if worth is None:
         claim = next(c for c in desk.read(story).claims if c.id == key)
-        asked = tuple(q for q in desk.questions(story) if any(e.claim == key for e in q.entries))
-        worth = Worth(claim=claim, weight=0, why=(), asked=asked)
+        asked = (q for q in desk.questions(story) if any(e.claim == key for e in q.entries))
+        worth = Worth(claim=claim, weight=0, why=tuple(Why(words="is answered by it.", question=q) for q in asked))
     with desk.ledger.reading() as connection:
         rows = deciding.history(connection, Matter.REVIEW, key)
     return ClaimPage(
