@@ -172,10 +172,22 @@ def extracted(given: Pile, run: Run) -> Pile:
 
 
 def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
-    """Everything in the ledger, after the articles of ``paths`` were added to it.
+    """Everything in the ledger, after the articles of ``paths`` were added to it as :func:`added` does.
+
+    Raises:
+        MissingInputError: The ledger is empty and nothing could be read.
+        LedgerError: The ledger cannot be written.
+    """
+    articles = added(ledger, paths, run)
+    keys = [a.id for a in articles]  # another run may have added more by now
+    return Pile(articles=articles, raws=ledger.raws(keys), claims=ledger.claims(keys))
+
+
+def added(ledger: Ledger, paths: Sequence[str], run: Run) -> tuple[Article, ...]:
+    """The articles of the ledger, after those of ``paths`` were added to it and what is not read yet was read.
 
     An article is kept as soon as it is cleaned, and its claims as soon as they are found, so that a run that is killed
-    is taken up where it stopped.
+    is taken up where it stopped. What an older version read is read again: see :meth:`Ledger.rereadings`.
 
     Raises:
         MissingInputError: The ledger is empty and nothing could be read.
@@ -183,13 +195,13 @@ def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
     """
     for capture, article in cleaned(paths, run) if paths else ():
         ledger.keep(capture, article)
-    articles = ledger.settle(gathered(ledger.articles()))
+    articles = ledger.settle_all(gathered)
     known = ledger.made_with()
     todo = [a for a in articles if known.get(a.id) != reading_of(a)]
     for article, found in claims(todo, run):
         ledger.keep_claims(article.id, found, made_with=reading_of(article))
     ledger.note(run.issues)
-    return Pile(articles=articles, raws=ledger.raws(), claims=ledger.claims())
+    return articles
 
 
 def reviewed(given: Pile, judgements: Iterable[Judgement]) -> Pile:

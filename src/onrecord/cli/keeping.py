@@ -16,7 +16,6 @@ from onrecord.cli.work import (
     emit,
     existing_ledger,
     needed,
-    pile_of,
     running,
     say,
 )
@@ -26,21 +25,42 @@ from onrecord.errors import LedgerError, UsageError
 @app.command(epilog="Example: onrecord add articles/ --ledger story.db && onrecord brief --ledger story.db")
 def add(paths: PathsArgument, ledger: LedgerOption = "onrecord.db") -> None:
     """Add articles and their claims to the ledger; a run that was killed is taken up where it stopped."""
-    with running() as run:
-        pile = pile_of(needed(paths), ledger or "onrecord.db", run)
-        claims = {c.id for c in pile.claims} | pile.read.keys()  # also those that a person refused
-        say(f"{named(ledger)}: {count(len(pile.articles), 'article')}, {count(len(claims), 'claim')}")
-
-
-@app.command(epilog="Example: onrecord status --ledger story.db")
-def status(ledger: LedgerOption = "onrecord.db") -> None:
-    """Print how much the ledger holds."""
+    from onrecord import pipeline
+    from onrecord.export.status import rereading_summary
     from onrecord.ledger.store import Ledger
 
-    with running(summary=False):
-        where = existing_ledger(ledger)
+    with running() as run:
+        given, where = needed(paths), ledger or "onrecord.db"
         with Ledger.open(where) as opened:
-            emit([{"ledger": named(where), **opened.counts()}])
+            number = opened.start(" ".join(sys.argv[1:]))
+            pipeline.added(opened, given, run)
+            again, counts = rereading_summary(opened.rereadings(number)), opened.counts()
+        say(f"{named(where)}: {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}")
+        if again:
+            say(f"{again} (onrecord status --readings --ledger {named(where)} lists them)")
+
+
+@app.command(epilog="Example: onrecord status --ledger story.db --text")
+def status(
+    ledger: LedgerOption = "onrecord.db",
+    readings: Annotated[
+        bool,
+        typer.Option("--readings", help="Articles read again, and their claims that are not as before."),
+    ] = False,
+    text: Annotated[bool, typer.Option("--text", help="To read, not to pipe.")] = False,
+) -> None:
+    """Print what the ledger holds, where it lies, and what became of its runs."""
+    from onrecord.export.status import rereading_record, rereading_summary, status_record, status_text
+    from onrecord.ledger.store import Ledger
+
+    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+        if readings:
+            emit(rereading_record(found) for found in opened.rereadings() if found.differs)
+            say(rereading_summary(opened.rereadings()) or "no article was read more than once")
+        elif text:
+            sys.stdout.writelines(status_text(named(ledger), opened.status()))
+        else:
+            emit([status_record(named(ledger), opened.status())])
 
 
 @app.command(epilog="Example: onrecord evidence --ledger story.db | jq -r '[.url, .captured, .sha256, .bytes] | @tsv'")
@@ -56,12 +76,15 @@ def evidence(
 
     with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
         if content is None:
-            found = [evidence_record(c, opened.state(c.sha256)) for c in opened.captures()]
-            emit(found)
-            if damaged := sum(record["bytes"] == "damaged" for record in found):
-                raise LedgerError(f"{ledger}: the bytes of {count(damaged, 'capture')} are damaged")
+            damaged = 0
+            for capture in opened.each_capture():
+                record = evidence_record(capture, opened.state(capture.sha256))
+                damaged += record["bytes"] == "damaged"
+                emit([record])
+            if damaged:
+                raise LedgerError(f"{named(ledger)}: the bytes of {count(damaged, 'capture')} are damaged")
         elif (data := opened.content(content.strip().lower())) is None:
-            raise UsageError(f"{ledger}: no bytes with the hash {content} are kept in it")
+            raise UsageError(f"{named(ledger)}: no bytes with the hash {content} are kept in it")
         else:
             deliver(data, None)
 

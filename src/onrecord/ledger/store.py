@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -20,8 +18,11 @@ from onrecord.ledger.engine import engine_of, file_of, lock_for_writing, shown, 
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
 from onrecord.ledger.migrate import migrate
 from onrecord.ledger.objects import keep_object, read_object
+from onrecord.ledger.records import dump, load
+from onrecord.ledger.rereading import Rereading, rereadings
 from onrecord.ledger.search import Found, search
-from onrecord.ledger.stories import StoryRow, read_stories, settle
+from onrecord.ledger.status import Status, read_status
+from onrecord.ledger.stories import StoryRow, overtaken, read_stories, settle
 from onrecord.ledger.tables import article_texts, articles, captures, claims, issues, readings, runs
 from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
 
@@ -139,7 +140,7 @@ class Ledger:
                         url=plain(capture.url),
                         sha256=capture.sha256,
                         captured=capture.captured,
-                        record=_dump(Capture, replace(capture, content=b"", left_out=())),  # the article has it
+                        record=dump(Capture, replace(capture, content=b"", left_out=())),  # the article has it
                     )
                 )
                 connection.execute(
@@ -149,7 +150,7 @@ class Ledger:
                         title=plain(article.title),
                         publisher=plain(article.publisher),
                         language=article.language,
-                        record=_dump(Article, article),
+                        record=dump(Article, article),
                         published=article.published.start if article.published else None,
                     )
                 )
@@ -177,7 +178,7 @@ class Ledger:
                         "kind": c.kind.value,
                         "certainty": c.certainty.value,
                         "text": plain(c.text),
-                        "record": _dump(Claim, c),
+                        "record": dump(Claim, c),
                         "speakers": plain(" ".join(dict.fromkeys(link.name for link in c.attribution.path))),
                     }
                     for c in found
@@ -197,6 +198,21 @@ class Ledger:
         with self.writing() as connection:
             story = settle(connection, run, gathered)
         return tuple(replace(a, story=story[a.id]) for a in gathered)
+
+    def settle_all(self, gather: Callable[[Sequence[Article]], Sequence[Article]]) -> tuple[Article, ...]:
+        """All articles of the ledger, gathered, each with the id of its story: see :meth:`settle`.
+
+        Gathering takes a while. Where another run wrote down stories of articles that came since, it is done again, so
+        that what an older view would say does not take the place of what a newer one says.
+        """
+        run = self.run
+        while True:
+            found = gather(self.articles())
+            with self.writing() as connection:
+                if not overtaken(connection, found):
+                    story = settle(connection, run, found)
+                    break
+        return tuple(replace(a, story=story[a.id]) for a in found)
 
     def judge(self, made: Judgement) -> None:
         """Write down what a person decided; an older judgement on the same subject ends."""
@@ -250,11 +266,19 @@ class Ledger:
 
     def articles(self, ids: Sequence[str] | None = None) -> tuple[Article, ...]:
         """The articles with these ids, or all, in the order of their ids."""
-        return tuple(_load(Article, r) for r in self._records(articles, ids))
+        return tuple(self.each_article(ids))
+
+    def each_article(self, ids: Sequence[str] | None = None) -> Iterator[Article]:
+        """The articles as :meth:`articles` gives them, one by one: a ledger may be larger than memory."""
+        yield from (load(Article, r) for r in self._records(articles, ids))
 
     def captures(self, ids: Sequence[str] | None = None) -> tuple[Capture, ...]:
         """The captures behind the articles with these ids, or all, in the order of the ids."""
-        return tuple(_load(Capture, r) for r in self._records(captures, ids))
+        return tuple(self.each_capture(ids))
+
+    def each_capture(self, ids: Sequence[str] | None = None) -> Iterator[Capture]:
+        """The captures as :meth:`captures` gives them, one by one."""
+        yield from (load(Capture, r) for r in self._records(captures, ids))
 
     def content(self, sha256: str) -> bytes | None:
         """The bytes that were read, by their SHA-256, checked against it; None if they were not kept.
@@ -300,7 +324,7 @@ class Ledger:
                     .where(readings.c.ended.is_(None), readings.c.article.in_(part))
                     .order_by(readings.c.article, claims.c.row)
                 )
-                found += (_load(Claim, r) for r in connection.scalars(query))
+                found += (load(Claim, r) for r in connection.scalars(query))
         return tuple(found)
 
     def counts(self) -> dict[str, int]:
@@ -313,6 +337,16 @@ class Ledger:
                 "runs": connection.scalar(select(func.count()).select_from(runs)) or 0,
                 "issues": connection.scalar(select(func.count()).select_from(issues)) or 0,
             }
+
+    def status(self) -> Status:
+        """How the ledger is: what it holds, where it lies, how large it is, what its runs came to."""
+        with self.reading() as connection:
+            return read_status(connection)
+
+    def rereadings(self, run: int | None = None) -> Iterator[Rereading]:
+        """Each article that was read again, with what is otherwise since; with ``run`` only those read in that run."""
+        with self.reading() as connection:
+            yield from rereadings(connection, run)
 
     def _records(self, table: Any, ids: Sequence[str] | None) -> Iterator[str]:
         with self.reading() as connection:
@@ -328,22 +362,6 @@ def plain(words: str | None) -> str | None:
 def said(error: DBAPIError) -> str:
     """What the database says, on one line."""
     return " ".join(str(error.orig).split())
-
-
-@cache
-def _adapter(noun: type) -> TypeAdapter[Any]:
-    return TypeAdapter(noun)
-
-
-def _dump(noun: type, value: object) -> str:
-    return _adapter(noun).dump_json(value).decode("utf-8")
-
-
-def _load(noun: type, record: str) -> Any:
-    try:
-        return _adapter(noun).validate_json(record)
-    except ValidationError as error:
-        raise LedgerError(f"the ledger is damaged: a record of it is no {noun.__name__.lower()}") from error
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

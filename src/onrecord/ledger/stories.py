@@ -61,6 +61,12 @@ def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dic
     return named.story
 
 
+def overtaken(connection: Connection, gathered: Sequence[Article]) -> bool:
+    """Whether another run has written down stories of articles that are not among those gathered."""
+    told = connection.scalars(select(members.c.article).where(members.c.ended.is_(None)))
+    return not {article.id for article in gathered}.issuperset(told)
+
+
 def read_stories(connection: Connection) -> tuple[StoryRow, ...]:
     """Every story that ever was, the oldest first."""
     held: dict[str, list[str]] = defaultdict(list)
