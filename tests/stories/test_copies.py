@@ -1,5 +1,5 @@
 from onrecord.stories import gather
-from onrecord.stories.copies import find_copies
+from onrecord.stories.copies import Copies
 
 WIRE = (
     "The harbour council of Port Ellis voted on Tuesday to mend the north pier before the winter storms arrive. "
@@ -13,6 +13,13 @@ OTHER = (
     "A firm from the capital had promised new tiles for May but has not sent one, and the traders have had enough. "
     "They sell their fish and bread from carts in the rain, and some of them have not paid rent since the spring.\n"
 )
+
+
+def find_copies(articles):
+    """The id of each copy with the id of its original."""
+    copies = Copies()
+    copies.add(articles)
+    return {a.id: original for a in articles if (original := copies.original(a.id))}
 
 
 def test_wire_copy_with_a_local_paragraph_is_a_copy_of_the_earliest(article):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LONGEST = 400  # words; the longest sentences in print have about half as many
 ENDS = frozenset(".!?")
+BREAKS = frozenset("\n\r\u2028\u2029")
 BATCH = 8  # documents a batch: larger ones gain no speed and cost memory
 
 
@@ -39,7 +40,7 @@ def paragraph_starts(doc: Doc) -> Doc:
     since = 0
     for token in doc[:-1]:
         since = 0 if token.text in ENDS else since + 1
-        if "\n" in token.text or since == LONGEST:
+        if not BREAKS.isdisjoint(token.text) or since == LONGEST:
             doc[token.i + 1].is_sent_start = True
             since = 0
     return doc

@@ -24,6 +24,8 @@ MAX_ENTRIES = 10_000  # of one feed
 MAX_UNPACKED_BYTES = 64 * 1024 * MIB
 MAX_RATIO = 200  # text packs 3 to 20 times; DEFLATE can at most 1032 times, and only zeros come near it
 FREE_BYTES = 32 * MIB  # up to which the ratio is not looked at: small files may well pack far better
+FREE_STREAM_BYTES = 8 * MIB  # the same, of one packed stream
+MAX_ISSUES = 1000  # that are written down of one named file
 
 
 @dataclass(slots=True)
@@ -56,11 +58,25 @@ class Budget:
                 f"it unpacks to more than {MAX_UNPACKED_BYTES // (1024 * MIB)} GiB; the rest was refused"
             )
         if self.spent > max(FREE_BYTES, MAX_RATIO * self.given):
-            self.broken = True
-            raise RefusedError(
-                f"it unpacks to more than {MAX_RATIO} times its size, as no pile of articles does "
-                "(a decompression bomb); the rest was refused"
-            )
+            self._refuse()
+
+    def weigh(self, out: int, taken: int) -> None:
+        """Look at one packed stream while it is unpacked: ``out`` bytes have come of the ``taken`` ones so far.
+
+        A bomb at the start of a large file is met here, long before the whole file's ratio tells.
+
+        Raises:
+            RefusedError: They are far more than articles unpack to.
+        """
+        if out > FREE_STREAM_BYTES and out > MAX_RATIO * taken:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self.broken = True
+        raise RefusedError(
+            f"it unpacks to more than {MAX_RATIO} times its size, as no pile of articles does "
+            "(a decompression bomb); the rest was refused"
+        )
 
 
 def check_text(text: str) -> None:
@@ -73,7 +89,8 @@ def check_text(text: str) -> None:
         raise UnreadableError("there is no text in it")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(
-            f"the text has {len(text):,} characters; one article may have {MAX_CHARACTERS:,}. Split it into articles"
+            f"the text has {len(text):,} characters; one article may have {MAX_CHARACTERS:,}, some 150,000 words. A pile "
+            "of articles in one file is read as JSON Lines or as a table, an article a line or row"
         )
     if not any(map(str.isalpha, text)):
         raise UnreadableError("there is not one letter in it")

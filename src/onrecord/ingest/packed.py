@@ -41,6 +41,7 @@ class Unpacked(io.RawIOBase):
         self._unpacker: Any = start()
         self._left = b""  # packed bytes that were read and not used yet
         self._fresh = True  # nothing of the current member was unpacked yet
+        self._taken = self._out = 0
         self.trouble = ""
 
     def readable(self) -> bool:
@@ -55,6 +56,8 @@ class Unpacked(io.RawIOBase):
                 break
             data = self._step(len(buffer))
         buffer[: len(data)] = data
+        self._out += len(data)
+        self._budget.weigh(self._out, self._taken)
         self._budget.spend(len(data))
         return len(data)
 
@@ -70,6 +73,7 @@ class Unpacked(io.RawIOBase):
         if not getattr(self._unpacker, "needs_input", True):
             return False
         self._left = self._stream.read(HEAD_BYTES)
+        self._taken += len(self._left)
         return bool(self._left)
 
     def _step(self, size: int) -> bytes:
@@ -109,8 +113,10 @@ class Zstandard(io.RawIOBase):
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         from fastwarc.stream_io import ZstdReader
 
-        self._reader = ZstdReader(_Told(stream), fsspec_args=False)  # type: ignore[arg-type]  # only reads
+        self._told = _Told(stream)
+        self._reader = ZstdReader(self._told, fsspec_args=False)  # type: ignore[arg-type]  # only reads
         self._budget = budget
+        self._out = 0
         self.trouble = ""
 
     def readable(self) -> bool:
@@ -127,6 +133,8 @@ class Zstandard(io.RawIOBase):
             self.trouble = "it ends before its end" if "incomplete" in str(error) else f"it is damaged ({error})"
             return 0
         buffer[: len(data)] = data
+        self._out += len(data)
+        self._budget.weigh(self._out, self._told.tell())
         self._budget.spend(len(data))
         return len(data)
 
@@ -182,11 +190,44 @@ def _holds_warc(head: bytes) -> bool:
 # -------------------------------------------------------------------------------- zip
 
 
+class Counted(io.RawIOBase):
+    """A zip archive's file as it lies, with how many of its bytes were read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """It can be sought in."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """The place it is at."""
+        return self._stream.tell()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
+
+
 class Member(io.RawIOBase):
     """One file of a zip archive as it is unpacked."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+    def __init__(self, stream: IO[bytes], packed: Counted, budget: Budget) -> None:
         self._stream = stream
+        self._packed = packed
+        self._before = packed.count
+        self._out = 0
         self._budget = budget
         self.trouble = ""
 
@@ -202,6 +243,8 @@ class Member(io.RawIOBase):
             self.trouble = str(error) or "it ends before its end"
             return 0
         buffer[: len(data)] = data
+        self._out += len(data)
+        self._budget.weigh(self._out, self._packed.count - self._before)
         self._budget.spend(len(data))
         return len(data)
 
@@ -216,7 +259,7 @@ def open_zip(source: Source) -> zipfile.ZipFile:
     stream = seekable(source)
     try:
         _check_directory(stream)
-        archive = zipfile.ZipFile(stream)
+        archive = zipfile.ZipFile(Counted(stream))
     except BROKEN_ZIP as error:
         raise MalformedError(f"this zip archive cannot be opened: {error}") from error
     if len(archive.infolist()) > limits.MAX_MEMBERS:
@@ -251,7 +294,8 @@ def open_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget)
     if info.flag_bits & 1:
         raise MalformedError("this file of the archive is locked with a password")
     try:
-        return Member(archive.open(info), budget)
+        packed = archive.fp if isinstance(archive.fp, Counted) else Counted(io.BytesIO())
+        return Member(archive.open(info), packed, budget)
     except (*BROKEN_ZIP, RuntimeError) as error:
         raise MalformedError(f"this file of the archive cannot be unpacked: {error}") from error
 

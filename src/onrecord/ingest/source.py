@@ -80,9 +80,15 @@ class Reading:
     issues: list[Issue]
     read: Reader
     budget: Budget = field(default_factory=Budget)
+    noted: int = 0
 
     def note(self, where: str, message: str) -> None:
-        """Write down what could not be read, or only in part."""
+        """Write down what could not be read, or only in part; of a file with very many such places only the first."""
+        self.noted += 1
+        if self.noted > limits.MAX_ISSUES:
+            return
+        if self.noted == limits.MAX_ISSUES:
+            message = f"{message}. More of this file could not be read; only the first {limits.MAX_ISSUES:,} are listed"
         self.issues.append(Issue(stage=STAGE, where=where, message=message))
 
 

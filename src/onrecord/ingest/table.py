@@ -42,7 +42,7 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(MAX_ROW_CHARACTERS):
             self._length += len(line)
-            if self._length > MAX_ROW_CHARACTERS:
+            if self._length > MAX_ROW_CHARACTERS or (len(line) == MAX_ROW_CHARACTERS and line[-1] != "\n"):
                 raise MalformedError(
                     f"the row at line {self.start} is longer than {MAX_ROW_CHARACTERS:,} characters; is a quotation "
                     "mark left open? The rows before it were read"

@@ -23,7 +23,10 @@ def read_text(source: Source, reading: Reading) -> Iterator[Capture]:
     if not data:
         raise UnreadableError("this file is empty")
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(f"this is longer than one article may be ({MAX_CHARACTERS:,} characters). Split it")
+        raise UnreadableError(
+            f"this text is longer than one article may be ({MAX_CHARACTERS:,} characters, some 150,000 words), and was "
+            "not read. A pile of articles in one file is read as JSON Lines or as a table, an article a line or row"
+        )
     decoded = decode(data)
     check_text(decoded.text)
     if decoded.mended:

@@ -130,16 +130,6 @@ class Copies:
         return [other for _, _, other in sorted(near[:MOST_SOURCES], key=lambda row: row[1])]
 
 
-def find_copies(articles: Sequence[Article]) -> dict[str, str]:
-    """The id of each copy with the id of its original, which is no copy itself.
-
-    That is the agency's own article, else the earliest dated, else the first given.
-    """
-    copies = Copies()
-    copies.add(articles)
-    return {a.id: original for a in articles if (original := copies.original(a.id))}
-
-
 def _age(article: Article) -> tuple[int, int]:
     """What orders articles: the day, an agency's own a little earlier; then whether it is, or bears, an agency's."""
     own = is_agencys(article)
