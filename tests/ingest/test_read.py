@@ -216,7 +216,7 @@ def test_a_byline_may_be_one_string_and_an_id_a_number(tmp_path):
         ({"text": "  "}, "no text"),
         ({"text": "123"}, "not one letter"),
         ({"html": "<p></p>"}, "page"),
-        ({"text": "w " * (MAX_CHARACTERS // 2 + 1)}, "Split it"),
+        ({"text": "w " * (MAX_CHARACTERS // 2 + 1)}, "JSON Lines or as a table"),
     ],
 )
 def test_a_bad_line_is_named_and_the_next_is_read(tmp_path, record, words):

@@ -18,6 +18,7 @@ from onrecord.clean.notes import find_notes
 from onrecord.clean.publisher import find_publisher
 from onrecord.clean.record import recorded
 from onrecord.clean.title import find_title
+from onrecord.clean.worded import find_worded_lines
 from onrecord.errors import UnreadableError
 from onrecord.ingest import article_name
 from onrecord.model import (
@@ -57,6 +58,8 @@ def clean(capture: Capture) -> Article:
     date_lines = header.days or find_date_lines(below)
     if byline and byline.day and not date_lines:
         date_lines = (DateLine(day=byline.day, raw=byline.raw, words=byline.words, labelled=True, updated=False),)
+    if not date_lines:
+        date_lines = find_worded_lines(below, language_of("\n".join(line.text for line in below), capture.language))
     fields = _metadata(header, byline, date_lines, cuts)
     cuts = sorted([*cuts, *fields], key=lambda cut: cut.raw)
     body = without(left, [cut.raw for cut in cuts])

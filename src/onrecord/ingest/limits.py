@@ -89,8 +89,8 @@ def check_text(text: str) -> None:
         raise UnreadableError("there is no text in it")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableError(
-            f"the text has {len(text):,} characters; one article may have {MAX_CHARACTERS:,}, some 150,000 words. A pile "
-            "of articles in one file is read as JSON Lines or as a table, an article a line or row"
+            f"the text has {len(text):,} characters; one article may have {MAX_CHARACTERS:,}, some 150,000 words. "
+            "A pile of articles in one file is read as JSON Lines or as a table, an article a line or row"
         )
     if not any(map(str.isalpha, text)):
         raise UnreadableError("there is not one letter in it")
