@@ -52,6 +52,7 @@ def reconcile(
     from onrecord.reconcile.identities import identities
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
+    from onrecord.reconcile.memory import Memory
     from onrecord.reconcile.origins import Tracer
     from onrecord.reconcile.past import said_by, standing
     from onrecord.reconcile.peoples import learn
@@ -62,6 +63,8 @@ def reconcile(
     from onrecord.reconcile.verdict import Choosing
 
     rule_named(rule)
+    memory = memory or Memory()
+    memory.turn()
 
     everything = {a.id: a for a in articles}
     stray = sorted(c.id for c in claims if c.article not in everything)
@@ -72,13 +75,13 @@ def reconcile(
         pile = {a.id: a for a in standing(everything.values(), as_of)}
         said = said_by(claims, tuple(pile.values()), as_of)
     kept = sorted({c.id: c for c in said}.values(), key=lambda c: (c.article, c.content, c.id))
-    pile = joined_stories(pile, kept)
-    peoples = learn(a.text for a in pile.values())
+    pile = joined_stories(pile, kept, memory)
+    peoples = learn((a.text for a in pile.values()), memory)
     speaking = [c for c in kept if c.figures or c.disputes]
     who = identities(kept, pile.values(), peoples)
-    origins = Tracer(pile, speaking, who, peoples).trace()
+    origins = Tracer(pile, speaking, who, peoples, memory).trace()
     if learned := capitals(speaking, pile, origins):
-        origins = Tracer(pile, speaking, who, {**peoples, **learned}).trace()
+        origins = Tracer(pile, speaking, who, {**peoples, **learned}, memory).trace()
     items = in_one_unit(make_items(kept, pile, origins, peoples))
     choosing = Choosing(rule=rule, ratings=by_every_name(ratings or {}, who))
     record = Record(

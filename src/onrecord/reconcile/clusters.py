@@ -49,17 +49,17 @@ def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[I
     memory = memory or Memory()
     items = memory.same("figures", items)
     series = [tuple(run) for run in runs(items)]
-    groups = memory.grouped("figures", items, blocks(items), Figures(), series)
+    groups = memory.grouped("figures", items, blocks(items, memory), Figures(), series)
     grouped = {i for group in groups for i in group}
     alone = [[i] for i in range(len(items)) if i not in grouped]
     return [tuple(items[i] for i in group) for group in sorted([*groups, *alone])]
 
 
-def blocks(items: Sequence[Item]) -> Iterable[list[int]]:
+def blocks(items: Sequence[Item], memory: Memory) -> Iterable[list[int]]:
     """Items that share a key, by position; only these are ever compared."""
     found: dict[tuple[str, ...], list[int]] = {}
     for i, item in enumerate(items):
-        for key in keys(item):
+        for key in memory.noted("figure blocks", item, lambda i: tuple(keys(i))):
             found.setdefault(key, []).append(i)
     return found.values()
 

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from onrecord.model import Article, Claim
 from onrecord.reconcile import lists
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.origins import join, root
 from onrecord.reconcile.ranges import point
 
@@ -23,11 +25,14 @@ DAYS = 30  # between articles of one story
 Toll = tuple[str, Decimal]
 
 
-def joined_stories(articles: Mapping[str, Article], claims: Iterable[Claim]) -> dict[str, Article]:
+def joined_stories(
+    articles: Mapping[str, Article], claims: Iterable[Claim], memory: Memory | None = None
+) -> dict[str, Article]:
     """The articles, those that share tolls put into one story."""
+    memory = memory or Memory()
     tolls: dict[str, set[Toll]] = {}
     for claim in claims:
-        tolls.setdefault(claim.article, set()).update(tolls_of(claim))
+        tolls.setdefault(claim.article, set()).update(memory.noted("tolls", claim, tolls_of) if claim.figures else ())
     keys = sorted({a.story or a.id for a in articles.values()})
     place = {key: i for i, key in enumerate(keys)}
     home = list(range(len(keys)))
@@ -36,7 +41,11 @@ def joined_stories(articles: Mapping[str, Article], claims: Iterable[Claim]) -> 
             join(home, place[articles[a].story or a], place[articles[b].story or b])
     shared = {k: root(home, place[a.story or a.id]) for k, a in articles.items()}
     sizes = Counter(shared.values())
-    return {k: replace(a, story=keys[shared[k]]) if a.story or sizes[shared[k]] > 1 else a for k, a in articles.items()}
+    found: dict[str, Article] = {}
+    for k, article in articles.items():
+        story = keys[shared[k]] if article.story or sizes[shared[k]] > 1 else article.story
+        found[k] = memory.noted(("in story", story), article, partial(replace, story=story))
+    return found
 
 
 def tolls_of(claim: Claim) -> set[Toll]:

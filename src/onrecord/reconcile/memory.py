@@ -8,7 +8,7 @@ time; where that changes a thing, however little, the thing is another one, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from onrecord.reconcile.grouping import Grouping, Part, Rules
@@ -32,6 +32,26 @@ class Memory:
         self._numbers: dict[str, dict[Ref, int]] = {}
         self._groupings: dict[str, Grouping[Any]] = {}
         self._next = 0
+        self._noted: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._before: dict[tuple[object, int], tuple[object, Any]] = {}
+
+    def turn(self) -> None:
+        """Begin anew: what is not asked for until the next turn is forgotten by the one after it."""
+        self._before, self._noted = self._noted, {}
+
+    def noted[K, V](self, kind: object, thing: K, make: Callable[[K], V]) -> V:
+        """What follows from one thing alone, of one kind; worked out once as long as the same object comes."""
+        key = (kind, id(thing))
+        found = self._noted.get(key) or self._before.get(key)
+        if found is None or found[0] is not thing:
+            found = (thing, make(thing))
+        self._noted[key] = found
+        value: V = found[1]
+        return value
+
+    def note(self, kind: object, thing: object, value: object) -> None:
+        """Keep something of one thing, of one kind, in place of what was kept of it before."""
+        self._noted[kind, id(thing)] = (thing, value)
 
     def same[T: Thing](self, kind: str, things: Iterable[T]) -> list[T]:
         """The things, each that equals one of the last time given by that one, with all that was worked out of it."""

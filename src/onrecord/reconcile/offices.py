@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.reconcile import lists
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.values.name import fold
 
@@ -36,8 +37,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 class Offices:
     """Who speaks for what, as the articles of a pile say it."""
 
-    def __init__(self, bodies: Iterable[str], peoples: Peoples) -> None:
+    def __init__(self, bodies: Iterable[str], peoples: Peoples, memory: Memory | None = None) -> None:
         self.peoples = peoples
+        self._memory = memory or Memory()
         self.by_name = {fold(name): name for name in sorted(bodies, reverse=True)}
         self.by_head: dict[str, set[str]] = {}
         for folded in self.by_name:
@@ -55,17 +57,12 @@ class Offices:
         return found
 
     def _ties(self, person: str, text: str) -> Iterator[tuple[str, str]]:
-        before, after, whose, state = _patterns()
-        for at, end in mentions(person, text):
-            left, right = text[max(at - WINDOW, 0) : at], text[end : end + WINDOW]
-            if hit := before.search(left):
-                yield from self._body(hit[1], ending=True)
-            if hit := after.search(right):
-                yield from self._body(hit[1], ending=False)
-            if hit := whose.search(right):
-                yield from self._body(hit[1], ending=True)
-            if (hit := state.search(left)) and (name := state_named(hit[1], self.peoples)):
-                yield ("state", name)
+        for kind, words in self._memory.noted(("office", person), text, lambda t: told_of(person, t)):
+            if kind == "state":
+                if name := state_named(words, self.peoples):
+                    yield ("state", name)
+            else:
+                yield from self._body(words, ending=kind == "ending")
 
     def _body(self, words: str, *, ending: bool) -> Iterator[tuple[str, str]]:
         """The known body that the words end with or begin with, or the only one of that kind ("the directorate")."""
@@ -79,6 +76,22 @@ class Offices:
         of_kind = self.by_head.get(head[0], set()) if head else set()
         if len(of_kind) == 1 and (ending or len(parts) == 1):
             yield ("body", self.by_name[next(iter(of_kind))])
+
+
+def told_of(person: str, text: str) -> tuple[tuple[str, str], ...]:
+    """What a text says beside the name of a person: words that end or begin with a body, or that may be a state's."""
+    found = []
+    before, after, whose, state = _patterns()
+    for at, end in mentions(person, text):
+        left, right = text[max(at - WINDOW, 0) : at], text[end : end + WINDOW]
+        hits = (
+            ("ending", before.search(left)),
+            ("beginning", after.search(right)),
+            ("ending", whose.search(right)),
+            ("state", state.search(left)),
+        )
+        found += [(kind, hit[1]) for kind, hit in hits if hit]
+    return tuple(found)
 
 
 def mentions(person: str, text: str) -> list[tuple[int, int]]:

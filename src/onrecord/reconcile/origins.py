@@ -18,6 +18,7 @@ from functools import lru_cache
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
 from onrecord.reconcile.identities import Identities, Identity, office_key
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.outlets import Outlets
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
@@ -77,14 +78,16 @@ class Tracer:
     claims: Sequence[Claim]
     who: Identities
     peoples: Peoples = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     outlets: Outlets = field(init=False)
     saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
+    _cited: dict[str, str | None] = field(default_factory=dict)
     citing: dict[str, list[str]] = field(init=False)  # the outlets by the first word of their names
 
     def __post_init__(self) -> None:
         self.offices = self._offices()
-        self.outlets = Outlets(self.articles, self.claims)
+        self.outlets = Outlets(self.articles, self.claims, self.memory)
         self.citing = {}
         for outlet in self.outlets.names.values():
             name = bare(outlet)
@@ -132,9 +135,11 @@ class Tracer:
 
     def cited(self, claim: Claim) -> str | None:
         """The folded name of the other outlet of the pile that a claim is from, by its chain or by its own words."""
-        own, link = fold(self.original(claim).outlet), last_link(claim)
-        cited = self.outlets.find(link, own) if link else self._cited_in(claim.text)
-        return cited if cited != own else None
+        if claim.id not in self._cited:
+            own, link = fold(self.original(claim).outlet), last_link(claim)
+            cited = self.outlets.find(link, own) if link else self._cited_in(claim.text)
+            self._cited[claim.id] = cited if cited != own else None
+        return self._cited[claim.id]
 
     def _own_voice(self, article: Article) -> Origin:
         """The outlet itself, or the agency that the article is from."""
@@ -219,7 +224,7 @@ class Tracer:
                 story = told[self.articles[article].story or article]
                 texts.setdefault(link.name, {}).update(dict.fromkeys(story[:STORY]))
                 persons.setdefault(link.name, set()).add(self.who.canonical(link, article))
-        found = Offices(bodies, self.peoples).find({name: tuple(seen) for name, seen in texts.items()})
+        found = Offices(bodies, self.peoples, self.memory).find({name: tuple(seen) for name, seen in texts.items()})
         by_person: dict[str, set[tuple[str, str]]] = {}
         for name, tie in found.items():
             for person in persons[name]:

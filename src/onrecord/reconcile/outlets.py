@@ -13,6 +13,7 @@ from onrecord.clean.fields import is_agency
 from onrecord.clean.publisher import dateline
 from onrecord.model import Article, Claim, Speaker, SpeakerType
 from onrecord.reconcile import lists
+from onrecord.reconcile.memory import Memory
 from onrecord.values.name import fold, state_of
 
 TOP = 6  # lines in which a dateline is looked for
@@ -22,10 +23,13 @@ AGENCY = "agency"
 class Outlets:
     """The outlets of a pile and the agencies that it knows."""
 
-    def __init__(self, articles: Mapping[str, Article], claims: Iterable[Claim]) -> None:
+    def __init__(self, articles: Mapping[str, Article], claims: Iterable[Claim], memory: Memory | None = None) -> None:
+        memory = memory or Memory()
         self.names = {fold(a.outlet): a.outlet for _, a in sorted(articles.items(), reverse=True) if a.publisher}
         self.agencies = _learned(claims)
-        self._signed = {key: name for key, a in articles.items() if (name := _signature(a))}
+        self._signed = {
+            key: name for key, a in articles.items() if (name := memory.noted("dateline", a.text, _signature))
+        }
         signing: dict[str, set[str]] = {}
         for key, name in self._signed.items():
             signing.setdefault(fold(name), set()).add(fold(articles[key].outlet))
@@ -86,9 +90,9 @@ def _body(name: str) -> bool:
     return AGENCY in words and "news" not in words
 
 
-def _signature(article: Article) -> str | None:
-    """The name in the brackets of its dateline, that of a place left out."""
-    lines = [line.strip() for line in article.text.splitlines() if line.strip()]
+def _signature(text: str) -> str | None:
+    """The name in the brackets of a dateline, that of a place left out."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines[:TOP]:
         if (match := dateline(line)) and (name := match["agency"]) and not state_of(name):
             return str(name)

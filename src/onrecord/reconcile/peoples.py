@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from sys import intern
 
+from onrecord.reconcile.memory import Memory
 from onrecord.values.name import fold, named, state_of
 
 CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
@@ -22,13 +24,15 @@ STOPS = " .,;:'’\"“”()"
 Peoples = Mapping[str, str]  # by folded name or adjective, the name of the state
 
 
-def learn(texts: Iterable[str]) -> dict[str, str]:
+def learn(texts: Iterable[str], memory: Memory | None = None) -> dict[str, str]:
     """The states that ``texts`` name and the gazetteer lacks, by their folded names and adjectives."""
+    memory = memory or Memory()
     words: set[str] = set()
     officials: set[str] = set()
     for text in texts:
-        words.update(CAPITALISED.findall(text))
-        officials.update(OFFICIAL.findall(text))
+        capitalised, before_office = memory.noted("capitalised", text, _capitalised)
+        words.update(capitalised)
+        officials.update(before_office)
     found: dict[str, str] = {}
     for name in sorted(words):
         for ending in ENDINGS:
@@ -37,6 +41,12 @@ def learn(texts: Iterable[str]) -> dict[str, str]:
         if name.endswith("a") and f"{name}n" in words and not (named(name) or state_of(f"{name}n")):
             found.update(dict.fromkeys((fold(name), fold(f"{name}n"), fold(f"{name}ns")), name))
     return found
+
+
+def _capitalised(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text with a capital, and those before who acts for a state; each is kept once for all texts."""
+    words = dict.fromkeys(CAPITALISED.findall(text))
+    return tuple(map(intern, words)), tuple(map(intern, dict.fromkeys(OFFICIAL.findall(text))))
 
 
 def state_named(words: str, peoples: Peoples) -> str | None:

@@ -36,9 +36,10 @@ def statement_questions(
         peoples: States that the gazetteer lacks, by their names and adjectives.
         memory: What was reckoned before, of a pile that has grown or changed since.
     """
-    groups = matters(make_said(claims, articles, peoples), memory)
+    memory = memory or Memory()
+    groups = matters(make_said(claims, articles, peoples, memory), memory)
     spoken = {s.claim.id: s.claim for group in groups for s in group}
-    tracer = Tracer(articles, tuple(spoken.values()), who, peoples)
+    tracer = Tracer(articles, tuple(spoken.values()), who, peoples, memory)
     origins = {key: tracer.origin(claim) for key, claim in spoken.items()}
     found = (Matter(group, origins) for group in groups)
     return questions(m for m in found if is_question(m))

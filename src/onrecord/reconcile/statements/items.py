@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.model import Article, Certainty, Claim, Kind, Mood, Proposition, Term, TimeSpan
 from onrecord.reconcile.items import canonical_names
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.reconcile.statements.lexicon import deeds_of, is_lasting, nouns, thing, turned
 from onrecord.values.name import fold
@@ -54,6 +55,15 @@ class Party:
     def rare(self) -> bool:
         """Whether its words alone tell it from most others."""
         return self.named or bool(self.near) or self.key not in nouns("common")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the propositions of a claim depend on beside it: its article, what its names stand for, and their states."""
+
+    article: Article
+    names: tuple[str, ...]
+    states: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,25 +150,47 @@ class Said:
         return (day, self.article.id, self.proposition.span.start, self.claim.id, self.index)
 
 
-def make_said(claims: Iterable[Claim], articles: Mapping[str, Article], peoples: Peoples) -> list[Said]:
+def make_said(
+    claims: Iterable[Claim], articles: Mapping[str, Article], peoples: Peoples, memory: Memory | None = None
+) -> list[Said]:
     """Every proposition of the claims that may meet another, in order."""
+    memory = memory or Memory()
     claims = [c for c in claims if c.says]
-    terms = [t for c in claims for p in c.says for t in terms_of(p)]
-    names = canonical_names(sorted({n for t in terms for n in (t.name if t.named else None, t.of) if n}), peoples)
+    told = [memory.noted("names", claim, names_in) for claim in claims]
+    names = canonical_names(sorted({n for some in told for n in some}), peoples)
+    states = {name: state_named(full, peoples) for name, full in names.items()}
+    found: list[Said] = []
+    for claim, some in zip(claims, told, strict=True):
+        terms = Named(articles[claim.article], tuple(names[n] for n in some), tuple(states[n] for n in some))
+        known: tuple[Named, list[Said]] | None = memory.noted("said", claim, lambda _: None)
+        if known is None or known[0] != terms:
+            known = (terms, said_in(claim, terms.article, names, peoples))
+            memory.note("said", claim, known)
+        found += known[1]
+    return sorted(found, key=lambda s: s.order)
+
+
+def names_in(claim: Claim) -> tuple[str, ...]:
+    """The names in what a claim says, each once."""
+    terms = (t for p in claim.says for t in terms_of(p))
+    return tuple(dict.fromkeys(n for t in terms for n in (t.name if t.named else None, t.of) if n))
+
+
+def said_in(claim: Claim, article: Article, names: Mapping[str, str], peoples: Peoples) -> list[Said]:
+    """Every proposition of one claim that may meet another."""
     found = [
         Said(
             claim=claim,
             index=index,
-            article=articles[claim.article],
+            article=article,
             agent=party(p.agent, names, peoples),
             patient=party(p.patient, names, peoples),
             place=party(p.place, names, peoples),
             others=tuple(made for t in p.others if (made := party(t, names, peoples))),
         )
-        for claim in claims
         for index, p in enumerate(claim.says)
     ]
-    return sorted((s for s in found if any(p.rare for p in s.parties)), key=lambda s: s.order)
+    return [s for s in found if any(p.rare for p in s.parties)]
 
 
 def terms_of(said: Proposition) -> Iterator[Term]:

@@ -46,14 +46,16 @@ def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Sa
     """
     memory = memory or Memory()
     said = memory.same("statements", said)
-    return [tuple(said[i] for i in group) for group in memory.grouped("statements", said, blocks(said), Deeds())]
+    return [
+        tuple(said[i] for i in group) for group in memory.grouped("statements", said, blocks(said, memory), Deeds())
+    ]
 
 
-def blocks(said: Sequence[Said]) -> Iterable[list[int]]:
+def blocks(said: Sequence[Said], memory: Memory) -> Iterable[list[int]]:
     """Propositions that share a key, by position; only these are ever compared."""
     found: dict[tuple[str, ...], list[int]] = {}
     for i, one in enumerate(said):
-        for key in keys(one):
+        for key in memory.noted("statement blocks", one, lambda s: tuple(keys(s))):
             found.setdefault(key, []).append(i)
     return found.values()
 
