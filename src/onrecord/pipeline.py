@@ -195,11 +195,16 @@ def added(ledger: Ledger, paths: Sequence[str], run: Run) -> tuple[Article, ...]
     """
     for capture, article in cleaned(paths, run) if paths else ():
         ledger.keep(capture, article)
-    articles = ledger.settle_all(gathered)
-    known = ledger.made_with()
-    todo = [a for a in articles if known.get(a.id) != reading_of(a)]
-    for article, found in claims(todo, run):
-        ledger.keep_claims(article.id, found, made_with=reading_of(article))
+    done: set[str] = set()
+    while True:
+        articles = ledger.settle_all(gathered)
+        known = ledger.made_with()
+        todo = [a for a in articles if known.get(a.id) != reading_of(a) and f"{a.id} {reading_of(a)}" not in done]
+        for article, found in claims(todo, run):
+            ledger.keep_claims(article.id, found, made_with=reading_of(article))
+        done.update(f"{a.id} {reading_of(a)}" for a in todo)
+        if not ledger.overtaken(articles):  # what another run added may date what this one read
+            break
     ledger.note(run.issues)
     return articles
 

@@ -58,5 +58,5 @@ def test_the_record_and_the_text_say_the_same(where):
     record = status_record("story.db", found)
     said = "".join(status_text("story.db", found))
     assert (record["ledger"], record["articles"], record["unfinished_in_all"]) == ("story.db", 1, 1)
-    assert "1 articles in 0 stories, 1 claims" in said
+    assert "articles: 1, stories: 0, claims: 1" in said
     assert record["database"] in said

@@ -41,17 +41,17 @@ def run_record(run: RunState) -> Record:
 def status_text(name: str, found: Status) -> Iterator[str]:
     """The same, line by line, for a person."""
     yield f"{name}: {found.database}, {megabytes(found.size)}, tables of revision {found.revision}\n"
-    yield f"  {found.articles} articles in {found.stories} stories, {found.claims} claims\n"
+    yield f"  articles: {found.articles}, stories: {found.stories}, claims: {found.claims}\n"
     if found.superseded:
-        yield f"  {found.superseded} readings that newer ones replaced (--readings shows what they found otherwise)\n"
+        yield f"  readings that newer ones replaced: {found.superseded} (--readings shows what these found otherwise)\n"
     if found.without_bytes:
-        yield f"  {found.without_bytes} articles whose bytes are not kept\n"
+        yield f"  articles whose bytes are not kept: {found.without_bytes}\n"
     if found.judgements:
         yield f"  decided by people: {', '.join(f'{n} {what}' for what, n in found.judgements.items())}\n"
     if found.last_run:
         yield f"  last run: {run_text(found.last_run)}\n"
     if found.unfinished:
-        yield f"  {found.unfinished_in_all} of {found.runs} runs still go on, or were stopped; run them again:\n"
+        yield f"  runs that still go on, or were stopped: {found.unfinished_in_all} of {found.runs}\n"
         yield from (f"    {run_text(run)}\n" for run in found.unfinished)
 
 

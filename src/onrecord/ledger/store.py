@@ -214,6 +214,11 @@ class Ledger:
                     break
         return tuple(replace(a, story=story[a.id]) for a in found)
 
+    def overtaken(self, gathered: Sequence[Article]) -> bool:
+        """Whether another run has written down stories of articles that are not among those gathered."""
+        with self.reading() as connection:
+            return overtaken(connection, gathered)
+
     def judge(self, made: Judgement) -> None:
         """Write down what a person decided; an older judgement on the same subject ends."""
         run = self.run
