@@ -35,7 +35,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desk_ledger import Base, Story, base_of, fill, sizes, small_ledger
-from onrecord.ledger.store import Ledger, _load
+from onrecord.ledger.records import load
+from onrecord.ledger.store import Ledger
 from onrecord.model import Article, Capture, Claim
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "kessarin-dam"
@@ -162,11 +163,11 @@ def write(ledger: Ledger, base: Base, number: int, size: int, more: int) -> None
     story = Story(base, number, size)
     at = size + more - 1
     known, new = [story.key(old) for old in range(at)], story.further(at)
-    article = _load(Article, new["article"]["record"])
+    article = load(Article, new["article"]["record"])
     digest = new["object"]["sha256"]
-    capture = replace(_load(Capture, new["capture"]["record"]), content=new["content"], sha256=digest)
+    capture = replace(load(Capture, new["capture"]["record"]), content=new["content"], sha256=digest)
     ledger.keep(capture, article)
-    ledger.keep_claims(article.id, [_load(Claim, c["record"]) for c in new["claims"]], made_with="bench")
+    ledger.keep_claims(article.id, [load(Claim, c["record"]) for c in new["claims"]], made_with="bench")
     ledger.settle([replace(a, story="one") for a in (*ledger.articles(known), article)])
 
 
@@ -244,7 +245,7 @@ def main() -> None:
     print(f"{KEPT} stories reckoned before: {time.time() - start:.0f} s", flush=True)
     unknown = [Story(base, n, s).id for n, s in enumerate(sizes(given.articles)) if (n, s) not in set(stories)]
     random.Random(4).shuffle(unknown)
-    words = [w for w in (Story(base, n, s).values["w" + name] for n, s in stories for name in sorted(base.names)[:5])]
+    words = [Story(base, n, s).values["w" + name] for n, s in stories for name in sorted(base.names)[:5]]
     port, added = free_port(), context.Value("i", 0)
     desk = serve(where, port)
     writer = context.Process(target=add, args=(where, base, stories, added), daemon=True)
@@ -252,9 +253,8 @@ def main() -> None:
     try:
         for think in (2.0, 0.0):
             so_far = added.value
-            print(
-                f"\n{given.readers} readers, {f'{think / 2:.0f} to {think * 1.5:.0f} s' if think else 'no time'} between pages"
-            )
+            pause = f"{think / 2:.0f} to {think * 1.5:.0f} s" if think else "no time"
+            print(f"\n{given.readers} readers, {pause} between pages")
             print("\n| page | requests | median ms | p95 | p99 | longest | errors |\n|---|---|---|---|---|---|---|")
             times = read(port, keys, unknown if think else [], words, given, think)
             print("\n".join(times.rows()))

@@ -23,6 +23,7 @@ from sqlalchemy import insert, text
 
 from onrecord import pipeline
 from onrecord.ledger.objects import insert_if_new
+from onrecord.ledger.records import dump
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.tables import article_texts, articles, captures, claims, members, objects, readings, stories
 from onrecord.model import Article, Capture, Claim, Span, content_id
@@ -167,9 +168,7 @@ class Slots:
 
     def record(self, noun: type, thing: object) -> Template:
         """The record of a noun as the ledger writes it, with slots."""
-        from onrecord.ledger.store import _dump
-
-        made = json.dumps(self.value(json.loads(_dump(noun, thing))), ensure_ascii=False, separators=(",", ":"))
+        made = json.dumps(self.value(json.loads(dump(noun, thing))), ensure_ascii=False, separators=(",", ":"))
         return Template(made.replace("\\u0001", "\x01").replace("\\u0002", "\x02"))
 
     def piece(self, article: Article, capture: Capture, said: list[Claim]) -> Piece:

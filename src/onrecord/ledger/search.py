@@ -8,7 +8,7 @@ forms too (sank, sink: no; boats, boat: yes).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,7 +98,7 @@ def search(connection: Connection, words: str, *, kind: str = "claim", limit: in
     if kind == "article":
         terms = tuple(t for t in terms if not t.speaker) or terms
     query = _sqlite_query(terms, kind) if connection.dialect.name == "sqlite" else _postgres_query(terms, kind)
-    total = len(connection.execute(_counting(connection, kind), {**query, "many": MANY}).all())
+    total = _count(connection, kind, query)
     found = connection.execute(
         _finding(connection, kind, ranked=total < MANY), {**query, "limit": limit, "offset": offset}
     )
@@ -187,6 +187,7 @@ def _parts(connection: Connection, kind: str) -> dict[str, str]:
     join = CLAIM_JOIN if claim else ARTICLE_JOIN
     if connection.dialect.name == "sqlite":
         return {
+            "words": words,
             "join": join.format(source=f"{words} JOIN {table} ON {table}.row = {words}.rowid"),
             "where": f"WHERE {words} MATCH :q",
             "passage": f"snippet({words}, {0 if claim else 1}, '{OPENING}', '{CLOSING}', '…', {PASSAGE})",
@@ -199,6 +200,7 @@ def _parts(connection: Connection, kind: str) -> dict[str, str]:
     options = f"StartSel={OPENING}, StopSel={CLOSING}, MaxWords={PASSAGE}, MinWords={PASSAGE // 2}"
     heard = " AND coalesce(claims.speakers, '') ILIKE :speakers" if claim else ""
     return {
+        "words": "",
         "join": join.format(source=table),
         "where": f"WHERE {table}.words @@ {query}{heard}",
         "passage": f"ts_headline('english', {body}, {query}, '{options}')",
@@ -208,9 +210,18 @@ def _parts(connection: Connection, kind: str) -> dict[str, str]:
     }
 
 
-def _counting(connection: Connection, kind: str) -> TextClause:
+def _count(connection: Connection, kind: str, query: Mapping[str, Any]) -> int:
+    """How many there are, :data:`MANY` at the most.
+
+    The index alone says quickly whether they are many, claims that are no more among them; only few are looked at.
+    """
     p = _parts(connection, kind)
-    return text(f"SELECT 1 {p['join']} {p['where']} LIMIT :many")
+    if p["words"]:
+        quick = text(f"SELECT count(*) FROM (SELECT 1 FROM {p['words']} {p['where']} LIMIT :many)")
+        if (connection.scalar(quick, {**query, "many": 2 * MANY}) or 0) >= 2 * MANY:
+            return MANY
+    slow = text(f"SELECT count(*) FROM (SELECT 1 {p['join']} {p['where']} LIMIT :many) AS found")
+    return connection.scalar(slow, {**query, "many": MANY}) or 0
 
 
 def _finding(connection: Connection, kind: str, *, ranked: bool) -> TextClause:

@@ -136,17 +136,19 @@ def story_versions(connection: Connection) -> dict[str, str]:
     return {story: _hash(sorted(read), 16) for story, read in found.items()}
 
 
-def latest_of(connection: Connection, keys: Collection[str]) -> str | None:
-    """Of these stories the one with the latest article; the first by id where none is dated."""
+def latest_first(connection: Connection, keys: Collection[str]) -> list[str]:
+    """These stories, those with the latest articles first, undated ones last."""
     if not keys:
-        return None
+        return []
+    last = func.max(articles.c.published)
     query = (
         select(members.c.story)
         .join(articles, articles.c.id == members.c.article)
-        .where(members.c.ended.is_(None), articles.c.published.is_not(None))
-        .order_by(articles.c.published.desc(), members.c.story)
+        .where(members.c.ended.is_(None))
+        .group_by(members.c.story)
+        .order_by(last.desc().nulls_last(), members.c.story)
     )
-    return next((story for story in connection.scalars(query) if story in keys), min(keys))
+    return [story for story in connection.scalars(query) if story in keys]
 
 
 def last_decision(connection: Connection) -> str:

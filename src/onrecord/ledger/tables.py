@@ -113,6 +113,8 @@ articles = Table(
     Column("record", Text, nullable=False),
     Column("published", Date),  # the first day of its window
 )
+Index("articles_by_outlet", articles.c.publisher, articles.c.published)
+Index("articles_by_run", articles.c.run)
 
 # What is searched: the words of the articles. The index over them is kept up by the database itself.
 article_texts = Table(
@@ -148,7 +150,16 @@ claims = Table(
     Column("text", Text, nullable=False),
     Column("record", Text, nullable=False),
     Column("speakers", Text),
+    Column("due", Date),  # of a forecast, the last day by which it should come true
     UniqueConstraint("reading", "id"),
+)
+SPEAKS_OF_WHAT_COMES = text("kind = 'forecast' OR certainty = 'forecast'")
+Index(
+    "claims_to_come",
+    claims.c.due,
+    claims.c.row,
+    sqlite_where=SPEAKS_OF_WHAT_COMES,
+    postgresql_where=SPEAKS_OF_WHAT_COMES,
 )
 
 stories = Table(
@@ -175,6 +186,15 @@ members = Table(
     Column("ended", Utc),
 )
 living("one_living_story", members.c.article)
+# What lists of stories are made of, without a look at the rows: at the large records in them least of all.
+Index(
+    "living_members",
+    members.c.story,
+    members.c.article,
+    sqlite_where=text("ended IS NULL"),
+    postgresql_where=text("ended IS NULL"),
+)
+Index("article_days", articles.c.id, articles.c.published)
 
 judgements = Table(
     "judgements",

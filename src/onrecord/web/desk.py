@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -16,7 +16,6 @@ from onrecord import pipeline
 from onrecord.errors import LedgerError, MissingInputError
 from onrecord.ledger import shelf
 from onrecord.ledger.accounts import Account, list_accounts
-from onrecord.ledger.coming import Board
 from onrecord.ledger.stands import Stand, pack, read_stand, write_stand
 from onrecord.ledger.stands import versions as stand_versions
 from onrecord.ledger.store import Ledger
@@ -36,9 +35,11 @@ from onrecord.pipeline import Pile
 from onrecord.reconcile.record import speakers
 from onrecord.web.asked import PARTS, RULE, Asked, Placed, Told, as_fields, code, told
 from onrecord.web.config import Config
+from onrecord.web.recent import Recent
 from onrecord.web.worker import Worker
 
 KEPT = 400  # answers that stay in memory
+AHEAD = 50  # stories that are lined up to be reckoned before it is looked again which are behind
 PILES = 6  # stories whose articles and claims stay in memory
 SOON, LATE = 0.1, 120.0  # seconds that a page waits for something new where it has something older, and where not
 DECIDED = 17  # the beginning of a version that is another when a person decided something, or the code is another
@@ -98,10 +99,10 @@ class Desk:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.ledger = Ledger.open(config.ledger)
-        self.kept, self.piles = Kept(), Kept(PILES)
+        self.kept, self.piles, self.recent = Kept(), Kept(PILES), Recent()
+        self.waiting: deque[str] = deque()  # stories to be reckoned ahead
         self.failed: set[str] = set()  # stories of which nothing can be told
         self.worker = Worker(config) if config.apart else None
-        self.coming = Board()
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -277,12 +278,14 @@ class Desk:
 
     def work_ahead(self) -> bool:
         """Reckon one story, the latest of those whose brief is not kept as they are now; True when none was left."""
-        with self.ledger.reading() as connection:
-            now, kept = shelf.story_versions(connection), stand_versions(connection, "told")
-            waiting = {s for s, content in now.items() if kept.get(s, "").rsplit("-", 1)[-1] != content} - self.failed
-            story = shelf.latest_of(connection, waiting)
-        if story is None:
+        if not self.waiting:
+            with self.ledger.reading() as connection:
+                now, kept = shelf.story_versions(connection), stand_versions(connection, "told")
+                behind = {s for s, content in now.items() if undecided(kept.get(s, "")) != f"{code()}-{content}"}
+                self.waiting = deque(shelf.latest_first(connection, behind - self.failed)[:AHEAD])
+        if not self.waiting:
             return True
+        story = self.waiting.popleft()
         try:
             self.told(story)
             self.questions(story)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ WORDS = ("clipPath", "defs", "desc", "text", "title", "tspan")
 LOCAL = re.compile(r"url\(#[\w-]+\)|#[\w-]+")
 
 
+@lru_cache(256)
 def drawing(svg: str) -> Markup:
     """The SVG for a page; nothing of one that could do more than be looked at."""
     from lxml import etree

@@ -27,7 +27,11 @@ class StoriesPage(Page):
 
 
 def stories_page(desk: Desk, at: int = 1) -> StoriesPage:
-    """The page with this number."""
+    """The page with this number; of a large ledger, as it was some seconds ago."""
+    return desk.recent.get(("stories", at), lambda: _stories_page(desk, at))
+
+
+def _stories_page(desk: Desk, at: int) -> StoriesPage:
     with desk.ledger.reading() as connection:
         total = shelf.count_stories(connection)
         cards = shelf.story_cards(connection, limit=SIZE, offset=(at - 1) * SIZE)

@@ -1,4 +1,4 @@
-"""What was reckoned of stories, kept to be shown again."""
+"""What was reckoned of stories, kept to be shown again; indexes by which stories are listed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,7 @@ revision, down_revision = "0005", "0004"
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the table and the indexes."""
     op.create_table(
         "stands",
         sa.Column("row", sa.Integer, primary_key=True),
@@ -18,3 +18,8 @@ def upgrade() -> None:
         sa.Column("packed", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("story", "part"),
     )
+    living = sa.text("ended IS NULL")
+    op.create_index(
+        "living_members", "story_members", ["story", "article"], sqlite_where=living, postgresql_where=living
+    )
+    op.create_index("article_days", "articles", ["id", "published"])
