@@ -17,6 +17,7 @@ from onrecord.clean.lines import Line, split_lines
 from onrecord.clean.notes import find_notes
 from onrecord.clean.publisher import find_publisher
 from onrecord.clean.record import recorded
+from onrecord.clean.stamped import find_stamped
 from onrecord.clean.title import find_title
 from onrecord.clean.worded import find_worded_lines
 from onrecord.errors import UnreadableError
@@ -69,6 +70,7 @@ def clean(capture: Capture) -> Article:
     names = capture.byline or header.names or (byline.names if byline else ())
     mapping = TextMap.keeping(kept_spans(len(raw), cuts))
     text = mapping.apply(raw)
+    published = _published(capture, date_lines, body)
     return Article(
         id=content_id(article_name(capture), hashlib.sha256(raw.encode("utf-8")).hexdigest()),
         path=capture.path,
@@ -80,7 +82,7 @@ def clean(capture: Capture) -> Article:
         title_span=_in_text(mapping, title_line),
         byline=names,
         publisher=capture.publisher or find_publisher(lines, left, header, byline, capture.url),
-        published=_published(capture, date_lines, body),
+        published=published,
         language=language_of(text, capture.language),
         kind=read_marks(body, header.labels).kind,
         removed=tuple(cuts),
@@ -88,10 +90,10 @@ def clean(capture: Capture) -> Article:
         media_type=capture.media_type,
         complete=capture.complete,
         provenance=capture.provenance,
-        updated=from_container(capture.updated) or updated(date_lines),
+        updated=_updated(capture, date_lines, published),
         agency=find_agency(body, names, [cut.raw.of(raw) for cut in cuts]),
         notes=_notes(body, mapping),
-        entries=_entries(capture, mapping),
+        entries=_entries(capture.entries or find_stamped(body, published), mapping),
         other_titles=capture.other_titles,
         left_out=capture.left_out,
     )
@@ -121,16 +123,29 @@ def _published(capture: Capture, date_lines: Sequence[DateLine], body: Sequence[
     return given or found or infer(body, capture.captured.date())
 
 
+def _updated(capture: Capture, date_lines: Sequence[DateLine], published: Published | None) -> Published | None:
+    """When it was last changed, unless that is before it was published: then it was changed by nobody who read it.
+
+    Pages give the last edit of a draft so: of 238, 14 do, and on each the other date is that of publication.
+    """
+    last = from_container(capture.updated) or updated(date_lines)
+    if last is None or published is None:
+        return last
+    if last.at and published.at:
+        return last if last.at >= published.at else None
+    return last if last.end >= published.start else None
+
+
 def _notes(body: Sequence[Line], mapping: TextMap) -> tuple[Note, ...]:
     """The outlet's notes on its own article, where they stand in the cleaned text."""
     places = ((_in_text(mapping, line), kind) for line, kind in find_notes(body))
     return tuple(Note(span=span, kind=kind) for span, kind in places if span)
 
 
-def _entries(capture: Capture, mapping: TextMap) -> tuple[DatedEntry, ...]:
+def _entries(given: Sequence[tuple[Span, str]], mapping: TextMap) -> tuple[DatedEntry, ...]:
     """The dated entries of a live blog, where they stand in the cleaned text."""
     found = []
-    for raw, when in capture.entries:
+    for raw, when in given:
         inside = [
             Span(max(raw.start, p.raw) - p.raw + p.start, min(raw.end, p.raw + p.length) - p.raw + p.start)
             for p in mapping.pieces

@@ -24,7 +24,7 @@ MAX_ENTRIES = 10_000  # of one feed
 MAX_UNPACKED_BYTES = 64 * 1024 * MIB
 MAX_RATIO = 200  # text packs 3 to 20 times; DEFLATE can at most 1032 times, and only zeros come near it
 FREE_BYTES = 32 * MIB  # up to which the ratio is not looked at: small files may well pack far better
-FREE_STREAM_BYTES = 8 * MIB  # the same, of one packed stream
+FREE_STREAM_BYTES = 1 * MIB  # the same, of one packed stream
 MAX_ISSUES = 1000  # that are written down of one named file
 
 
