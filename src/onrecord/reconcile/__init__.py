@@ -88,7 +88,7 @@ def reconcile(
         origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
     )
     arrangement = arranged(cluster(items, memory), pairings(pairs))
-    asked = told(build(arrangement.groups, record), arrangement)
+    asked = told(build(arrangement.groups, record, memory), arrangement)
     found = (*asked, *statement_questions(kept, pile, who, peoples, memory))
     return rated(found, choosing.ratings)
 

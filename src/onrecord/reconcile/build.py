@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from onrecord.model import Basis, Check, Claim, Entry, Question, Relation, TimeSpan, content_id
 from onrecord.reconcile import lists
@@ -18,6 +19,7 @@ from onrecord.reconcile.arithmetic import Group, checks
 from onrecord.reconcile.grades import Evidence, failed, judge
 from onrecord.reconcile.independence import independence
 from onrecord.reconcile.items import Item, Scope, generic, who_key
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.periods import since
 from onrecord.reconcile.reasons import reasons
@@ -40,17 +42,55 @@ class Record:
     choosing: Choosing = field(default_factory=Choosing)
 
 
-def build(groups: Sequence[Sequence[Item]], record: Record) -> tuple[Question, ...]:
-    """One question for each group, in the order of their first figures."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """All that a question is made of, so that the same is answered once: nothing else is seen by what answers it.
+
+    Attributes:
+        items: Its figures, in order.
+        record: What is known beside them, cut down to what bears on them.
+        id, arithmetic: Its id and its sums; empty while its roles are worked out.
+        doubts: By figure, the sums that fail and count against it.
+        setting: The place of the story, where its figures are a story's toll.
+    """
+
+    items: tuple[Item, ...]
+    record: Record
+    id: str = ""
+    arithmetic: tuple[Check, ...] = ()
+    doubts: Mapping[tuple[str, int], Sequence[Check]] = field(default_factory=dict)
+    setting: str | None = None
+
+
+def build(groups: Sequence[Sequence[Item]], record: Record, memory: Memory | None = None) -> tuple[Question, ...]:
+    """One question for each group, in the order of their first figures. ``memory`` knows the answers of last time."""
+    memory = memory or Memory()
     ids = stable_ids(groups)
-    roles = [Roles(items, record.disputers, record.at_war) for items in groups]
+    brought = [Brought(items=tuple(items), record=cut_down(record, items)) for items in groups]
+    roles = [memory.made("roles", one.items[0], one, roles_of) for one in brought]
     made = [Group(*parts) for parts in zip(ids, groups, roles, strict=True)]
     sums = checks(made)
     places = settings(item for items in groups for item in items)
     doubts = failed(check for found in sums.values() for check in found)
-    known = {group.id: Evidence(group.roles, record.origins, doubts) for group in made}
-    answered = tuple(question(group, record, sums[group.id], places, known[group.id]) for group in made)
+    answered = []
+    for group, one in zip(made, brought, strict=True):
+        own = {i.ref: doubts[i.ref] for i in one.items if i.ref in doubts}
+        setting = setting_of(one.items, places)
+        whole = replace(one, id=group.id, arithmetic=sums[group.id], doubts=own, setting=setting)
+        answered.append(memory.made("question", one.items[0], whole, partial(question, roles=group.roles)))
     return with_links(made, answered)
+
+
+def cut_down(record: Record, items: Iterable[Item]) -> Record:
+    """What is known beside these figures: whoever challenges one of them, and who first said that."""
+    disputers = {i.claim.id: tuple(record.disputers[i.claim.id]) for i in items if i.claim.id in record.disputers}
+    origins = {c.id: record.origins[c.id] for found in disputers.values() for c in found}
+    return replace(record, origins=origins, disputers=disputers)
+
+
+def roles_of(brought: Brought) -> Roles:
+    """How the figures of one question stand to its answer."""
+    return Roles(brought.items, brought.record.disputers, brought.record.at_war)
 
 
 def settings(items: Iterable[Item]) -> dict[str, str]:
@@ -71,13 +111,12 @@ def setting_of(items: Sequence[Item], places: Mapping[str, str]) -> str | None:
     return places.get(next(iter(stories))) if anybody and len(stories) == 1 else None
 
 
-def question(
-    group: Group, record: Record, arithmetic: tuple[Check, ...], places: Mapping[str, str], evidence: Evidence
-) -> Question:
-    """The question of one group; ``places`` holds where each story takes place, ``evidence`` grades its figures."""
-    roles = group.roles
+def question(brought: Brought, roles: Roles) -> Question:
+    """The question of one group; ``roles`` are those of :func:`roles_of`."""
+    record = brought.record
+    group, evidence = Group(brought.id, brought.items, roles), Evidence(roles, record.origins, brought.doubts)
     subject = subject_of([i for i in group.items if i.ref not in roles.repeated])
-    subject = replace(subject, setting=setting_of(group.items, places))
+    subject = replace(subject, setting=brought.setting)
     challenges = list(silent_challenges(group, record))
     result = answer(roles, disputed=bool(challenges), choosing=record.choosing)
     entries = [figure_entry(item, evidence) for item in group.items]
@@ -100,7 +139,7 @@ def question(
         why=reasons(evidence, result, [record.origins[c.id] for c in challenges], record.at_war),
         origins=behind.least,
         entries=tuple(entries),
-        arithmetic=arithmetic,
+        arithmetic=brought.arithmetic,
         status=status,
         status_why=status_why,
         rule=result.rule,

@@ -49,6 +49,14 @@ class Memory:
         value: V = found[1]
         return value
 
+    def made[K, V](self, kind: object, thing: object, given: K, make: Callable[[K], V]) -> V:
+        """What is made of all that is given; the same as the last time, as long as the same is given for the thing."""
+        known: tuple[K, V] | None = self.noted(kind, thing, lambda _: None)
+        if known is None or known[0] != given:
+            known = (given, make(given))
+            self.note(kind, thing, known)
+        return known[1]
+
     def note(self, kind: object, thing: object, value: object) -> None:
         """Keep something of one thing, of one kind, in place of what was kept of it before."""
         self._noted[kind, id(thing)] = (thing, value)

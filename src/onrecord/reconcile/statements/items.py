@@ -162,11 +162,7 @@ def make_said(
     found: list[Said] = []
     for claim, some in zip(claims, told, strict=True):
         terms = Named(articles[claim.article], tuple(names[n] for n in some), tuple(states[n] for n in some))
-        known: tuple[Named, list[Said]] | None = memory.noted("said", claim, lambda _: None)
-        if known is None or known[0] != terms:
-            known = (terms, said_in(claim, terms.article, names, peoples))
-            memory.note("said", claim, known)
-        found += known[1]
+        found += memory.made("said", claim, terms, lambda t, c=claim: said_in(c, t.article, names, peoples))  # type: ignore[misc]
     return sorted(found, key=lambda s: s.order)
 
 
