@@ -1,5 +1,6 @@
 """The further pages of a story: who cites whom, forecasts, sources, what changed."""
 
+import itertools
 import re
 from html import unescape
 
@@ -21,7 +22,7 @@ def test_headings_come_in_order_and_the_story_is_named(reading, story, tab):
     levels = [int(level) for level in re.findall(r"<h(\d)", page)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert "Dozens dead as Kessarin Dam gives way" in page
 
 

@@ -1,5 +1,6 @@
 """The pages over the whole ledger, and what people decide on them."""
 
+import itertools
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -36,7 +37,7 @@ def test_every_page_has_one_heading_and_links_that_lead_somewhere(reading, path)
     page = reading.get(path).text
     levels = [int(level) for level in re.findall(r"<h(\d)", page)]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     links = {unescape(link).split("#")[0] for link in re.findall(r'href="(/[^"]+)"', page)}
     for link in sorted(k for k in links if not k.startswith(("/static", "/review")))[:20]:
         assert reading.get(link).status_code == 200, link

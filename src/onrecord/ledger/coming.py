@@ -1,76 +1,83 @@
-"""The forecasts of the whole ledger, read once and then only what is new: what a board over all stories is made of."""
+"""The forecasts of the whole ledger, by how they stand, a page at a time: by the index of their last days."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import Lock
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, or_, select
 
-from onrecord.ledger.tables import claims, readings
-from onrecord.values.name import fold
+from onrecord.ledger.tables import claims, judgements, readings
+from onrecord.model import Matter, Standing
+
+MOST = 1000  # forecasts of one standing that are counted: more are not read through either
+FORECAST: ColumnElement[str] = literal_column(
+    "'forecast'"
+)  # no bound value: the index of forecasts is used where its words stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """One claim that speaks of what is to come.
+    """A claim that speaks of what is to come, and the article that it stands in."""
 
-    Attributes:
-        key: What it says, by whom and by when, folded: the same words in several articles have one key.
-        due: The last day by which it should come true.
-    """
-
-    row: int
-    reading: int
     claim: str
     article: str
-    key: tuple[str, str, date | None]
-    due: date | None
 
 
-class Board:
-    """The living forecasts of a ledger. Rows are only ever added and ended, so that what was read is not read again."""
+def coming(
+    connection: Connection, standing: Standing, today: date, soon: date, *, limit: int, offset: int = 0
+) -> tuple[Coming, ...]:
+    """The forecasts that stand so: those due soonest first, of those past their day the latest, the newest of the rest.
 
-    def __init__(self) -> None:
-        self._found: dict[int, list[Coming]] = {}  # by reading
-        self._last = 0
-        self._ended: datetime | None = None
-        self._guard = Lock()
-
-    def claims(self, connection: Connection) -> tuple[Coming, ...]:
-        """All that stand now, in the order in which they were read."""
-        with self._guard:
-            last = connection.scalar(select(func.max(claims.c.row))) or 0
-            ended = connection.scalar(select(func.max(readings.c.ended)))
-            for one in forecasts_after(connection, self._last, last):
-                self._found.setdefault(one.reading, []).append(one)
-            if ended != self._ended:
-                gone = select(readings.c.id).where(readings.c.ended.is_not(None))
-                gone = gone.where(readings.c.ended >= self._ended) if self._ended else gone
-                for key in connection.scalars(gone):
-                    self._found.pop(key, None)
-            self._last, self._ended = last, ended
-            return tuple(one for some in self._found.values() for one in some)
+    Args:
+        connection: To read by.
+        standing: How they stand; settled are those that a person settled.
+        today: The day that this is reckoned from.
+        soon: The last day that is near.
+        limit: How many at the most.
+        offset: How many before them are left out.
+    """
+    found: list[Coming] = []
+    for part in parts(standing, today, soon):
+        if len(found) < limit:
+            rows = connection.execute(part.limit(limit - len(found)).offset(offset)).all()
+            found += (Coming(claim=r.id, article=r.article) for r in rows)
+            offset = 0 if rows else max(0, offset - _count(connection, part))
+    return tuple(found)
 
 
-def forecasts_after(connection: Connection, after: int, last: int) -> Iterator[Coming]:
-    """The forecasts whose rows lie after one row and not after another, of readings that have not ended."""
-    if last <= after:
-        return
-    speaks = (claims.c.kind == "forecast") | (claims.c.certainty == "forecast")
-    query = (
-        select(claims.c.row, claims.c.reading, claims.c.id, claims.c.record, readings.c.article)
-        .join(readings, readings.c.id == claims.c.reading)
-        .where(claims.c.row > after, claims.c.row <= last, speaks, readings.c.ended.is_(None))
-        .order_by(claims.c.row)
+def count_coming(connection: Connection, standing: Standing, today: date, soon: date) -> int:
+    """How many forecasts stand so, :data:`MOST` at the most."""
+    return min(MOST, sum(_count(connection, part) for part in parts(standing, today, soon)))
+
+
+def _count(connection: Connection, part: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(part.order_by(None).limit(MOST).subquery())) or 0
+
+
+def parts(standing: Standing, today: date, soon: date) -> Iterator[Select[Any]]:
+    """The queries whose rows, one after the other, are the forecasts that stand so."""
+    due, row = claims.c.due, claims.c.row
+    settled = exists().where(
+        judgements.c.matter == Matter.SETTLEMENT.value,
+        judgements.c.subject == claims.c.id,
+        judgements.c.ended.is_(None),
     )
-    for row in connection.execute(query):
-        record = json.loads(row.record)
-        chain = record["attribution"]["chain"]
-        due = date.fromisoformat(record["due"]) if record.get("due") else None
-        who = fold(chain[-1]["name"]) if chain else row.article  # in an article's own voice it is of that article
-        key = (who, " ".join(record["text"].lower().split()), due)
-        yield Coming(row=row.row, reading=row.reading, claim=row.id, article=row.article, key=key, due=due)
+    speaks = or_(claims.c.kind == FORECAST, claims.c.certainty == FORECAST)
+    query = (
+        select(claims.c.id, readings.c.article)
+        .join(readings, readings.c.id == claims.c.reading)
+        .where(speaks, readings.c.ended.is_(None))
+    )
+    if standing is Standing.SETTLED:
+        decided = and_(judgements.c.subject == claims.c.id, judgements.c.matter == Matter.SETTLEMENT.value)
+        yield query.join(judgements, and_(decided, judgements.c.ended.is_(None))).order_by(judgements.c.row.desc())
+    elif standing is Standing.PAST:
+        yield query.where(due < today, ~settled).order_by(due.desc(), row.desc())
+    elif standing is Standing.DUE:
+        yield query.where(due >= today, due <= soon, ~settled).order_by(due, row)
+    else:
+        yield query.where(due > soon, ~settled).order_by(due, row)
+        yield query.where(due.is_(None), ~settled).order_by(row.desc())

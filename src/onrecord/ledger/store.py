@@ -180,6 +180,7 @@ class Ledger:
                         "text": plain(c.text),
                         "record": dump(Claim, c),
                         "speakers": plain(" ".join(dict.fromkeys(link.name for link in c.attribution.path))),
+                        "due": c.due,
                     }
                     for c in found
                 ]
@@ -334,11 +335,12 @@ class Ledger:
 
     def counts(self) -> dict[str, int]:
         """How many articles, living claims, runs and issues the ledger holds."""
-        living = select(func.count()).select_from(claims.join(readings)).where(readings.c.ended.is_(None))
+        every = select(func.count()).select_from(claims)
+        ended = select(func.count()).select_from(claims.join(readings)).where(readings.c.ended.is_not(None))
         with self.reading() as connection:
             return {
                 "articles": connection.scalar(select(func.count()).select_from(articles)) or 0,
-                "claims": connection.scalar(living) or 0,
+                "claims": (connection.scalar(every) or 0) - (connection.scalar(ended) or 0),
                 "runs": connection.scalar(select(func.count()).select_from(runs)) or 0,
                 "issues": connection.scalar(select(func.count()).select_from(issues)) or 0,
             }

@@ -70,7 +70,8 @@ def cells(line: str) -> list[str]:
 
 def table_html(rows: list[list[str]]) -> Iterator[str]:
     """A table: its first row heads it, its second only rules it off; the first cell of each row heads the row."""
-    yield '<div class="wide" tabindex="0" role="region" aria-label="Table"><table><thead><tr>'
+    label = f"Table by {escape(rows[0][0])}"
+    yield f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table><thead><tr>'
     for cell in rows[0]:
         yield f'<th scope="col">{inline(cell)}</th>' if cell else "<td></td>"
     yield "</tr></thead><tbody>"

@@ -6,12 +6,13 @@ a later figure settles a forecast is found where figures are compared: on the bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
-from onrecord.ledger.coming import Coming
+from onrecord.ledger.coming import MOST, Coming, coming, count_coming
+from onrecord.ledger.quoted import stories_of
 from onrecord.model import Article, Claim, Forecast, Judgement, Matter, Score, Standing
 from onrecord.reconcile.board import SOON
 from onrecord.reconcile.board import board as gathered
@@ -30,6 +31,7 @@ class BoardPage(Page):
 
     Attributes:
         counts: How many forecasts stand how, in the order of the board.
+        most: So many of one standing are counted and shown at the most.
         as_of: None: what the record said on a day is told story by story.
     """
 
@@ -39,71 +41,46 @@ class BoardPage(Page):
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
     scores: tuple[Score, ...]
     sheet: Sheet
+    most: int = MOST
     as_of: date | None = None
 
 
 def board_page(desk: Desk, standing: Standing | None = None, at: int = 1) -> BoardPage:
     """The board; where no standing is chosen, those first that wait for somebody to settle them."""
-    decided = {j.subject: j for j in desk.judgements(Matter.SETTLEMENT)}
+    today, soon = desk.today, desk.today + timedelta(days=SOON)
     with desk.ledger.reading() as connection:
-        every = desk.coming.claims(connection)
-    groups = by_standing(every, decided, desk.today)
-    chosen = standing or next((s for s in FIRST if groups[s]), Standing.OPEN)
-    shown, sheet = sheet_of(groups[chosen], at, SIZE, "/forecasts", {"standing": chosen})
+        numbers = {s: count_coming(connection, s, today, soon) for s in HEADINGS}
+        chosen = standing or next((s for s in FIRST if numbers[s]), Standing.OPEN)
+        sheet = sheet_of(range(numbers[chosen]), at, SIZE, "/forecasts", {"standing": chosen})[1]
+        shown = coming(connection, chosen, today, soon, limit=SIZE, offset=(sheet.at - 1) * SIZE)
+        settled = coming(connection, Standing.SETTLED, today, soon, limit=MOST_SETTLED)
+        homes = stories_of(connection, [one.article for one in shown])
+    decided = {j.subject: j for j in desk.judgements(Matter.SETTLEMENT)}
+    cards = cards_of(desk, shown, chosen, decided, homes)
     return BoardPage(
         heading="Forecasts",
         standing=chosen,
-        counts=tuple((s, heading, len(groups[s])) for s, heading in HEADINGS.items()),
-        groups=((HEADINGS[chosen], cards_of(desk, shown, chosen, decided)),) if shown else (),
-        scores=scored(desk, every, decided) if chosen is Standing.SETTLED else (),
+        counts=tuple((s, heading, numbers[s]) for s, heading in HEADINGS.items()),
+        groups=((HEADINGS[chosen], cards),) if cards else (),
+        scores=told_scores(read(desk, settled, decided)[0]) if chosen is Standing.SETTLED and settled else (),
         sheet=sheet,
     )
 
 
-def by_standing(
-    every: Iterable[Coming], decided: dict[str, Judgement], today: date
-) -> dict[Standing, list[tuple[Coming, ...]]]:
-    """The forecasts by how they stand, each with all claims that say the same of one day."""
-    alike: dict[object, list[Coming]] = {}
-    for one in every:
-        alike.setdefault(one.key, []).append(one)
-    groups: dict[Standing, list[tuple[Coming, ...]]] = {s: [] for s in Standing}
-    for some in alike.values():
-        settled = any(one.claim in decided for one in some)
-        groups[Standing.SETTLED if settled else standing_of(some[0].due, today)].append(tuple(some))
-    for standing, group in groups.items():
-        group.sort(key=lambda some: in_order(standing, some[0]))
-    return groups
-
-
-def standing_of(due: date | None, today: date) -> Standing:
-    """How a forecast stands that nobody settled."""
-    if due is None:
-        return Standing.OPEN
-    if due < today:
-        return Standing.PAST
-    return Standing.DUE if due - today <= timedelta(days=SOON) else Standing.OPEN
-
-
-def in_order(standing: Standing, one: Coming) -> tuple[bool, int, int]:
-    """Those with the nearest last day first; of those past it the latest; those without a day at the end."""
-    day = one.due.toordinal() if one.due else 0
-    return one.due is None, -day if standing in (Standing.PAST, Standing.SETTLED) else day, -one.row
-
-
 def cards_of(
-    desk: Desk, shown: Sequence[tuple[Coming, ...]], standing: Standing, decided: dict[str, Judgement]
+    desk: Desk,
+    shown: Sequence[Coming],
+    standing: Standing,
+    decided: dict[str, Judgement],
+    homes: dict[str, str],
 ) -> tuple[Card, ...]:
-    """The forecasts of one page."""
-    forecasts, claims, articles = read(desk, [one for some in shown for one in some[:SIZE]], decided)
-    of_claim = {key: f for f in forecasts for key in f.claims}
-    cards = []
-    for some in shown:
-        known = [one for one in some if one.claim in of_claim]
-        if known:
-            mine = replace(of_claim[known[0].claim], claims=tuple(one.claim for one in known), standing=standing)
-            cards.append(card(mine, claims, articles, decided, desk.story_of(known[0].article)))
-    return tuple(cards)
+    """The forecasts of one page; what says the same of one day in several articles is one."""
+    forecasts, claims, articles = read(desk, shown, decided)
+    order = {one.claim: at for at, one in enumerate(shown)}
+    found = sorted(forecasts, key=lambda f: min(order[key] for key in f.claims))
+    return tuple(
+        card(replace(f, standing=standing), claims, articles, decided, homes.get(claims[f.id].article)) for f in found
+    )
 
 
 def read(
@@ -117,9 +94,3 @@ def read(
     stands = [j for key, j in decided.items() if key in wanted]
     found = gathered(tuple(claims.values()), tuple(articles.values()), as_of=desk.today, settlements=stands)
     return found, claims, articles
-
-
-def scored(desk: Desk, every: Sequence[Coming], decided: dict[str, Judgement]) -> tuple[Score, ...]:
-    """How forecasters fared, by what people settled."""
-    settled = [one for one in every if one.claim in decided][-MOST_SETTLED:]
-    return told_scores(read(desk, settled, decided)[0]) if settled else ()

@@ -74,7 +74,7 @@ def changes_page(
     story = desk.story(key)
     pile = desk.pile(story)
     until = as_of or last_day(pile.articles)
-    start = since or (until - WEEK if until else None)
+    start = since or (until - min(WEEK, until - date.min) if until else None)
     trouble = ""
     found: tuple[Change, ...] = ()
     if until is None or start is None:

@@ -85,10 +85,7 @@ def log_page(desk: Desk, view: str = "runs", at: int = 1, since: datetime | None
             sheet = sheet_of(range(total), at, size, "/changes", asked)[1]
             decided = tuple(told(desk, j) for j in found)
         else:
-            version = lookup.ledger_version(connection)
-            every = desk.kept.get(
-                ("corrections", version), lambda: corrections(desk, log.perhaps_corrected(connection))
-            )
+            every = desk.recent.get("corrections", lambda: corrections(desk, log.perhaps_corrected(connection)))
             corrected, sheet = sheet_of(every, at, size, "/changes", asked)
         named = {s for r in rows for s in (*r.made, *(into for _, into in r.merged))}
         named |= {s for s, _ in news.stories} if news else set()

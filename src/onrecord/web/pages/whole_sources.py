@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from onrecord.ledger import lookup, quoted
+from onrecord.ledger import quoted
 from onrecord.ledger.quoted import LATELY, Outlet, Quoted
 from onrecord.model import Judgement, Matter
 from onrecord.values.name import fold
@@ -47,9 +47,8 @@ class WholeSourcesPage(Page):
 def whole_sources_page(desk: Desk, view: str = "quoted", q: str = "", at: int = 1) -> WholeSourcesPage:
     """The page with this number of one list; ``q`` are words that its names must have."""
     with desk.ledger.reading() as connection:
-        version = lookup.ledger_version(connection)
-        outlets = desk.kept.get(("outlets", version), lambda: quoted.outlets(connection))
-        people = desk.kept.get(("quoted", version), lambda: quoted.quoted(connection))
+        outlets = desk.recent.get("outlets", lambda: quoted.outlets(connection))
+        people = desk.recent.get("quoted", lambda: quoted.quoted(connection))
     rated = sorted(desk.judgements(Matter.RELIABILITY), key=lambda j: (j.value, fold(j.subject)))
     lists: dict[str, list[object]] = {
         "quoted": [p for p in people if named(p.name, q)],
