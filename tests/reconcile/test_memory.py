@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
+from onrecord.model import Certainty
 from onrecord.reconcile import reconcile
 from onrecord.reconcile.grouping import connected
 from onrecord.reconcile.growing import Reconciler
@@ -56,6 +57,19 @@ def test_a_pile_that_grows_has_the_questions_of_the_whole_at_every_step(pile, wr
         claims += some_claims
         articles += some_articles
         assert growing.update(some_claims, some_articles) == reconcile(claims, articles)
+
+
+@given(lines(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_claims_that_are_taken_back_or_mended_leave_no_trace(pile, written, rng: random.Random):
+    made, growing = pile(written), Reconciler()
+    growing.update(made.claims, made.articles)
+    left = [replace(c, certainty=Certainty.CONDITIONAL) if rng.random() < 0.3 else c for c in made.claims]
+    left = [c for c in left if rng.random() < 0.7]
+    read_again = {c.article for c in left}
+    standing = [c for c in made.claims if c.article not in read_again]
+    assert growing.update(left, ()) == reconcile([*left, *standing], made.articles)
+    assert growing.update(made.claims, ()) == reconcile(made.claims, made.articles)
 
 
 @given(lines(), lines())
