@@ -30,6 +30,12 @@ GRAVE = re.compile(
 )
 GRAVE_WITHIN = 60  # characters after a figure that may say how badly they were hurt
 ADJECTIVE = re.compile(r"\b([A-Z][a-z]+(?:an|ese|ish|i)) \w+")
+OPENING = 6  # first words of a claim, among which its subject stands
+OR_HURT = re.compile(
+    r"\W+(?:(?:were|was|left|either)\W+)?(?:dead|killed) or (?:\w+ )?(?:injured|wounded|hurt)\b", re.IGNORECASE
+)
+TURNOUT = re.compile(r"\bturnout\b[^.%]*$", re.IGNORECASE)
+BEFORE = 60  # characters before a share that may say that it is one of turnout
 PERCENT = ("%", "percent", "per cent")
 ESTIMATE = Decimal("0.08")  # by which two estimates of a level may each be off
 FEW_LOST = 100  # a side that "lost" fewer soldiers than this in an event is said to have had them killed
@@ -84,6 +90,10 @@ class Item:
             lost := self.measure.removesuffix("destroyed") + "lost"
         ):
             return lost if lists.broader(self.measure) == lost else self.measure
+        unit = (self.quantity.unit or "").lower()
+        if unit in lists.words("meeting", "sizes") and self.measure.endswith(f" ({unit})"):
+            said = set(re.findall(r"[a-z]+", self.claim.text.lower()))
+            return next((f"{m} ({unit})" for m, told in lists.size_of().items() if said & told), self.measure)
         return lists.meeting_groups().get(self.measure, self.measure)
 
     @cached_property
@@ -111,8 +121,20 @@ class Item:
     def at_facility(self) -> bool:
         """Whether a hospital or the like counts those who came to it: others may have come to another."""
         names = set(self.origin.name.lower().split()) & lists.facility("names")
-        said = set(re.findall(r"[a-z]+", self.claim.text.lower())) & lists.facility("verbs")
-        return bool(self.scope is Scope.EVENT and names and said)
+        said = set(re.findall(r"[a-z]+", self.claim.text.lower()))
+        dealt = self.own_deed and said & lists.facility("dealings")
+        return bool(self.scope is Scope.EVENT and ((names and said & lists.facility("verbs")) or dealt))
+
+    @cached_property
+    def own_deed(self) -> bool:
+        """Whether whoever says it is the one who did it: "the navy rescued 14 sailors, it said"."""
+        start = self.claim.text.removeprefix("that ").split()[:OPENING]
+        words = [w.strip(",.;:’'").lower().removesuffix("'s").removesuffix("’s") for w in start]
+        if not words or words[0] in ("it", "they", "we"):
+            return bool(words)
+        head = self.origin.name.lower().split()[-1:]
+        number = fold(self.figure.text).split()[:1]
+        return bool(head) and head[0] in words and (not number or number[0] not in words[: words.index(head[0])])
 
     @cached_property
     def early(self) -> bool:
@@ -176,14 +198,14 @@ def said_of(item: Item) -> tuple[str, str, str, Decimal | None]:
 
 
 def of_body(who: str | None) -> str | None:
-    """A people for the organ that counts its own, where nothing tells their state: "the Ardeshi army" has Ardeshi losses."""
+    """A people for the organ that counts its own, where nothing tells their state: Ardeshi, of "the Ardeshi army"."""
     words = (who or "").split()
     organ = len(words) > 1 and words[-1].lower() in lists.words("origins", "official")
     return words[0] if organ and ADJECTIVE.match(f"{words[0]} {words[1]}") else who
 
 
 def whose(figure: Figure, peoples: Peoples) -> str | None:
-    """The side that the counted noun names: "34 Marovian tanks", "3,000 Orlenian soldiers"; None for people at large."""
+    """The side that the counted noun names: "34 Marovian tanks"; None for people at large."""
     if not (found := ADJECTIVE.search(figure.text)) or counted_noun(figure) not in figure.text.lower():
         return None
     arms = figure.measure in lists.words("meeting", "vague_measures") or fights(some_of(figure))
@@ -206,6 +228,10 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     if article.entries:
         article = replace(article, published=article.published_at(figure.span))
     measure = " ".join(figure.measure.lower().split())
+    if measure == "share" and TURNOUT.search(article.text[max(figure.span.start - BEFORE, 0) : figure.span.start]):
+        measure = "turnout"
+    if measure == "killed" and OR_HURT.match(article.text[figure.span.end :][:GRAVE_WITHIN]):
+        measure = "killed or wounded"
     who = of_body(names.people.get(figure.who)) if figure.who else whose(figure, names.peoples)
     state = bool(who and state_named(who, names.peoples))
     period = counted_period(figure, claim, article)

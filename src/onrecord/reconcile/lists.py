@@ -49,6 +49,12 @@ def anybody_of(measure: str) -> frozenset[str]:
 
 
 @cache
+def size_of() -> dict[str, frozenset[str]]:
+    """By measure, the words of a claim that tell that a size in it is of that."""
+    return {measure: frozenset(told) for measure, told in _table("meeting")["size_of"].items()}
+
+
+@cache
 def facility(kind: str) -> frozenset[str]:
     """Names of bodies that count those who come to them, or the verbs by which they say so."""
     return frozenset(_table("meeting")["facilities"][kind])

@@ -14,9 +14,11 @@ from onrecord.reconcile.traits import (
     Part,
     civilians_of,
     comparable,
-    meant,
     measures,
     one_answer,
+    other_aim,
+    other_group,
+    own_deeds,
     rivals,
     tied,
     unit_class,
@@ -47,10 +49,13 @@ def match(a: Item, b: Item) -> Match:
     """Score two items. Two that cannot both hold stay apart unless they surely count the same thing."""
     if (a.group, a.family, a.scope, unit_class(a)) != (b.group, b.family, b.scope, unit_class(b)):
         return Match(None, ("another measure, basis, reach or unit",))
-    parts = [measures(a, b), who(a, b), where(a, b), when(a, b), nearness(a, b)]
-    forbidden = tuple(p.reason for p in parts if p.points is None)
-    if forbidden:
-        return Match(None, forbidden)
+    found = []
+    for trait in (when, who, where, nearness):  # most pairs end at one of these: what follows is not looked at
+        found.append(trait(a, b))
+        if found[-1].points is None:
+            return Match(None, (found[-1].reason,))
+    near, whose, place, together = found
+    parts = [measures(a, b), whose, place, near, together]
     reasons = tuple(p.reason for p in parts if p.reason)
     if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
         return Match(None, (apart, *reasons))
@@ -81,8 +86,12 @@ def one_number_each(a: Item, b: Item) -> str:
         return "shares of what is seldom the same"
     if contradict(a, b) and civilians_of(a, b):
         return "civilians are only some of the people"
-    if a.scope is not Scope.EVENT and contradict(a, b) and meant(a) != meant(b):
+    if a.scope is not Scope.EVENT and contradict(a, b) and other_aim(a, b):
         return "one was promised or meant, the other done"
+    if contradict(a, b) and own_deeds(a, b):
+        return "each tells what it did itself"
+    if contradict(a, b) and other_group(a, b):
+        return "one is of some of them only"
     if contradict(a, b) and wider_area(a, b):
         return "one is of a wider area"
     if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:

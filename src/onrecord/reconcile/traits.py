@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict, generic
 from onrecord.reconcile.people import counted_noun, fights
+from onrecord.reconcile.phrases import around_number, content_words, meant, places_in, subgroups
 from onrecord.reconcile.ranges import equal, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
-PLACED = re.compile(
-    r"\b(?i:in|at|near|outside|around|off|on) (?:the )?"
-    r"(?:(?:province|city|town|district|village|state|county|region|island|port|valley) of )?([A-Z][a-z]{2,})"
-)
-CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 ONE_STATE = 2  # days within which a number that may change is of one state of things
 WIDE = re.compile(
     r"\b(?i:across|throughout|all over|in (?:all of|all parts of|the whole|the entire)) (?i:the )?"
@@ -24,10 +19,7 @@ WIDE = re.compile(
     r"|\b(?i:nationwide|countrywide|statewide|worldwide|globally)\b"
 )
 CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
-WORDS = re.compile(r"[^\W\d_]{3,}")
-STEM = 5  # letters by which two forms of a word are one: "rebuilt", "rebuilding" are two, "pledge", "pledged" are one
 SHARED_LEAST, SHARED = 3, 0.6  # of the words of the shorter of two claims, those that the other has, too
-NEAR, BEFORE, BEHIND = 60, 4, 2  # characters around a number, and of the words in them those before and behind it
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 
 
@@ -66,13 +58,13 @@ def one_answer(a: Item, b: Item) -> bool:
     So it has of anything that is done in one place, or to one side, that both name ("schools closed in Vestria").
     Two days apart at most, for such numbers change.
     """
-    if not tied(a, b) or a.measure != b.measure or a.family != b.family:
+    if not tied(a, b) or a.group != b.group or a.family != b.family:
         return False
     if not a.present or not b.present or a.origin.key == b.origin.key or not near_in_time(a, b):
         return False
     if elsewhere(a, b):
         return False
-    if a.measure in lists.words("meeting", "one_each"):
+    if a.group in lists.words("meeting", "one_each"):
         return True
     if a.family.startswith("rate"):
         return False
@@ -91,11 +83,18 @@ def elsewhere(a: Item, b: Item) -> bool:
     Within one article, a place that the other's sentence does not name.
     """
     one = a.article.id == b.article.id
+    if one and a.family == b.family == "share" and placed(a) != placed(b):
+        return True  # a share "in Harn" beside one that names no place is of Harn alone
     return all(
-        (found := set(PLACED.findall(i.claim.text)) - CALENDAR)
-        and not any(p in (o.claim.text if one else o.article.text) for p in found)
+        (found := places_in(i.claim.text)) and not any(p in (o.claim.text if one else o.article.text) for p in found)
         for i, o in ((a, b), (b, a))
     )
+
+
+def placed(item: Item) -> frozenset[str]:
+    """The places named in the claim, and before the number in its sentence."""
+    before, _ = around_number(item.article.text, item.figure.span.start, item.figure.span.end)
+    return places_in(item.claim.text) | places_in(before)
 
 
 def one_doing(item: Item) -> bool:
@@ -112,17 +111,9 @@ def not_apart(a: Item, b: Item) -> bool:
 
 def same_words(a: Item, b: Item) -> bool:
     """Whether the two are given in nearly the same words, numbers and days aside: "… cost … the Orrin bridge"."""
-    ours, theirs = sorted((content_words(i) for i in (a, b)), key=len)
+    ours, theirs = sorted((content_words(i.claim.text, i.figure.text, i.quantity.unit or "") for i in (a, b)), key=len)
     shared = ours & theirs
     return len(shared) >= SHARED_LEAST and len(shared) >= SHARED * len(ours)
-
-
-def content_words(item: Item) -> frozenset[str]:
-    """The beginnings of the words of a claim that say what is counted, without its number and without days."""
-    words = WORDS.findall(item.claim.text.replace(item.figure.text, item.quantity.unit or ""))
-    return frozenset(
-        w.lower()[:STEM] for w in words if w.lower() not in lists.words("meeting", "empty_words") and w not in CALENDAR
-    )
 
 
 def two_voices(a: Item, b: Item) -> bool:
@@ -165,12 +156,25 @@ def civilians_of(a: Item, b: Item) -> bool:
     return a.scope is Scope.EVENT and bool(civil and people) and civil[0] < people[0]
 
 
-def meant(item: Item) -> bool:
-    """Whether the words right before or behind a number say that it was promised, asked for or planned, and not done."""
-    start, end = item.figure.span.start, item.figure.span.end
-    before = WORDS.findall(item.article.text[max(start - NEAR, 0) : start].rpartition(".")[2])[-BEFORE:]
-    behind = WORDS.findall(item.article.text[end : end + NEAR].partition(".")[0])[:BEHIND]
-    return bool({w.lower() for w in (*before, *behind)} & lists.words("meeting", "meant"))
+def other_aim(a: Item, b: Item) -> bool:
+    """Whether the one number was promised, asked for or planned, and the other done."""
+    ours, theirs = (meant(*around_number(i.article.text, i.figure.span.start, i.figure.span.end)) for i in (a, b))
+    return ours != theirs
+
+
+def other_group(a: Item, b: Item) -> bool:
+    """Whether the words say of whom, or by what reckoning, and do not say the same: "unemployment among women"."""
+    return subgroups(a.claim.text) != subgroups(b.claim.text)
+
+
+def own_deeds(a: Item, b: Item) -> bool:
+    """Whether each of two bodies tells what it did itself: what the navy rescued is not what the coast guard did.
+
+    What one side of a war lost the other destroyed: that is one thing.
+    """
+    if a.origin.key == b.origin.key or fights(a.some or b.some) or same_side(a, b):
+        return False
+    return a.own_deed and b.own_deed and not (a.origin.own_voice or b.origin.own_voice)
 
 
 def wider_area(a: Item, b: Item) -> bool:
@@ -203,7 +207,7 @@ def who(a: Item, b: Item) -> Part:
         return Part(1, False, "")
     if one_story and not generic(known):
         return Part(2, True, "told in one story, where only one names whose people they are")
-    return Part(0, False, f"only one names {known}")
+    return Part(0, one_answer(a, b), f"only one names {known}")
 
 
 def one_force(a: Item, b: Item) -> bool:

@@ -168,9 +168,9 @@ def speaker(token: Token, actors: Actors) -> Speaker:
 
 def _one(token: Token, actors: Actors) -> Speaker:
     actor = actors.actor(token)
-    if actor is None and token.lower_ == "it" and (body := _own_doer(token)) is not None:
-        link = _one(body, actors)
-        spoken = link.type if _is_named(actors.actor(body)) or body.pos_ != "PROPN" else SpeakerType.ORGANISATION
+    if actor is None and token.lower_ == "it" and (doer := _own_doer(token)) is not None:
+        link = _one(doer, actors)
+        spoken = link.type if _is_named(actors.actor(doer)) or doer.pos_ != "PROPN" else SpeakerType.ORGANISATION
         return replace(link, type=spoken)
     if actor is None and (noun := tree.antecedent(token, token.head)) is not token:
         # "Experts who worry that …": the experts do, though what is marked is "who".

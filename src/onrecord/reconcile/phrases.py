@@ -1,0 +1,54 @@
+"""Phrases: what the words around a number tell of what it counts, besides its measure, its people and its place."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from functools import lru_cache
+
+from onrecord.reconcile import lists
+
+PLACED = re.compile(
+    r"\b(?i:in|at|near|outside|around|off|on) (?:the )?"
+    r"(?:(?:province|city|town|district|village|state|county|region|island|port|valley) of )?([A-Z][a-z]{2,})"
+)
+CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
+AMONG = re.compile(r"\b(?:among|amongst) (?:the |those |all )?([a-z]+)")
+WORDS = re.compile(r"[^\W\d_]{3,}")
+STEM = 5  # letters by which two forms of a word are one: "pledge", "pledged"
+NEAR, BEFORE, BEHIND = 60, 4, 2  # characters around a number, and of the words in them those before and behind it
+KEPT = 65_536  # phrases that are kept: a figure is held against many others
+
+
+@lru_cache(maxsize=KEPT)
+def places_in(words: str) -> frozenset[str]:
+    """The places that words name behind "in", "near" and the like, by the first word of each."""
+    return frozenset(PLACED.findall(words)) - CALENDAR
+
+
+@lru_cache(maxsize=KEPT)
+def content_words(words: str, number: str, unit: str) -> frozenset[str]:
+    """The beginnings of the words that say what is counted, without the number and without days."""
+    told = WORDS.findall(words.replace(number, unit))
+    empty = lists.words("meeting", "empty_words")
+    return frozenset(w.lower()[:STEM] for w in told if w.lower() not in empty and w not in CALENDAR)
+
+
+@lru_cache(maxsize=KEPT)
+def subgroups(words: str) -> frozenset[str]:
+    """The groups and reckonings that words name: "among women", "youth unemployment", "core inflation"."""
+    lower = words.lower()
+    named_so = set(WORDS.findall(lower)) & lists.words("meeting", "reckoned")
+    return frozenset(named_so | {found[:STEM] for found in AMONG.findall(lower)})
+
+
+def around_number(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a number in its sentence, a few words of it."""
+    return text[max(start - NEAR, 0) : start].rpartition(".")[2], text[end : end + NEAR].partition(".")[0]
+
+
+@lru_cache(maxsize=KEPT)
+def meant(before: str, behind: str) -> bool:
+    """Whether the words around a number say that it was promised, asked for or planned, and not done."""
+    near = (*WORDS.findall(before)[-BEFORE:], *WORDS.findall(behind)[:BEHIND])
+    return not lists.words("meeting", "meant").isdisjoint(w.lower() for w in near)
