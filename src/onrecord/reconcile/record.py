@@ -77,12 +77,13 @@ def traced(claims: Sequence[Claim], articles: Mapping[str, Article]) -> tuple[di
 
 
 def speakers(claims: Iterable[Claim], articles: Iterable[Article]) -> tuple[tuple[str, int, int], ...]:
-    """Who said most, first and by name: with the number of claims and of the articles that carry them."""
+    """Who said most, first and by name, outlets left out: the number of claims, and of the articles that carry them."""
     by_id = {a.id: a for a in articles}
+    outlets = {a.outlet for a in by_id.values()}
     kept = sorted({c.id: c for c in claims if c.article in by_id}.values(), key=lambda c: (c.article, c.content, c.id))
     noted: dict[str, Notes] = {}
     note_claims(noted, kept, traced(kept, by_id)[0], by_id)
-    found = ((name, notes.claims, len(notes.articles)) for name, notes in noted.items())
+    found = ((name, notes.claims, len(notes.articles)) for name, notes in noted.items() if name not in outlets)
     return tuple(sorted(found, key=lambda s: (-s[1], -s[2], s[0])))
 
 
