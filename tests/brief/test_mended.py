@@ -64,8 +64,8 @@ def test_a_brief_tells_a_mended_figure_and_refuses_none_of_its_lines(story):
         two, "60 people were killed in Marrow", chain=[("Harbour Watch", "Harbour Watch", body)],
         figures=[{"text": "60 people", "low": 60, "high": 60, "measure": "killed"}],
     )  # fmt: skip
-    set_to = replace(first.figures[0], quantity=Quantity(low=Decimal(45), high=Decimal(45), bound=Bound.EXACT), mended="Ana Ruiz")
-    first = replace(first, figures=(set_to,))
+    set_to = Quantity(low=Decimal(45), high=Decimal(45), bound=Bound.EXACT)
+    first = replace(first, figures=(replace(first.figures[0], quantity=set_to, mended="Ana Ruiz"),))
     story.claims[0] = first
     story.question(Verdict.CONFLICT, [first, second], low=45, high=60)
     made = story.brief()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -110,7 +110,7 @@ def queue_page(
         as_of=None,
         title=title,
         show=show,
-        rows=tuple(row_of(desk, s, w, found) for s, w in chosen[(at - 1) * SIZE : at * SIZE]),
+        rows=rows_of(desk, chosen[(at - 1) * SIZE : at * SIZE], found),
         decided=claim_page(desk, decided).row if is_id(decided) else None,
         orphans=orphans if show == "orphans" else (),
         counts={**{name: len(some) for name, some in kinds.items()}, "orphans": len(orphans)},
@@ -145,9 +145,14 @@ def standing_of(worth: Worth, found: Mapping[str, Judgement]) -> str:
     return "unsure" if verdict is ReviewVerdict.UNSURE else "decided"
 
 
-def row_of(desk: Desk, story: str, worth: Worth, found: Mapping[str, Judgement], told: str = "") -> Row:
+def rows_of(desk: Desk, chosen: Sequence[tuple[str, Worth]], found: Mapping[str, Judgement]) -> tuple[Row, ...]:
+    """Claims, each with its story, as rows."""
+    articles = {a.id: a for story in {s for s, _ in chosen} for a in desk.articles(story)}
+    return tuple(row_of(articles[w.claim.article], story, w, found) for story, w in chosen)
+
+
+def row_of(article: Article, story: str, worth: Worth, found: Mapping[str, Judgement], told: str = "") -> Row:
     """A claim of a story with its passage and its form."""
-    article = next(a for a in desk.articles(story) if a.id == worth.claim.article)
     state = state_of(worth.claim, found.get(worth.claim.id))
     return Row(
         claim=worth.claim,
@@ -183,7 +188,7 @@ def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> Claim
         rows = deciding.history(connection, Matter.REVIEW, key)
     return ClaimPage(
         heading="One claim",
-        row=row_of(desk, story, worth, found, told),
+        row=row_of(next(a for a in desk.articles(story) if a.id == article), story, worth, found, told),
         story=story,
         history=tuple((j, read_review(j.value).verdict) for j in rows),
         here=then or f"/review/claims/{key}",
