@@ -193,7 +193,7 @@ def test_changes_tell_what_each_run_brought(reading):
 
 
 def test_a_second_visit_is_told_what_came_since(desk, ledger):
-    assert "first visit of this browser" in desk.get("/changes").text
+    assert "was not at this page before" in desk.get("/changes").text
     desk.cookies.clear()
     desk.cookies.set("onrecord_seen", f"|{(datetime.now(UTC) - timedelta(days=2)).isoformat()}")
     assert "14 articles came" in desk.get("/changes").text

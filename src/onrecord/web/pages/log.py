@@ -109,10 +109,13 @@ def told(desk: Desk, made: Judgement) -> Decision:
     if made.matter is Matter.RELIABILITY:
         href = source_href(subject)
     else:
-        subject, href = claim_told(desk, subject.split(":")[0])
+        told_of = [claim_told(desk, part.split(":")[0]) for part in subject.split()[:2]]
+        subject, href = " and ".join(words for words, _ in told_of), next((link for _, link in told_of if link), None)
     if made.matter is Matter.REVIEW:
         value = reviewed(value)
-    return Decision(judgement=made, matter=MATTERS[made.matter], subject=subject, href=href, value=value)
+    return Decision(
+        judgement=made, matter=MATTERS.get(made.matter, made.matter.value), subject=subject, href=href, value=value
+    )
 
 
 def claim_told(desk: Desk, claim: str) -> tuple[str, str | None]:
