@@ -129,11 +129,14 @@ def _shared(vector: Vector, index: Mapping[int, Postings], first: int, last: int
     """What the articles from place ``first`` up to ``last`` share of the rarer words, as a part of the cosine."""
     import numpy as np
 
-    row = np.zeros(last - first)
+    places, pieces = [], []
     for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True):
         if word in index:
             holders, weights = index[word]
             start, end = holders.searchsorted((first, last))
             if start < end:
-                row[holders[start:end] - first] += weight * weights[start:end]
-    return row
+                places.append(holders[start:end])
+                pieces.append(weight * weights[start:end])
+    if not places:
+        return np.zeros(last - first)
+    return np.bincount(np.concatenate(places) - first, np.concatenate(pieces), last - first)
