@@ -301,7 +301,7 @@ def test_nothing_is_lost_in_sqlite_whatever_is_done(template_file):
         shutil.copyfile(template_file, folder / "story.db")
         return str(folder / "story.db"), lambda: None
 
-    tried(make, examples=25, steps=20)
+    tried(make, examples=15, steps=20)
 
 
 def test_nothing_is_lost_in_postgresql_whatever_is_done(server, template):
@@ -309,4 +309,4 @@ def test_nothing_is_lost_in_postgresql_whatever_is_done(server, template):
         database = server.database(template)
         return database.__enter__(), lambda: database.__exit__(None, None, None)
 
-    tried(make, examples=6, steps=20)
+    tried(make, examples=5, steps=20)
