@@ -116,6 +116,7 @@ def test_a_mended_claim_is_shown_beside_what_was_read_on_every_page(desk, story,
     )
     assert shown in page
     assert "4,321" in answer(page)
+    assert "4,321 (the source has “" in page
     brief = desk.get(f"/stories/{story}").text
     lines = re.findall(r"<(?:li|span) id=\"[^\"]*\">([^<]*4,321[^<]*)", brief)
     assert all("as mended by a reviewer" in line for line in lines)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
+from onrecord.brief.wording import amount
 from onrecord.errors import MissingInputError
 from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Span
 from onrecord.web.desk import Desk
@@ -35,6 +36,13 @@ class Answer:
     figure: Figure | None
     passage: Passage
     state: State | None = None
+
+    @property
+    def says(self) -> str:
+        """The figure as the source has it; where a person set its number, that, beside the source's words."""
+        if self.figure is None or not self.figure.mended:
+            return self.figure.text if self.figure else ""
+        return f"{amount(self.figure.quantity)} (the source has “{self.figure.text}”)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
