@@ -85,6 +85,24 @@ def test_a_decision_needs_its_reason_its_outcome_and_a_forecast(desk, ledger):
         assert opened.judgements() == ()
 
 
+def test_what_somebody_decided_meanwhile_is_not_overwritten_unseen(desk, ledger):
+    claim = forecast_of(desk)
+    assert 'name="seen" value="-"' in desk.get("/forecasts?standing=past").text
+    send(desk, f"/forecasts/{claim}/settle", outcome="true", because="I saw it.", seen="-")
+    answer = send(desk, f"/forecasts/{claim}/settle", outcome="false", because="I did not.", seen="-")
+    assert answer.status_code == 422
+    assert "somebody decided this since you looked" in answer.text
+    page = desk.get("/forecasts?standing=settled").text
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    assert (
+        send(desk, f"/forecasts/{claim}/settle", outcome="void", because="Both.", seen=unescape(seen)).status_code
+        == 303
+    )
+    assert send(desk, f"/forecasts/{claim}/withdraw", seen=unescape(seen)).status_code == 404
+    with Ledger.open(str(ledger)) as opened:
+        assert [j.value for j in opened.judgements(Matter.SETTLEMENT)] == ["void"]
+
+
 def test_what_was_never_decided_cannot_be_undone(desk):
     answer = send(desk, f"/forecasts/{forecast_of(desk)}/withdraw")
     assert answer.status_code == 404

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import MissingInputError, UsageError
-from onrecord.ledger import lookup, ratings
+from onrecord.ledger import deciding, lookup, ratings
+from onrecord.ledger.accounts import AuditRow
 from onrecord.model import Judgement, Matter, Outcome
 from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.web.desk import Desk
@@ -20,6 +22,7 @@ router = APIRouter(include_in_schema=False)
 
 Then = Annotated[str, Form(max_length=1000)]
 Because = Annotated[str, Form(max_length=2000)]
+Seen = Annotated[str | None, Form(max_length=60)]  # the stamp of what stood when the page was made
 
 
 @router.post("/forecasts/{claim}/settle", dependencies=FORM_CHECKED)
@@ -31,24 +34,22 @@ def settle(
     outcome: Annotated[Outcome, Form()],
     because: Because,
     then: Then = "/forecasts",
+    seen: Seen = None,
 ) -> Response:
     """Say what became of a forecast; the decision that stood ends."""
     check_forecast(desk, claim)
-    decide(
-        request,
-        desk,
-        visitor,
-        Judgement(
-            matter=Matter.SETTLEMENT, subject=claim, value=outcome.value, because=reason(because), by=visitor.name
-        ),
-    )
+    because = reason(because)
+    made = Judgement(matter=Matter.SETTLEMENT, subject=claim, value=outcome.value, because=because, by=visitor.name)
+    decide(request, desk, visitor, made, seen=stamp_seen(seen))
     return RedirectResponse(inside(then), 303)
 
 
 @router.post("/forecasts/{claim}/withdraw", dependencies=FORM_CHECKED)
-def unsettle(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, then: Then = "/forecasts") -> Response:
+def unsettle(
+    request: Request, desk: TheDesk, visitor: Reviewer, claim: str, then: Then = "/forecasts", seen: Seen = None
+) -> Response:
     """Take back what was decided of a forecast; it is kept with its dates."""
-    take_back(request, desk, visitor, Matter.SETTLEMENT, claim)
+    take_back(request, desk, visitor, (Matter.SETTLEMENT, claim), seen=stamp_seen(seen))
     return RedirectResponse(inside(then), 303)
 
 
@@ -79,7 +80,7 @@ def unrate(
 ) -> Response:
     """Take back the letter of a source; it is kept with its dates."""
     standing = ratings.standing(desk.ledger, source)
-    take_back(request, desk, visitor, Matter.RELIABILITY, standing.subject if standing else source)
+    take_back(request, desk, visitor, (Matter.RELIABILITY, standing.subject if standing else source), seen=None)
     return RedirectResponse(inside(then), 303)
 
 
@@ -111,18 +112,38 @@ def reason(because: str) -> str:
     return words
 
 
-def decide(request: Request, desk: Desk, visitor: Visitor, made: Judgement) -> None:
-    """Write a decision down, and a line in the audit log."""
-    desk.ledger.judge(made)
-    note(request, visitor, f"{made.matter.value} decided", subject=made.subject, detail=made.value)
+def stamp_seen(seen: str | None) -> str | None:
+    """The stamp as the ledger has it: a dash stands for nothing, since an empty field says nothing at all."""
+    return "" if seen == "-" else seen
 
 
-def take_back(request: Request, desk: Desk, visitor: Visitor, matter: Matter, subject: str) -> None:
-    """End a decision, and write a line in the audit log.
+def decide(request: Request, desk: Desk, visitor: Visitor, made: Judgement, *, seen: str | None) -> None:
+    """Write a decision down, with its line of the audit log.
 
     Raises:
-        MissingInputError: None stands.
+        UsageError: Somebody decided meanwhile.
     """
-    if not desk.ledger.withdraw(matter, subject):
-        raise MissingInputError("nothing stands here that could be undone: somebody may have been first")
-    note(request, visitor, f"{matter.value} withdrawn", subject=subject)
+    audit = audit_row(request, visitor, f"{made.matter.value} decided", made.subject, made.value)
+    if not deciding.decide(desk.ledger, made, audit, seen=seen).done:
+        raise UsageError("somebody decided this since you looked: load the page again and see")
+
+
+def take_back(request: Request, desk: Desk, visitor: Visitor, of: tuple[Matter, str], *, seen: str | None) -> None:
+    """End a decision, with its line of the audit log.
+
+    Raises:
+        MissingInputError: None stands, or another than was seen.
+    """
+    audit = audit_row(request, visitor, f"{of[0].value} withdrawn", of[1], "")
+    if not deciding.take_back(desk.ledger, *of, audit, seen=seen).done:
+        raise MissingInputError(
+            "nothing stands here that could be undone, or something else by now: load the page again"
+        )
+
+
+def audit_row(request: Request, visitor: Visitor, action: str, subject: str, detail: str) -> AuditRow:
+    """The line of the audit log."""
+    address = request.client.host if request.client else ""
+    return AuditRow(
+        at=datetime.now(UTC), by=visitor.name, action=action, subject=subject, detail=detail, address=address
+    )
