@@ -51,12 +51,22 @@ def desk(ledger):
         yield client
 
 
-@pytest.fixture
-def guarded(ledger):
-    """A desk for people with accounts: a reader, a reviewer and an admin, each with the same password."""
-    with Ledger.open(str(ledger)) as opened, opened.writing() as connection:
+@pytest.fixture(scope="session")
+def peopled(example, tmp_path_factory):
+    """The path of a copy of the example's ledger with accounts, one of each role; only to be copied."""
+    path = Path(shutil.copy(example, tmp_path_factory.mktemp("peopled") / "story.db"))
+    with Ledger.open(str(path)) as opened, opened.writing() as connection:
         for role in Role:
             accounts.add_account(connection, role.value, role, PASSWORD)
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def guarded(ledger, peopled):
+    """A desk for people with accounts: a reader, a reviewer and an admin, each with the same password."""
+    shutil.copy(peopled, ledger)
     with client_of(Config(ledger=str(ledger), host="0.0.0.0", hosts=("127.0.0.1",)), "http://127.0.0.1") as client:
         yield client
 
