@@ -191,6 +191,7 @@ Index(
     "living_members",
     members.c.story,
     members.c.article,
+    members.c.ended,
     sqlite_where=text("ended IS NULL"),
     postgresql_where=text("ended IS NULL"),
 )

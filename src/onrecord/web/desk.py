@@ -42,7 +42,7 @@ KEPT = 400  # answers that stay in memory
 AHEAD = 50  # stories that are lined up to be reckoned before it is looked again which are behind
 PILES = 6  # stories whose articles and claims stay in memory
 SOON, LATE = 0.1, 120.0  # seconds that a page waits for something new where it has something older, and where not
-DECIDED = 17  # the beginning of a version that is another when a person decided something, or the code is another
+DECIDED = 8  # the beginning of a version, that is another when a person decided something
 
 
 def undecided(version: str) -> str:

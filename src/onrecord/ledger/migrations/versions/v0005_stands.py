@@ -20,6 +20,6 @@ def upgrade() -> None:
     )
     living = sa.text("ended IS NULL")
     op.create_index(
-        "living_members", "story_members", ["story", "article"], sqlite_where=living, postgresql_where=living
+        "living_members", "story_members", ["story", "article", "ended"], sqlite_where=living, postgresql_where=living
     )
     op.create_index("article_days", "articles", ["id", "published"])
