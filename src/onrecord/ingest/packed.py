@@ -24,6 +24,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
 GZIP = b"\x1f\x8b"
 ZSTANDARD = b"\x28\xb5\x2f\xfd"
 END_OF_DIRECTORY = b"PK\x05\x06"
+STEP = 8192  # packed bytes that are taken at a time: what they unpack to is weighed before the next are
 DIRECTORY_ENTRY_BYTES = 512  # of a zip's directory, that one member may use on average
 
 
@@ -72,7 +73,7 @@ class Unpacked(io.RawIOBase):
     def _more(self) -> bool:
         if not getattr(self._unpacker, "needs_input", True):
             return False
-        self._left = self._stream.read(HEAD_BYTES)
+        self._left = self._stream.read(STEP)
         self._taken += len(self._left)
         return bool(self._left)
 
@@ -191,11 +192,16 @@ def _holds_warc(head: bytes) -> bool:
 
 
 class Counted(io.RawIOBase):
-    """A zip archive's file as it lies, with how many of its bytes were read."""
+    """A zip archive's file as it lies, with how many of its bytes were read.
+
+    Attributes:
+        step: The most bytes that one reading gives, once the archive's directory is read.
+    """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self.count = 0
+        self.step: int | None = None
 
     def readable(self) -> bool:
         """It can be read."""
@@ -215,7 +221,7 @@ class Counted(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        data = self._stream.read(size)
+        data = self._stream.read(size if self.step is None else min(size, self.step) if size >= 0 else self.step)
         self.count += len(data)
         return data
 
@@ -259,7 +265,8 @@ def open_zip(source: Source) -> zipfile.ZipFile:
     stream = seekable(source)
     try:
         _check_directory(stream)
-        archive = zipfile.ZipFile(Counted(stream))
+        archive = zipfile.ZipFile(packed := Counted(stream))
+        packed.step = STEP
     except BROKEN_ZIP as error:
         raise MalformedError(f"this zip archive cannot be opened: {error}") from error
     if len(archive.infolist()) > limits.MAX_MEMBERS:

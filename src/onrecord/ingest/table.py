@@ -42,13 +42,13 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         while line := self._text.readline(MAX_ROW_CHARACTERS):
             self._length += len(line)
+            self.number += 1
+            self.start = self.start or self.number
             if self._length > MAX_ROW_CHARACTERS or (len(line) == MAX_ROW_CHARACTERS and line[-1] != "\n"):
                 raise MalformedError(
                     f"the row at line {self.start} is longer than {MAX_ROW_CHARACTERS:,} characters; is a quotation "
                     "mark left open? The rows before it were read"
                 )
-            self.number += 1
-            self.start = self.start or self.number
             self._taken.append(line)
             yield line
 
