@@ -172,7 +172,7 @@ def own_deeds(a: Item, b: Item) -> bool:
 
     What one side of a war lost the other destroyed: that is one thing.
     """
-    if a.origin.key == b.origin.key or fights(a.some or b.some) or same_side(a, b):
+    if a.origin.key == b.origin.key or a.part or b.part or fights(a.some or b.some) or same_side(a, b):
         return False
     return a.own_deed and b.own_deed and not (a.origin.own_voice or b.origin.own_voice)
 
