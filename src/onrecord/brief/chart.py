@@ -115,5 +115,6 @@ def _described(svg: str, panels: Sequence[Panel]) -> str:
     """The SVG with a title and a text that says what it shows, for those who do not see it; it scales to its place."""
     text = html.escape(_words(panels), quote=True)
     head = f'<title id="chart-title">Figures by source over time</title><desc id="chart-desc">{text}</desc>'
+    svg = re.sub(r' (?:role="graphics-|aria-roledescription=")[^"]*"', "", svg)  # parts are no pictures
     opened = re.sub(r"<svg\b", '<svg role="img" aria-labelledby="chart-title chart-desc"', svg, count=1)
     return re.sub(r"(<svg[^>]*>)", lambda m: m[1] + head, opened, count=1)
