@@ -152,6 +152,17 @@ class Desk:
         """The articles of a story with their claims as people left them, by the end of the day ``as_of``."""
         return self.piles.get((story, self.version(story), as_of), lambda: self.as_left(self.read(story), as_of))
 
+    def pile_soon(self, story: str, as_of: date | None = None) -> Pile:
+        """The same, where reckoning who copies whom takes long of the articles that were reckoned before."""
+        articles = self.articles(story, soon=True)
+        key = (story, tuple(a.id for a in articles), self.ledger_reading(story), "soon")
+        return self.as_left(self.piles.get(key, lambda: self.piled(articles)), as_of)
+
+    def ledger_reading(self, story: str) -> str:
+        """What changes when an article of the story is read anew."""
+        with self.ledger.reading() as connection:
+            return shelf.story_version(connection, story)
+
     def read(self, story: str) -> Pile:
         """The articles of a story with their claims as the machine read them."""
         key = (story, undecided(self.version(story)), "read")

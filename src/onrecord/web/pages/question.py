@@ -68,7 +68,7 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
     by_id = {q.id: q for q in desk.questions(story, as_of, soon=True)}
     if question not in by_id:
         raise MissingInputError(f"the story {story} has no question {question}; with new articles it may go by another")
-    asked, pile = by_id[question], desk.pile(story, as_of)
+    asked, pile = by_id[question], desk.pile_soon(story, as_of)
     claims, articles = {c.id: c for c in pile.claims}, {a.id: a for a in pile.articles}
     left = states(
         (pile.read.get(e.claim) or claims[e.claim] for e in asked.entries if e.claim in claims), reviews(desk)
