@@ -15,7 +15,7 @@ from onrecord.errors import MalformedError, RecordError, RefusedError
 from onrecord.ingest import limits
 from onrecord.ingest.formats import by_name
 from onrecord.ingest.limits import Budget
-from onrecord.ingest.source import HEAD_BYTES, Reading, Source, clean_name, inner, seekable
+from onrecord.ingest.source import Reading, Source, clean_name, inner, seekable
 from onrecord.model import Capture
 
 XZ_MEMORY = 128 * limits.MIB
