@@ -5,7 +5,6 @@ import socket
 import threading
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest

@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 
 from onrecord.ledger.store import Ledger
-from onrecord.model import Judgement, Matter
+from onrecord.model import Judgement, Matter, Review, ReviewVerdict
+from onrecord.reconcile.reviewed import kept_words
 from onrecord.web.pages.log import visits
 
 NOW = datetime(2031, 10, 20, 12, 0, tzinfo=UTC)
@@ -245,3 +246,12 @@ def test_the_methodology_names_every_verdict_status_and_grade(reading):
     assert all(f"{v.value}</th>" in page for v in (*Verdict, *Status))
     assert all(f'scope="row">{grade} ' in page for grade in "123456")
     assert "was written by onrecord" in page
+
+
+def test_a_refused_forecast_is_no_longer_on_the_board(desk, ledger):
+    before = desk.get("/forecasts").text
+    claim = re.search(r"claim=([0-9a-f]{16})", before)[1]
+    review = Judgement(matter=Matter.REVIEW, subject=claim, value=kept_words(Review(verdict=ReviewVerdict.REFUSED)))
+    with Ledger.open(str(ledger)) as opened:
+        opened.judge(review)
+    assert claim not in desk.get("/forecasts").text

@@ -30,7 +30,9 @@ def desk(
     from onrecord.web.config import Config
 
     with running(summary=False):
-        config = Config(ledger=existing_ledger(ledger), host=host, port=port, hosts=tuple(name or ()), https=https, apart=True)
+        config = Config(
+            ledger=existing_ledger(ledger), host=host, port=port, hosts=tuple(name or ()), https=https, apart=True
+        )
         made = create_app(config)
         if not config.alone and not made.state.desk.accounts():
             raise UsageError(

@@ -17,6 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger.tables import stands
 
+MOST = 60  # parts kept of one story: whoever asks for day after day does not fill the ledger
 LEVEL = 1  # of packing: records shrink to a sixth, and higher levels take longer than they save
 
 
@@ -67,6 +68,10 @@ def write_stand(connection: Connection, story: str, part: str, version: str, pac
     values = {"version": version, "made": datetime.now(UTC), "packed": packed}
     row = insert(stands).values(story=story, part=part, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["story", "part"], set_=values))
+    mine = stands.c.story == story
+    oldest = select(stands.c.part).where(mine).order_by(stands.c.made.desc(), stands.c.part).offset(MOST).limit(MOST)
+    if over := list(connection.scalars(oldest)):
+        connection.execute(delete(stands).where(mine, stands.c.part.in_(over)))
 
 
 def versions(connection: Connection, part: str) -> dict[str, str]:

@@ -114,7 +114,7 @@ async def check_form(request: Request) -> None:
     Raises:
         HTTPException: 403: it does not.
     """
-    if request.headers.get("Authorization"):
+    if request.headers.get("Authorization", "").lower().startswith("bearer "):
         return
     given = request.headers.get("X-Form-Word") or str((await request.form()).get("form_word", ""))
     kept = request.cookies.get(FORM, "")

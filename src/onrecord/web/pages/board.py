@@ -16,10 +16,12 @@ from onrecord.ledger.quoted import stories_of
 from onrecord.model import Article, Claim, Forecast, Judgement, Matter, Score, Standing
 from onrecord.reconcile.board import SOON
 from onrecord.reconcile.board import board as gathered
+from onrecord.reconcile.reviewed import fitting, reviewed, reviews_of
 from onrecord.web.desk import Desk
 from onrecord.web.page import Page
 from onrecord.web.pages.forecasts import HEADINGS, SIZE, Card, card, told_scores
 from onrecord.web.pages.tab import Sheet, sheet_of
+from onrecord.web.reviewing import reviews
 
 MOST_SETTLED = 500  # the latest decisions, of which the scores are made
 FIRST = (Standing.PAST, Standing.DUE, Standing.OPEN, Standing.SETTLED)  # what is shown where nothing is chosen
@@ -89,7 +91,11 @@ def read(
     """Claims of the ledger as forecasts, with their claims and articles."""
     ids = sorted({one.article for one in some})
     wanted = {one.claim for one in some}
-    claims = {c.id: c for c in desk.ledger.claims(ids) if c.id in wanted}
+    # As people left them: a refused claim is no forecast, a mended one is what it was mended to.
+    read_by_machine = {c.id: c for c in desk.ledger.claims(ids) if c.id in wanted}
+    decisions = reviews_of(j for key, j in reviews(desk).items() if key in wanted)
+    left = reviewed(tuple(read_by_machine.values()), fitting(read_by_machine, decisions))
+    claims = {c.id: c for c in left}
     articles = {a.id: a for a in desk.ledger.articles(ids)}
     stands = [j for key, j in decided.items() if key in wanted]
     found = gathered(tuple(claims.values()), tuple(articles.values()), as_of=desk.today, settlements=stands)
