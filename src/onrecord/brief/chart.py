@@ -97,7 +97,7 @@ def draw(panels: Sequence[Panel], form: str) -> str | bytes:
 
 def specification(panels: Sequence[Panel], paper: str = "transparent") -> Spec:
     """The Vega-Lite specification of the chart."""
-    config = {"background": paper, "view": {"stroke": None}}
+    config = {"aria": False, "background": paper, "view": {"stroke": None}}  # the drawing is told as a whole
     return {
         "$schema": SCHEMA,
         "config": config,

@@ -132,8 +132,11 @@ def still_there(file: tuple[Path, int] | None) -> bool:
 
 
 def _sqlite(path: str) -> Engine:
-    if path != ":memory:" and not Path(path).expanduser().parent.is_dir():
-        raise LedgerError(f"{path}: the folder for the ledger does not exist")
+    try:
+        if path != ":memory:" and not Path(path).expanduser().parent.is_dir():
+            raise LedgerError(f"{path}: the folder for the ledger does not exist")
+    except OSError as error:
+        raise LedgerError(f"{path}: cannot be opened as a ledger ({error.strerror})") from error
     engine = create_engine(f"sqlite:///{Path(path).expanduser()}" if path != ":memory:" else "sqlite://")
     event.listen(engine, "connect", _tune)
     return engine
