@@ -1,4 +1,4 @@
-"""The case table of origins: how many stand behind a figure at least and at most, which rings there are, and dead ends."""
+"""The case table of origins: how many stand behind a figure at least and at most, and which rings and dead ends."""
 
 import csv
 from pathlib import Path
