@@ -1,15 +1,23 @@
 """What was reckoned of a story is kept for one version of it, and never without limit."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import insert
 
 from onrecord.ledger.stands import MOST, drop_stands, pack, read_stand, versions, write_stand
 from onrecord.ledger.store import Ledger
+from onrecord.ledger.tables import stories
 
 
 @pytest.fixture
 def connection(where):
-    with Ledger.open(where) as ledger, ledger.writing() as opened:
-        yield opened
+    with Ledger.open(where) as ledger:
+        run = ledger.start("test")
+        with ledger.writing() as opened:
+            rows = [{"id": key, "run": run, "made": datetime.now(UTC)} for key in ("s1", "s2")]
+            opened.execute(insert(stories), rows)
+            yield opened
 
 
 def test_what_is_kept_comes_back_with_its_version(connection):

@@ -28,7 +28,7 @@ EARLIER = re.compile(
 EVENT_OF_DAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\b", re.I)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEAR_DAYS = ("today", "yesterday", "tonight", "overnight", "morning", "evening", "afternoon", "earlier")
-BEFORE = 60  # characters before a figure that may say that it is an older state of things
+BEFORE = 60  # characters before a figure that may say that it is older, or behind a claim that say when it was made
 
 
 def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan | None:
@@ -43,7 +43,7 @@ def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan |
     if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
         recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
         short = (period.end - period.start).days < RECENT
-        if recent and short and (tallied(claim) or said_then(claim, period)) and not of_day(claim, period):
+        if recent and short and (tallied(claim) or said_then(claim, article, period)) and not of_day(claim, period):
             return TimeSpan(start=None, end=period.end, precision=period.precision)
     return period
 
@@ -67,12 +67,14 @@ def whole_months(period: TimeSpan) -> bool:
     return bool(start and end and start.day == 1 and (end + timedelta(days=1)).day == 1)
 
 
-def said_then(claim: Claim, period: TimeSpan) -> bool:
+def said_then(claim: Claim, article: Article, period: TimeSpan) -> bool:
     """Whether a single day is that of the saying: "…, the ministry said on Wednesday", with no day in its own words."""
     if not claim.attribution.path or period.start is None or period.start != period.end:
         return False
-    words = set(re.findall(r"[a-z]+|\d+", claim.text.lower()))
-    return not words & {*NEAR_DAYS, WEEKDAYS[period.start.weekday()], str(period.start.day)}
+    end, day = claim.content[-1].end, WEEKDAYS[period.start.weekday()]
+    frame = re.split(r"[.\n]", article.text[end : end + BEFORE])[0].lower()
+    words = set(re.findall(r"[a-z]+", claim.text.lower()))
+    return day in frame and not words & {*NEAR_DAYS, day}
 
 
 def tallied(claim: Claim) -> bool:
