@@ -1,6 +1,6 @@
 """Score the questions on invented stories that were labelled by hand: from the text of the articles to the verdicts.
 
-    uv run bench/conflicts.py [--show] [--fresh] [--keep FILE]
+    uv run bench/conflicts.py [--show] [--unread] [--keep FILE]
 
 conflict   the verdict "conflict": how many of those given are right (precision), and how many of those due are given
            (recall); a question that conflicts in a story where none should counts against precision, whatever it asks
@@ -10,9 +10,9 @@ origins    independent origins of the main question, where the text tells how ma
 found      figures of the stories that were read with their number
 pairs      figures that answer one thing share a question (recall); of those that share one, how many should (precision)
 
-``conflicts/stories.toml`` says how a story is labelled. Its stories are for development and may be looked at with
-``--show``; those of ``conflicts/fresh.toml`` are held back: they are counted with ``--fresh``, and only their sums are
-printed. ``--keep`` keeps what was read in a file, so that a change to the reconciling alone is measured in seconds.
+``conflicts/stories.toml`` says how a story is labelled. Its stories and those of ``conflicts/fresh.toml`` are open: they
+are for development, and ``--show`` prints what is wrong in them. Those of ``conflicts/unread.toml`` are counted with
+``--unread``, and only their sums are printed. ``--keep`` keeps what was read in a file, so that a change to the reconciling alone is measured in seconds.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from onrecord import pipeline
 from onrecord.model import Asks, Claim, Figure, Question, Verdict
 
 STORIES = Path(__file__).resolve().parent / "conflicts"
-HALVES = {"open": "stories.toml", "fresh": "fresh.toml"}
+HALVES = {"open": ("stories", "fresh"), "unread": ("unread",)}
 
 type Place = tuple[str, int]  # a claim's id and the index of one of its figures
 
@@ -53,11 +53,12 @@ class Story:
 
 
 def stories(halves: Iterable[str] = tuple(HALVES)) -> list[Story]:
-    """All of them; those of the first set for development, those of the second held back."""
+    """All of them: the open ones for development, those of the second half unread."""
     return [
-        Story(name=f"{half}: {row['name']}", half=half, label=row)
+        Story(name=f"{file}: {row['name']}", half=half, label=row)
         for half in halves
-        for row in tomllib.loads((STORIES / HALVES[half]).read_text(encoding="utf-8"))["story"]
+        for file in HALVES[half]
+        for row in tomllib.loads((STORIES / f"{file}.toml").read_text(encoding="utf-8"))["story"]
     ]
 
 
@@ -196,7 +197,7 @@ def scores(tally: Counter[str]) -> dict[str, str]:
 
 
 def tallies(piles: dict[str, pipeline.Pile], *, show: bool = False) -> dict[str, Counter[str]]:
-    """The sums of each set; with ``show``, what is wrong in the one for development is printed."""
+    """The sums of each half; with ``show``, what is wrong in the open one is printed."""
     sums: dict[str, Counter[str]] = {half: Counter() for half in HALVES}
     for story in (s for s in stories() if s.name in piles):
         scored = Scored(story, piles[story.name])
@@ -208,19 +209,19 @@ def tallies(piles: dict[str, pipeline.Pile], *, show: bool = False) -> dict[str,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true", help="print what is wrong in the stories for development")
-    parser.add_argument("--fresh", action="store_true", help="count the stories that are held back, too")
+    parser.add_argument("--show", action="store_true", help="print what is wrong in the open stories")
+    parser.add_argument("--unread", action="store_true", help="count the unread stories, too")
     parser.add_argument("--keep", type=Path, help="read the claims from this file, or keep them there")
     given = parser.parse_args()
     if given.keep and given.keep.exists():
         piles = pickle.loads(given.keep.read_bytes())
     else:
-        piles = {s.name: read(s) for s in stories(HALVES if given.fresh else ["open"])}
+        piles = {s.name: read(s) for s in stories(HALVES if given.unread else ["open"])}
         if given.keep:
             given.keep.write_bytes(pickle.dumps(piles))
     sums = tallies(piles, show=given.show)
     first, second = (scores(sums[half]) for half in HALVES)
-    print(f"\n{'':20s}{'open':20s}{'fresh':20s}")
+    print(f"\n{'':20s}{'open':20s}{'unread':20s}")
     for name in first:
         print(f"{name:20s}{first[name]:20s}{second[name]:20s}")
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# In hundredths, of both sets together. Raise a floor with the change that passes it.
+# In hundredths, of the open stories. Raise a floor with the change that passes it.
 FLOORS = {
     ("conflict hit", "conflict given"): 93,
     ("conflict hit", "conflict due"): 83,
@@ -33,7 +33,7 @@ def bench():
 
 @pytest.fixture(scope="module")
 def sums(bench):
-    found = bench.tallies({s.name: bench.read(s) for s in bench.stories()})
+    found = bench.tallies({s.name: bench.read(s) for s in bench.stories(["open"])})
     return sum(found.values(), Counter())
 
 
@@ -46,7 +46,7 @@ def test_about_a_third_of_each_set_are_conflicts(bench):
 
 def test_every_story_has_a_name_of_its_own_and_a_main_question(bench):
     stories = bench.stories()
-    assert len({s.name for s in stories}) == len(stories) > 300
+    assert len({s.name for s in stories}) == len(stories) > 400
     assert all(s.label["groups"][0] and s.label["verdict"] for s in stories)
 
 
