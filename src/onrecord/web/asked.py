@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from onrecord.brief.render import HEADINGS, Note, Row, left_out, noted
+from onrecord.extract.version import digest_of
 from onrecord.model import (
     Article,
     Brief,
@@ -27,7 +25,7 @@ from onrecord.model.brief import Drawn
 
 MOST_SPEAKERS = 12  # named on the page of a story
 RULE = "supported"  # by which the best figure is chosen where nobody asks for another
-ROOMS = ("model", "values", "stories", "reconcile", "brief", "web/asked.py", "web/desk.py")  # what reckoning is done by
+ROOMS = ("model", "values", "stories", "extract", "reconcile", "brief", "pipeline", "web/asked.py", "web/desk.py")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,16 +123,4 @@ PARTS: dict[str, Any] = {
 @cache
 def code() -> str:
     """A hash of the code that reckons: what another version of it reckoned is not shown as this one's."""
-    found, package = hashlib.sha256(), files("onrecord")
-    for room in ROOMS:
-        for name, content in _files(package / room):
-            found.update(name.encode() + b"\0" + content)
-    return found.hexdigest()[:8]
-
-
-def _files(place: Traversable) -> list[tuple[str, bytes]]:
-    """The files under a place in the package, in order."""
-    if place.is_file():
-        return [(place.name, place.read_bytes())]
-    inside = sorted(place.iterdir(), key=lambda p: p.name)
-    return [pair for p in inside if p.name != "__pycache__" for pair in _files(p)]
+    return digest_of(ROOMS)
