@@ -1,8 +1,15 @@
 """What the tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that what passed here passes elsewhere; ONRECORD_FUZZ=1 looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+if not os.environ.get("ONRECORD_FUZZ"):
+    settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,5 +1,9 @@
-"""The desk in a real browser: read, searched, decided at, by hand and by keyboard, with scripts and without."""
+"""The desk in a real browser: read and searched, by hand and by keyboard, with scripts and without.
 
+A browser draws when it has time: what a page must come to show is waited for (``expect``), never asked for once.
+"""
+
+import re
 import shutil
 import socket
 import threading
@@ -18,6 +22,10 @@ from onrecord.web.config import Config
 
 from .conftest import PASSWORD
 
+sync_api = pytest.importorskip("playwright.sync_api")
+expect = sync_api.expect
+expect.set_options(timeout=20_000)
+
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
@@ -27,8 +35,7 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on
 @pytest.fixture(scope="module")
 def chromium():
     """A browser."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
+    with sync_api.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -106,7 +113,7 @@ def first_story(page, address):
     link = page.locator("ol.cards a").first
     title = link.inner_text()
     link.click()
-    page.wait_for_url("**/stories/*")
+    expect(page).to_have_url(re.compile("/stories/"))
     return title
 
 
@@ -133,58 +140,62 @@ def test_from_the_front_page_to_a_passage_and_its_source(visit, address):
     page = visit()
     title = first_story(page, address)
     assert title
-    assert page.locator("figure.chart svg").is_visible()
-    note = page.locator("sup a").first
-    note.click()
-    assert "#note-" in page.url
+    expect(page.locator("figure.chart svg").first).to_be_visible()
+    page.locator("sup a").first.click()
+    expect(page).to_have_url(re.compile("#note-"))
     page.locator("table.questions a").first.click()
-    page.wait_for_url("**/questions/*")
-    assert page.get_by_role("heading", name="What the record says").is_visible()
+    expect(page).to_have_url(re.compile("/questions/"))
+    expect(page.get_by_role("heading", name="What the record says")).to_be_visible()
     page.locator("ol.answers a[href*='claim=']").first.click()
-    page.wait_for_url("**/articles/*claim=*")
+    expect(page).to_have_url(re.compile("/articles/.*claim=.*#"))
     anchor = page.url.rsplit("#", 1)[1]
-    assert page.locator(f"#{anchor}").bounding_box()["y"] < 800
-    assert page.locator(".text .marked").first.is_visible()
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    expect(page.locator(".text .marked").first).to_be_visible()
 
 
 def test_pointing_at_a_claim_lights_its_words_and_the_other_way_round(visit, address):
     page = visit()
     first_story(page, address)
     page.locator("section[aria-labelledby=h-articles] a").first.click()
-    page.wait_for_url("**/articles/*")
+    expect(page).to_have_url(re.compile("/articles/"))
+    page.wait_for_load_state()  # what lights the words is at work by then
     link = page.locator(".claims a[data-claim]").nth(1)
     claim = link.get_attribute("data-claim")
     link.hover()
-    assert page.locator(f".text .claim.lit[data-claims~='{claim}']").count() > 0
+    expect(page.locator(f".text .claim.lit[data-claims~='{claim}']").first).to_be_visible()
     page.locator("h1").hover()
-    assert page.locator(".lit").count() == 0
+    expect(page.locator(".lit")).to_have_count(0)
     page.locator(f".text .claim[data-claims~='{claim}']").first.hover()
-    assert "lit" in page.locator(f"#claim-{claim}").get_attribute("class")
+    expect(page.locator(f"#claim-{claim}")).to_have_class(re.compile(r"\blit\b"))
     page.mouse.move(0, 0)
     link.click()
-    assert page.url.endswith(f"#at-{claim}")
+    expect(page).to_have_url(re.compile(f"#at-{claim}$"))
 
 
 def test_a_search_by_keyboard_alone_leads_to_the_passage(visit, address):
     page = visit()
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("/")
+    expect(page.locator("#find")).to_be_focused()
     page.keyboard.type("evacuated")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=evacuated**")
-    assert page.locator("mark").first.is_visible()
+    expect(page).to_have_url(re.compile(r"/search\?q=evacuated"))
+    rows = page.locator("[data-row]")
+    expect(page.locator("mark").first).to_be_visible()
+    page.wait_for_load_state()  # the keys are bound by then
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.hasAttribute('data-row')")
+    expect(rows.first).to_be_focused()
     page.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
     page.keyboard.press("k")
-    assert page.evaluate("document.querySelector('[data-row]') === document.activeElement")
+    expect(rows.first).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/articles/**")
-    assert page.locator(".text").is_visible()
+    expect(page).to_have_url(re.compile("/articles/"))
+    expect(page.locator(".text")).to_be_visible()
 
 
 def test_everything_is_read_without_scripts(visit, address):
@@ -192,11 +203,11 @@ def test_everything_is_read_without_scripts(visit, address):
     first_story(page, address)
     page.locator("table.questions a").first.click()
     page.locator("ol.answers a[href*='claim=']").first.click()
-    assert page.locator(".text").is_visible()
+    expect(page.locator(".text")).to_be_visible()
     page.locator("#find").fill("dam")
     page.locator("#find").press("Enter")
-    page.wait_for_url("**/search?q=dam**")
-    assert page.locator("mark").count() > 3
+    expect(page).to_have_url(re.compile(r"/search\?q=dam"))
+    expect(page.locator("mark").nth(3)).to_be_visible()
 
 
 # -------------------------------------------------------------------------------- how the pages are made

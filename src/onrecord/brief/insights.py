@@ -126,7 +126,7 @@ def _sum(pile: Pile, question: Question, check: Check, at: int) -> Draft:
     says = check.says.rstrip(".").replace(": ", ", ")
     says = says[:1].lower() + says[1:] if not says[1:2].isupper() else says
     made = Phrase(says, where, (Derived(says, Made.SUM, (check.says,)),))
-    words = ("the sums fit: {}", "so do these: {}")
+    words = ("the sums fit: {}", "these fit: {}")
     return draft(join(words[at % 2] if check.holds else "these do not fit: {}", made))
 
 
