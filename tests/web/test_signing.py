@@ -1,5 +1,7 @@
 """Who may see the desk: one person at this machine, or whoever signs in."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from onrecord.web.config import Config
@@ -16,7 +18,16 @@ def test_at_this_machine_nobody_has_to_sign_in(reading):
 def test_elsewhere_every_page_leads_to_the_form(guarded, path):
     answer = guarded.get(path)
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/sign-in?then=/")
+    asked = urlsplit(answer.headers["location"])
+    assert (asked.path, parse_qs(asked.query)) == ("/sign-in", {"then": [path]})
+
+
+def test_what_is_sent_by_somebody_who_is_not_signed_in_is_refused_in_words(guarded):
+    guarded.get("/sign-in")
+    word = guarded.cookies.get("onrecord_form")
+    answer = guarded.post("/review/claims/0000000000000000", data={"form_word": word, "verdict": "accepted"})
+    assert answer.status_code == 401
+    assert "Nothing was changed: sign in and try again." in answer.text
 
 
 def test_whoever_signs_in_sees_the_stories_and_who_signs_out_no_more(guarded, sign_in):

@@ -62,7 +62,13 @@ class RefusedPage(Page):
 
 def refused(request: Request, code: int, message: str) -> Response:
     """A page that says what is wrong, in words."""
-    headings = {403: "Not allowed", 404: "Not found", 422: "Not understood", 429: "Too many tries"}
+    headings = {
+        401: "Not signed in",
+        403: "Not allowed",
+        404: "Not found",
+        422: "Not understood",
+        429: "Too many tries",
+    }
     page = RefusedPage(heading=headings.get(code, "Something is wrong"), code=code, message=message)
     return shown(page, request, None, status=code)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -23,6 +24,7 @@ from onrecord.ledger import accounts
 from onrecord.ledger.accounts import Account, AuditRow, Role, TicketKind
 from onrecord.web.config import Config
 from onrecord.web.desk import Desk
+from onrecord.web.page import refused
 
 SESSION, FORM = "onrecord_session", "onrecord_form"
 HEADERS = {
@@ -36,6 +38,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+LONGEST_ADDRESS = 2000  # characters of an address that a visitor is led back to after signing in
 TRIES, WITHIN = 5, 60.0  # failed sign-ins an address or a name may make in so many seconds
 
 
@@ -151,11 +154,15 @@ async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Respons
 
 
 def to_sign_in(request: Request) -> Response:
-    """Where somebody who has to sign in is led: pages to the form, programs to a plain refusal."""
-    if request.url.path.startswith("/api/") or request.method != "GET":
+    """Where somebody who has to sign in is led: pages to the form and back, the rest to a plain refusal."""
+    if request.url.path.startswith("/api/"):
         detail = {"detail": "sign in, or send a token: Authorization: Bearer TOKEN"}
         return JSONResponse(detail, 401, {"WWW-Authenticate": "Bearer"})
-    return RedirectResponse("/sign-in?then=" + request.url.path.replace("&", "%26"), 303)
+    if request.method not in ("GET", "HEAD"):  # what was sent cannot be sent on: nothing is to be lost in silence
+        return refused(request, 401, "You are not signed in, or no longer. Nothing was changed: sign in and try again.")
+    path, query = quote(request.url.path), request.url.query
+    asked = f"{path}?{query}" if query and len(path) + len(query) < LONGEST_ADDRESS else path
+    return RedirectResponse(f"/sign-in?{urlencode({'then': asked}, safe='/')}", 303)
 
 
 class Tries:

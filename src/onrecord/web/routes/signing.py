@@ -12,13 +12,13 @@ from onrecord.ledger.accounts import TicketKind
 from onrecord.web.page import shown
 from onrecord.web.pages.sign_in import SignInPage
 from onrecord.web.routes.asked import FORM_CHECKED, TheDesk
-from onrecord.web.security import FORM, SESSION, note, set_cookie
+from onrecord.web.security import FORM, LONGEST_ADDRESS, SESSION, note, set_cookie
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/sign-in")
-def form(request: Request, then: Annotated[str, Query(max_length=500)] = "/") -> Response:
+def form(request: Request, then: Annotated[str, Query(max_length=LONGEST_ADDRESS)] = "/") -> Response:
     """The form."""
     page = SignInPage(heading="Sign in", then=inside(then), form_word=request.state.form)
     return shown(page, request, None)
@@ -30,7 +30,7 @@ def sign_in(
     desk: TheDesk,
     name: Annotated[str, Form(max_length=200)],
     password: Annotated[str, Form(max_length=2000)],
-    then: Annotated[str, Form(max_length=500)] = "/",
+    then: Annotated[str, Form(max_length=LONGEST_ADDRESS)] = "/",
 ) -> Response:
     """Open a session, or say what is wrong; never whether it was the name or the password."""
     tries, address = request.app.state.tries, request.client.host if request.client else ""

@@ -54,16 +54,26 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Escape" && e.target.closest?.("[data-row]")) e.target.closest("[data-row]").focus();
 });
 
-// A row that was decided takes the place of the old one and keeps the focus; what was refused is shown as well.
-document.addEventListener("htmx:beforeSwap", (e) => {
-  if (e.detail.xhr.status === 409) { e.detail.shouldSwap = true; e.detail.isError = false; }
-  if (e.detail.xhr.status === 422 || e.detail.xhr.status === 403) {
-    const told = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html").querySelector("p");
-    const row = e.detail.target.closest("[data-row]");
-    let note = row?.querySelector("[role=alert]");
-    if (row && !note) { note = document.createElement("p"); note.className = "wrong"; note.setAttribute("role", "alert"); row.prepend(note); }
-    if (note) note.textContent = told?.textContent ?? "This could not be done.";
+// A row that was decided takes the place of the old one and keeps the focus; what was refused is told in the row.
+function tell(row, words) {
+  let note = row?.querySelector("[role=alert]");
+  if (row && !note) {
+    note = document.createElement("p");
+    note.className = "wrong";
+    note.setAttribute("role", "alert");
+    row.prepend(note);
   }
+  if (note) note.textContent = words;
+}
+document.addEventListener("htmx:beforeSwap", (e) => {
+  if (e.detail.xhr.status < 400) return;
+  e.detail.isError = false; // it is told here
+  if (e.detail.xhr.status === 409) { e.detail.shouldSwap = true; return; }
+  const told = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html").querySelector("p");
+  tell(e.detail.target.closest("[data-row]"), told?.textContent ?? "This could not be done.");
+});
+document.addEventListener("htmx:sendError", (e) => {
+  tell(e.detail.target.closest("[data-row]"), "The desk does not answer. Nothing was changed: try again in a moment.");
 });
 document.addEventListener("htmx:afterSwap", (e) => {
   const row = e.detail.elt?.closest?.("[data-row]") ?? document.getElementById(e.detail.target?.id);
