@@ -49,8 +49,7 @@ def pile_of(
 
         if not paths:
             existing_ledger(ledger)
-        with Ledger.open(ledger) as opened:
-            opened.start(" ".join(sys.argv[1:]))
+        with Ledger.open(ledger, command=" ".join(sys.argv[1:])) as opened:
             pile = pipeline.remembered(opened, paths or (), run)
             return pipeline.reviewed(pile, opened.judgements(at=end_of(day)))
     pile = pipeline.pile(needed(paths), run)

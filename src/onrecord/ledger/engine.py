@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.sealed import may_be_written, sealed_engine
 
 LOG = logging.getLogger(__name__)  # where nobody listens, Python prints warnings on standard error: what we want
 
@@ -34,6 +35,8 @@ def shown(where: str) -> str:
 def engine_of(where: str) -> Engine:
     """An engine for the ledger at a path, at ``sqlite:///PATH``, at ``postgresql://…``, or in memory (``:memory:``).
 
+    Where the file may not be written, or by ``sqlite:///PATH?mode=ro``, it is one by which nothing is written.
+
     Raises:
         LedgerError: The folder does not exist, the address is none, or what it needs is not installed.
     """
@@ -44,7 +47,7 @@ def engine_of(where: str) -> Engine:
     except ArgumentError as error:
         raise LedgerError("the ledger's address cannot be read: write postgresql://USER@HOST/DATABASE") from error
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url.database or ":memory:")
+        return _sqlite(url.database or ":memory:", sealed=url.query.get("mode") == "ro")
     if url.get_backend_name() != "postgresql":
         raise LedgerError(f"{shown(where)}: a ledger lies in a SQLite file or in PostgreSQL, nowhere else")
     try:
@@ -131,13 +134,19 @@ def still_there(file: tuple[Path, int] | None) -> bool:
         return False
 
 
-def _sqlite(path: str) -> Engine:
-    try:
-        if path != ":memory:" and not Path(path).expanduser().parent.is_dir():
-            raise LedgerError(f"{path}: the folder for the ledger does not exist")
-    except OSError as error:
-        raise LedgerError(f"{path}: cannot be opened as a ledger ({error.strerror})") from error
-    engine = create_engine(f"sqlite:///{Path(path).expanduser()}" if path != ":memory:" else "sqlite://")
+def _sqlite(name: str, *, sealed: bool = False) -> Engine:
+    if name == ":memory:":
+        engine = create_engine("sqlite://")
+    else:
+        path = Path(name).expanduser()
+        try:
+            if not path.parent.is_dir():
+                raise LedgerError(f"{name}: the folder for the ledger does not exist")
+            if sealed or not may_be_written(path):
+                return sealed_engine(path)
+        except OSError as error:
+            raise LedgerError(f"{name}: cannot be opened as a ledger ({error.strerror})") from error
+        engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _tune)
     return engine
 

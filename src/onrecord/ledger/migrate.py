@@ -33,8 +33,27 @@ def migrate(engine: Engine, name: str, to: str = HEAD) -> None:
         if at == to:
             return
         if at is not None and at > HEAD:
-            raise LedgerError(f"{name}: written by a newer onrecord (revision {at}, this one knows {HEAD})")
+            raise LedgerError(_newer(name, at))
         _upgrade(connection, at or _before(connection), to)
+
+
+def check_revision(engine: Engine, name: str) -> None:
+    """See to it that a ledger that may only be read has the tables of this version.
+
+    Raises:
+        LedgerError: It is no ledger, or of another version, and cannot be brought up to date.
+    """
+    with engine.connect() as connection:
+        at = revision(connection) or _before(connection)
+    if at is None:
+        raise LedgerError(f"{name}: there is no ledger in it, and none can be made where it may only be read")
+    if at > HEAD:
+        raise LedgerError(_newer(name, at))
+    if at != HEAD:
+        raise LedgerError(
+            f"{name}: written by an earlier onrecord (revision {at}, this one needs {HEAD}), and it may only be read: "
+            "have it opened once by somebody who may write it, or open a copy"
+        )
 
 
 def revision(connection: Connection) -> str | None:
@@ -43,6 +62,10 @@ def revision(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found else None
+
+
+def _newer(name: str, at: str) -> str:
+    return f"{name}: written by a newer onrecord (revision {at}, this one knows {HEAD})"
 
 
 def _before(connection: Connection) -> str | None:

@@ -16,13 +16,14 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.backup import copy_ledger
 from onrecord.ledger.engine import engine_of, file_of, lock_for_writing, shown, still_there
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
-from onrecord.ledger.migrate import migrate
+from onrecord.ledger.migrate import check_revision, migrate
 from onrecord.ledger.objects import keep_object, read_object
 from onrecord.ledger.records import dump, load
 from onrecord.ledger.rereading import Rereading, rereadings
+from onrecord.ledger.sealed import as_it_lies, is_sealed, still_as_it_lay
 from onrecord.ledger.search import Found, search
 from onrecord.ledger.status import Status, read_status
-from onrecord.ledger.stories import StoryRow, overtaken, read_stories, settle
+from onrecord.ledger.stories import StoryRow, overtaken, read_stories, settle, settling
 from onrecord.ledger.tables import article_texts, articles, captures, claims, issues, readings, runs
 from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
 
@@ -34,27 +35,45 @@ class Ledger:
 
     Use :meth:`open`, as a context manager or with :meth:`close`. Writing methods commit before they return: a run that
     is killed loses at most the article in hand, and a run that is repeated finds what is there and adds nothing twice.
+
+    Attributes:
+        sealed: Whether it may only be read; then every writing method raises a LedgerError.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, sealed: bool = False, command: str = "api") -> None:
         self._engine = engine
-        self._file = file_of(engine)
+        self._file = None if sealed else file_of(engine)
         self._run: int | None = None
+        self._command = command
+        self.sealed = sealed
 
     @classmethod
-    def open(cls, where: str) -> Ledger:
+    def open(cls, where: str, *, command: str = "api") -> Ledger:
         """The ledger in the SQLite file ``where`` (made if missing), in memory for ``:memory:``, or at an address.
+
+        One that may only be read is opened to be read, and left as it is.
+
+        Args:
+            where: Its name.
+            command: What the run is called that is started when something is written and none was started.
 
         Raises:
             LedgerError: It cannot be opened, is no ledger, or was written by a newer version.
         """
         engine = engine_of(where)
         try:
-            migrate(engine, shown(where))
+            sealed = is_sealed(engine)
+            if sealed:
+                check_revision(engine, shown(where))
+            else:
+                migrate(engine, shown(where))
         except DBAPIError as error:
             engine.dispose()
             raise LedgerError(f"{shown(where)}: cannot be opened as a ledger ({said(error)})") from error
-        return cls(engine)
+        except LedgerError:
+            engine.dispose()
+            raise
+        return cls(engine, sealed=sealed, command=command)
 
     def __enter__(self) -> Ledger:
         return self
@@ -75,8 +94,10 @@ class Ledger:
         """A transaction that is written when the block ends, beside no other; another writer is waited for.
 
         Raises:
-            LedgerError: The database refuses to write, or has gone.
+            LedgerError: It may only be read, the database refuses to write, or has gone.
         """
+        if self.sealed:
+            raise LedgerError("the ledger cannot be written: it may only be read")
         try:
             with self._engine.begin() as connection:
                 lock_for_writing(connection)
@@ -90,12 +111,20 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read by."""
+        """A connection to read by.
+
+        Raises:
+            LedgerError: The database cannot be read, or a file that is read as it lies was written to meanwhile.
+        """
         try:
+            before = as_it_lies(self._engine) if self.sealed else None
             with self._engine.connect() as connection:
                 yield connection
-        except DBAPIError as error:
-            raise LedgerError(f"the ledger cannot be read ({said(error)})") from error
+        except (DBAPIError, OSError) as error:
+            why = said(error) if isinstance(error, DBAPIError) else error.strerror
+            raise LedgerError(f"the ledger cannot be read ({why})") from error
+        if not still_as_it_lay(self._engine, before):
+            raise LedgerError("the ledger was written to while it was read: do it again")
 
     # -------------------------------------------------------------------------------- runs
 
@@ -115,12 +144,14 @@ class Ledger:
     @property
     def run(self) -> int:
         """The number of the run; one is started when none was."""
-        return self._run if self._run is not None else self.start("api")
+        return self._run if self._run is not None else self.start(self._command)
 
     def note(self, found: Iterable[Issue]) -> None:
         """Write down what went wrong in this run."""
-        rows = [{"run": self.run, "stage": i.stage, "where": i.where, "message": i.message} for i in found]
-        if rows:
+        met = tuple(found)
+        if met:
+            run = self.run
+            rows = [{"run": run, "stage": i.stage, "where": i.where, "message": i.message} for i in met]
             with self.writing() as connection:
                 connection.execute(insert(issues), rows)
 
@@ -128,6 +159,8 @@ class Ledger:
 
     def keep(self, capture: Capture, article: Article) -> bool:
         """Keep one article with its capture; False when it is there already."""
+        if self.has(article.id):
+            return False
         run = self.run
         try:
             with self.writing() as connection:
@@ -204,16 +237,31 @@ class Ledger:
         """All articles of the ledger, gathered, each with the id of its story: see :meth:`settle`.
 
         Gathering takes a while. Where another run wrote down stories of articles that came since, it is done again, so
-        that what an older view would say does not take the place of what a newer one says.
+        that what an older view would say does not take the place of what a newer one says. Where all is as it is
+        written down, nothing is written.
         """
-        run = self.run
         while True:
             found = gather(self.articles())
+            if (story := self.settled(found)) is not None:
+                return tuple(replace(a, story=story[a.id]) for a in found)
+            run = self.run
             with self.writing() as connection:
                 if not overtaken(connection, found):
                     story = settle(connection, run, found)
-                    break
-        return tuple(replace(a, story=story[a.id]) for a in found)
+                    return tuple(replace(a, story=story[a.id]) for a in found)
+
+    def settled(self, gathered: Sequence[Article]) -> dict[str, str] | None:
+        """The story of each article; None where they are not those that are written down."""
+        with self.reading() as connection:
+            found = settling(connection, gathered)
+            done = not found.differs and not overtaken(connection, gathered)
+        return found.named.story if done else None
+
+    def placed(self, gathered: Sequence[Article]) -> tuple[Article, ...]:
+        """The articles, each with the id that its story has or would get here; nothing is written."""
+        with self.reading() as connection:
+            story = settling(connection, gathered).named.story
+        return tuple(replace(a, story=story[a.id]) for a in gathered)
 
     def overtaken(self, gathered: Sequence[Article]) -> bool:
         """Whether another run has written down stories of articles that are not among those gathered."""
@@ -307,6 +355,11 @@ class Ledger:
         """The input text of each article, by article id: what ``raw`` offsets count in."""
         keys = self.ids() if ids is None else sorted(ids)
         return {key: capture.text for key, capture in zip(keys, self.captures(keys), strict=True)}
+
+    def has(self, article: str) -> bool:
+        """Whether an article with this id is kept."""
+        with self.reading() as connection:
+            return connection.scalar(select(articles.c.id).where(articles.c.id == article)) is not None
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all articles, in order."""

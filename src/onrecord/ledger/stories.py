@@ -11,7 +11,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.ledger.tables import members, stories
 from onrecord.model import Article
-from onrecord.stories.naming import name_stories
+from onrecord.stories.naming import Named, name_stories
+
+CHUNK, MANY = 500, 5000  # articles that are looked up at once, and from how many on all are read instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,32 +35,73 @@ class StoryRow:
     articles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """What the stories of gathered articles come to, beside what is written down of them.
+
+    Attributes:
+        named: The stories by name, and what became of them.
+        before: By article, the story it is in by what is written down.
+    """
+
+    named: Named
+    before: dict[str, str]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """By article, the story of each that is new or in another story than before."""
+        return {article: story for article, story in self.named.story.items() if self.before.get(article) != story}
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is to be written down."""
+        return bool(self.named.made or self.named.merged or self.moved)
+
+
+def settling(connection: Connection, gathered: Sequence[Article]) -> Settling:
+    """What the stories of articles are, as they are gathered now; nothing is written."""
+    before = homes(connection, [article.id for article in gathered])
+    ages = list(connection.scalars(select(stories.c.id).order_by(stories.c.row)))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for article in gathered:
+        groups[article.story].append(article.id)
+    return Settling(named=name_stories(groups.values(), before, ages), before=before)
+
+
+def homes(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """By article, the living story of each of these that has one."""
+    query = select(members.c.article, members.c.story).where(members.c.ended.is_(None))
+    if len(keys) > MANY:  # quicker than to look each up
+        wanted = frozenset(keys)
+        return {row.article: row.story for row in connection.execute(query) if row.article in wanted}
+    found: dict[str, str] = {}
+    for at in range(0, len(keys), CHUNK):
+        rows = connection.execute(query.where(members.c.article.in_(keys[at : at + CHUNK])))
+        found.update({row.article: row.story for row in rows})
+    return found
+
+
 def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dict[str, str]:
     """Write down the stories of articles as they are gathered now; returns the id of the story of each article.
 
     The connection has locked the ledger for writing. What has changed becomes a new row, and the row before it gets
     its end; the rest is left alone.
     """
-    before = {row.article: row.story for row in connection.execute(select(members).where(members.c.ended.is_(None)))}
-    ages = list(connection.scalars(select(stories.c.id).order_by(stories.c.row)))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article in gathered:
-        groups[article.story].append(article.id)
-    named, now = name_stories(groups.values(), before, ages), datetime.now(UTC)
-    made = [{"id": k, "run": run, "made": now, "parted_from": v} for k, v in named.made.items()]
+    found, now = settling(connection, gathered), datetime.now(UTC)
+    moved = found.moved
+    made = [{"id": k, "run": run, "made": now, "parted_from": v} for k, v in found.named.made.items()]
     if made:
         connection.execute(insert(stories), made)
-    for story, into in named.merged.items():
+    for story, into in found.named.merged.items():
         end = {"ended": now, "ended_run": run, "merged_into": into}
         connection.execute(update(stories).where(stories.c.id == story).values(end))
-    moved = {article: story for article, story in named.story.items() if before.get(article) != story}
-    for key in (a for a in moved if a in before):
+    for key in (a for a in moved if a in found.before):
         living = (members.c.article == key) & members.c.ended.is_(None)
         connection.execute(update(members).where(living).values(ended=now))
     if moved:
         rows = [{"article": a, "story": s, "run": run, "made": now} for a, s in sorted(moved.items())]
         connection.execute(insert(members), rows)
-    return named.story
+    return found.named.story
 
 
 def overtaken(connection: Connection, gathered: Sequence[Article]) -> bool:

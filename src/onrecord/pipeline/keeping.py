@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,19 +15,62 @@ from onrecord.pipeline.taking import claims, cleaned, gathered
 if TYPE_CHECKING:
     from onrecord.ledger.store import Ledger
 
+LOG = logging.getLogger(__name__)  # where nobody listens, Python prints warnings on standard error: what we want
+
 MADE_WITH = re.compile(r"onrecord (?P<version>\S+)(?: reading (?P<digest>[0-9a-f]+))?, (?P<window>.*)")
 
 
 def remembered(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
     """Everything in the ledger, after the articles of ``paths`` were added to it as :func:`added` does.
 
+    Where all is in the ledger already, nothing is written. One that may only be read is :func:`looked_up`.
+
     Raises:
         MissingInputError: The ledger is empty and nothing could be read.
-        LedgerError: The ledger cannot be written.
+        LedgerError: The ledger cannot be read or written.
     """
+    if ledger.sealed:
+        return looked_up(ledger, paths, run)
     articles = added(ledger, paths, run)
     keys = [a.id for a in articles]  # another run may have added more by now
     return Pile(articles=articles, raws=ledger.raws(keys), claims=ledger.claims(keys))
+
+
+def looked_up(ledger: Ledger, paths: Sequence[str], run: Run) -> Pile:
+    """Everything in the ledger and the articles of ``paths``, and nothing is written.
+
+    What nobody has read yet is read, and not kept. What another reader read, or for another day, stands as it was read:
+    a ledger may be sealed so that it does. A warning is logged where either is so.
+
+    Raises:
+        MissingInputError: The ledger is empty and nothing could be read.
+        LedgerError: The ledger cannot be read.
+    """
+    kept = ledger.ids()
+    new = {a.id: (c, a) for c, a in (cleaned(paths, run) if paths else ()) if a.id not in set(kept)}
+    articles = ledger.placed(gathered([*ledger.articles(kept), *(a for _, a in new.values())]))
+    known = ledger.made_with()
+    unread = [a for a in articles if a.id not in known]
+    found = [*ledger.claims(kept), *(c for _, some in claims(unread, run) for c in some)]
+    not_kept(
+        new=len(new),
+        unread=len(unread) - len(new),
+        other=sum(not stands(known[a.id], a) for a in articles if a.id in known),
+    )
+    raws = ledger.raws(kept) | {key: capture.text for key, (capture, _) in new.items()}
+    return Pile(articles=articles, raws=raws, claims=tuple(sorted(found, key=lambda c: c.article)))
+
+
+def not_kept(*, new: int, unread: int, other: int) -> None:
+    """Tell what could not be written down, by numbers of articles."""
+    parts = (
+        (new, "{} not in it, read for this answer alone"),
+        (unread, "{} not read before, read for this answer alone"),
+        (other, "{} as another version read them, or for another day"),
+    )
+    told = [words.format(number) for number, words in parts if number]
+    if told:
+        LOG.warning("the ledger may only be read, and nothing is kept; of its articles %s", "; ".join(told))
 
 
 def added(ledger: Ledger, paths: Sequence[str], run: Run) -> tuple[Article, ...]:
