@@ -7,15 +7,16 @@ order of arrival, because items and pairs are sorted by what they say. See :mod:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from onrecord.reconcile.grouping import Part, followed
+from onrecord.reconcile.days import free, reach
 from onrecord.reconcile.items import Item, Scope, who_key
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.pairs import ENOUGH, match
 from onrecord.reconcile.ranges import point
 from onrecord.reconcile.runs import runs
+from onrecord.reconcile.windows import Near, Window, near, window
 from onrecord.values.name import fold
 
 SMALL = 120  # in a block of this size every pair is compared
@@ -35,13 +36,30 @@ class Figures:
         """Whether two figures of this score may stand under one question."""
         return score >= ENOUGH[thing.scope]
 
-    def parts(self, things: Sequence[Item], block: Sequence[int]) -> Iterator[tuple[Part, bool]]:
-        """A small block as it is; in a large one, each figure with those after it by day and by number."""
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def near(self, things: Sequence[Item], block: Sequence[int]) -> Iterator[Near]:
+        """In a small block each figure with all after it; in a large one with a few after it by day and by number.
+
+        Only those are named that the days allow.
+        """
+        windows = [self._window(things[i]) for i in block]
         if len(block) <= SMALL:
-            yield tuple(block), False
+            yield from near(block, windows)
             return
-        yield from followed(block, REACH)
-        yield from followed(sorted(block, key=lambda i: (point(things[i].quantity) or Decimal(0), i)), REACH)
+        found = {i: set(some) for i, some in near(block, windows, REACH)}
+        of = dict(zip(block, windows, strict=True))
+        by_number = sorted(block, key=lambda i: (point(things[i].quantity) or Decimal(0), i))
+        for n, one in enumerate(by_number):
+            for other in by_number[n + 1 : n + 1 + REACH]:
+                a, b = (one, other) if one < other else (other, one)
+                if of[a].reaches(of[b]):
+                    found.setdefault(a, set()).add(b)
+        yield from ((i, tuple(some)) for i, some in found.items())
+
+    def _window(self, item: Item) -> Window:
+        return self._memory.noted("window", item, lambda i: window(i.days, reach(i), free=free(i)))
 
 
 def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[Item, ...]]:
@@ -49,19 +67,19 @@ def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[I
     memory = memory or Memory()
     items = memory.same("figures", items)
     series = [tuple(run) for run in runs(items)]
-    groups = memory.grouped("figures", items, blocks(items, memory), Figures(), series)
+    groups = memory.grouped("figures", items, blocks(items, memory), Figures(memory), series)
     grouped = {i for group in groups for i in group}
     alone = [[i] for i in range(len(items)) if i not in grouped]
     return [tuple(items[i] for i in group) for group in sorted([*groups, *alone])]
 
 
-def blocks(items: Sequence[Item], memory: Memory) -> Iterable[list[int]]:
+def blocks(items: Sequence[Item], memory: Memory) -> Mapping[tuple[str, ...], list[int]]:
     """Items that share a key, by position; only these are ever compared."""
     found: dict[tuple[str, ...], list[int]] = {}
     for i, item in enumerate(items):
         for key in memory.noted("figure blocks", item, lambda i: tuple(keys(i))):
             found.setdefault(key, []).append(i)
-    return found.values()
+    return found
 
 
 def keys(item: Item) -> Iterator[tuple[str, ...]]:

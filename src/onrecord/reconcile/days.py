@@ -43,6 +43,25 @@ def when(a: Item, b: Item) -> Part:
     return Part(0 if gap is None else 1, True, "" if gap is None else "near in time")
 
 
+def reach(item: Item) -> int | None:
+    """The most days that may lie between its publication and that of one it is compared with; None for any number.
+
+    Two that are both :func:`free` are not bound by it. Must never fall short of what :func:`when` allows.
+    """
+    if item.scope is Scope.PERIOD or item.article.entries:  # entries of one live blog may lie days apart
+        return None
+    if item.scope is Scope.EVENT:
+        return BIG_DAYS if (point(item.quantity) or 0) >= BIG_EVENT else STORY_DAYS
+    if item.scope is Scope.SLOW:
+        return 366 * SLOW_YEARS
+    return RATE_DAYS if item.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(item.measure)]
+
+
+def free(item: Item) -> bool:
+    """Whether it meets others that are free however late they were published: it names its own day."""
+    return event_day(item.period) is not None if item.scope is Scope.EVENT else running(item)
+
+
 def event_time(a: Item, b: Item, gap: int | None) -> Part:
     """Two tolls of one event: the day of the event where both give it, else the days of publication."""
     ours, theirs = event_day(a.period), event_day(b.period)

@@ -1,18 +1,20 @@
 """Grouping: things that are compared in blocks, put together where they fit, and what was found before taken over.
 
-A block gives **parts**: a small block is one part, in which every pair is compared; a large one has a part for each
-thing, which is compared with those after it. Pairs that fit tie the things of a part into **knots**, and knots that
-share a thing into a component. Groups are formed within a component from its best pairs on, and from nothing outside
-it. So a part of the very same things has the same knots as before, and a component of the very same knots has the same
-groups; only where something is new is anything worked out, and the result is that of working out everything.
+A block says which of its things are compared with which: in a small one all that are not too far apart in time, in a
+large one each with a few after it. What a thing is compared with is the sum of what its blocks say. Pairs that fit tie
+things into a component, and groups are formed within a component from its best pairs on, and from nothing outside it.
+So a block of the very same things says the same as before, a thing that is compared with the very same others has the
+same pairs, and a component of the very same pairs has the same groups; only where something is new is anything worked
+out, and the result is that of working out everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Protocol
+
+from onrecord.reconcile.windows import Near
 
 HALF = 32  # bits of the number of a thing
 FORGOTTEN = 1.25  # times as many scored things as there are: then the scores of those that are no more go
@@ -20,8 +22,10 @@ MOST_APART = 3  # of the pairs of two groups, one in so many may fall short with
 PAIR = 2
 UNKNOWN = -(1 << HALF)  # no score
 
-type Part = tuple[int, ...]  # positions, in order
-type Edge = tuple[int, int, int]  # how well two things fit, and their numbers
+type Run = tuple[int, ...]  # positions, in order
+type Edge = tuple[int, int, int]  # how well two things fit, and their numbers, the earlier first
+type Numbers = tuple[int, ...]
+type Blocks = Mapping[tuple[str, ...], Sequence[int]]
 
 
 class Rules[T](Protocol):
@@ -35,24 +39,19 @@ class Rules[T](Protocol):
     def enough(self, score: int, thing: T) -> bool:
         """Whether the score is that of two that belong together."""
 
-    def parts(self, things: Sequence[T], block: Sequence[int]) -> Iterator[tuple[Part, bool]]:
-        """The parts of a block, each with whether only its first is compared with the others, or all with all."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Knot:
-    """Things of one part that are tied to one another, by their numbers, and the pairs that fit."""
-
-    members: tuple[int, ...]
-    edges: tuple[Edge, ...] = ()
+    def near(self, things: Sequence[T], block: Sequence[int]) -> Iterator[Near]:
+        """Of a block of positions in order, each with those after it that it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """Things that knots tie to one another, and the groups that they form, by their numbers."""
+class Block:
+    """What a block of things says, by their numbers: each with those after it that it is compared with."""
 
-    knots: frozenset[Knot]
-    groups: tuple[tuple[int, ...], ...]
+    members: Numbers
+    near: Mapping[int, Numbers]
+
+
+NOBODY = Block((), {})
 
 
 class Grouping[T]:
@@ -61,35 +60,46 @@ class Grouping[T]:
     def __init__(self, rules: Rules[T]) -> None:
         self._rules = rules
         self._scores: dict[int, int | None] = {}
-        self._parts: dict[tuple[object, ...], tuple[Knot, ...]] = {}
-        self._components: dict[int, Component] = {}  # by the number of the first of its things
+        self._scored: set[int] = set()  # the numbers of all things that there may be scores of
+        self._blocks: dict[tuple[str, ...], Block] = {}
+        self._near: dict[int, frozenset[int]] = {}  # by its number, the later things that a thing was compared with
+        self._edges: dict[int, tuple[Edge, ...]] = {}  # those of them that fit
+        self._runs: set[Numbers] = set()
+        self._run_of: dict[int, Numbers] = {}
+        self._formed_of: dict[int, tuple[Numbers, tuple[Numbers, ...]]] = {}  # by the first of a component
         self._things: Sequence[T] = ()
         self._numbers: Sequence[int] = ()
-        self._scored: set[int] = set()  # the numbers of all things that there may be scores of
 
     def groups(
-        self, things: Sequence[T], numbers: Sequence[int], blocks: Iterable[Sequence[int]], runs: Iterable[Part] = ()
+        self,
+        things: Sequence[T],
+        numbers: Sequence[int],
+        blocks: Blocks,
+        runs: Iterable[Run] = (),
     ) -> list[list[int]]:
         """The groups of two and more, by position, each and all in order.
 
         Args:
             things: What is compared, in an order that does not depend on that of arrival.
             numbers: The number of each thing.
-            blocks: Positions of those that may be compared with each other, each in order.
+            blocks: By what they share, positions of those that may be compared with each other, each in order.
             runs: Positions of those that stand together whatever is compared, each in one run at the most.
         """
         self._things, self._numbers = things, numbers
         self._forget()
         place = {number: i for i, number in enumerate(numbers)}
-        now: dict[int, Component] = {}
-        for members, knots in _components(self._knots(blocks, runs), place):
-            first, own = numbers[members[0]], frozenset(knots)
-            known = self._components.get(first)
-            if known is None or known.knots != own:
-                known = Component(own, tuple(tuple(numbers[i] for i in g) for g in self._formed(members, knots, place)))
-            now[first] = known
-        self._components = now
-        return sorted([place[number] for number in group] for known in now.values() for group in known.groups)
+        standing = {tuple(numbers[i] for i in run) for run in runs}
+        renewed = {number for run in standing ^ self._runs for number in run}
+        self._runs, self._run_of = standing, {number: run for run in standing for number in run}
+        changed = renewed | self._compared(self._said(blocks) | renewed, place)
+        now = {}
+        for members in self._components(place):
+            known = self._formed_of.get(members[0])
+            if known is None or known[0] != members or not changed.isdisjoint(members):
+                known = (members, self._formed(members, place))
+            now[members[0]] = known
+        self._formed_of = now
+        return sorted([place[number] for number in group] for _, groups in now.values() for group in groups)
 
     def _forget(self) -> None:
         """Let go of the scores of things that are no more, once they are many."""
@@ -100,40 +110,58 @@ class Grouping[T]:
             self._scores = {k: v for k, v in self._scores.items() if k >> HALF in alive and k & low in alive}
             self._scored = alive
 
-    # ---- what is tied
+    # ---- what is compared
 
-    def _knots(self, blocks: Iterable[Sequence[int]], runs: Iterable[Part]) -> Iterator[Knot]:
-        """The knots of all parts, those of parts that were there before taken over."""
-        before, self._parts = self._parts, {}
-        runs = tuple(runs)
-        run_of = {i: self._numbers[run[0]] for run in runs for i in run}
-        for run in runs:
-            members = tuple(self._numbers[i] for i in run)
-            self._parts["run", *members] = known = before.get(("run", *members)) or (Knot(members),)
-            yield from known
-        for part, star in (found for block in blocks for found in self._rules.parts(self._things, block)):
-            if len(part) < PAIR:
+    def _said(self, blocks: Blocks) -> set[int]:
+        """Take in what the blocks say; returns the numbers of those of whom one says something else than before."""
+        before, now = self._blocks, dict[tuple[str, ...], Block]()
+        numbers, other = self._numbers, set[int]()
+        for key, block in blocks.items():
+            if len(block) < PAIR:
                 continue
-            standing = tuple(run_of.get(i) for i in part) if any(i in run_of for i in part) else ()
-            key = (star, *(self._numbers[i] for i in part), *standing)
-            tied = before.get(key)
-            self._parts[key] = tied = self._tied(part, star, run_of) if tied is None else tied
-            yield from tied
+            members = tuple([numbers[i] for i in block])
+            known = before.get(key, NOBODY)
+            if known.members != members:
+                near = self._rules.near(self._things, block)
+                said = {numbers[i]: tuple([numbers[k] for k in some]) for i, some in near}
+                other.update(n for n in said.keys() | known.near.keys() if said.get(n) != known.near.get(n))
+                known = Block(members, said)
+            now[key] = known
+        for key in before.keys() - now.keys():
+            other.update(before[key].near)
+        self._blocks = now
+        return other
 
-    def _tied(self, part: Part, star: bool, run_of: Mapping[int, int]) -> tuple[Knot, ...]:
-        """The knots of one part; those of one run are not compared, for they stand together already."""
-        edges = []
-        for a, b in ((part[0], b) for b in part[1:]) if star else combinations(part, 2):
-            if a not in run_of or run_of[a] != run_of.get(b):
-                score = self._score(a, b)
-                if score is not None and self._rules.enough(score, self._things[a]):
-                    edges.append((score, self._numbers[a], self._numbers[b]))
-        groups = connected((a, b) for _, a, b in edges)
-        home = {member: n for n, group in enumerate(groups) for member in group}
-        own: list[list[Edge]] = [[] for _ in groups]
-        for edge in edges:
-            own[home[edge[1]]].append(edge)
-        return tuple(Knot(tuple(group), tuple(some)) for group, some in zip(groups, own, strict=True))
+    def _compared(self, those: set[int], place: Mapping[int, int]) -> set[int]:
+        """Compare those with what their blocks say anew; returns the numbers of those whose pairs are others now."""
+        found: dict[int, set[int]] = {number: set() for number in those}
+        for block in self._blocks.values() if those else ():
+            for number in block.near.keys() & those:
+                found[number].update(block.near[number])
+        changed = set()
+        for number, others in found.items():
+            others.difference_update(self._run_of.get(number, ()))  # they stand together already
+            before = self._edges.get(number, ())
+            if self._tied(number, others, place) != before:
+                changed.add(number)
+        return changed
+
+    def _tied(self, number: int, others: set[int], place: Mapping[int, int]) -> tuple[Edge, ...]:
+        """Keep the pairs of one with others that fit; only those that it was not compared with are scored."""
+        before, known = self._near.pop(number, frozenset()), self._edges.pop(number, ())
+        if not others:
+            return ()
+        edges = [edge for edge in known if edge[2] in others]
+        here = place[number]
+        for other in others - before:
+            score = self._score(here, place[other])
+            if score is not None and self._rules.enough(score, self._things[here]):
+                edges.append((score, number, other))
+        self._near[number] = frozenset(others)
+        made = tuple(sorted(edges))
+        if made:
+            self._edges[number] = made
+        return made
 
     def _score(self, a: int, b: int) -> int | None:
         a, b = (a, b) if a < b else (b, a)
@@ -145,27 +173,29 @@ class Grouping[T]:
 
     # ---- what is put together
 
-    def _formed(self, members: Sequence[int], knots: Iterable[Knot], place: Mapping[int, int]) -> list[list[int]]:
-        """The groups of one component, from its best pairs on, by position."""
-        home = {i: i for i in members}
-        groups = {i: [i] for i in members}
-        scored: dict[tuple[int, int], int] = {}
-        for knot in knots:
-            if not knot.edges:
-                run = sorted(place[number] for number in knot.members)
-                groups[run[0]] = run
-                for i in run[1:]:
-                    home[i] = run[0]
-                    del groups[i]
-            for score, a, b in knot.edges:
-                left, right = place[a], place[b]
-                scored[(left, right) if left < right else (right, left)] = score
-        for (a, b), _ in sorted(scored.items(), key=lambda s: (-s[1], s[0])):
+    def _components(self, place: Mapping[int, int]) -> list[Numbers]:
+        """The numbers of the things that pairs and runs tie to one another, each component in order."""
+        tied = [(number, *[edge[2] for edge in edges]) for number, edges in self._edges.items()]
+        groups = connected([*self._runs, *tied])
+        return [tuple(sorted(group, key=place.__getitem__)) for group in groups]
+
+    def _formed(self, members: Numbers, place: Mapping[int, int]) -> tuple[Numbers, ...]:
+        """The groups of one component, from its best pairs on, by numbers."""
+        home = {place[m]: place[m] for m in members}
+        groups = {i: [i] for i in home}
+        for run in {self._run_of[m] for m in members if m in self._run_of}:
+            some = sorted(place[number] for number in run)
+            groups[some[0]] = some
+            for i in some[1:]:
+                home[i] = some[0]
+                del groups[i]
+        pairs = [(-score, place[a], place[b]) for m in members for score, a, b in self._edges.get(m, ())]
+        for _, a, b in sorted(pairs):
             left, right = sorted((home[a], home[b]))
             if left != right and self._may_join(groups[left], groups[right]):
                 groups[left] = sorted(groups[left] + groups.pop(right))
                 home |= dict.fromkeys(groups[left], left)
-        return [group for group in groups.values() if len(group) > 1]
+        return tuple(tuple(self._numbers[i] for i in group) for group in groups.values() if len(group) > 1)
 
     def _may_join(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Whether no pair across the two groups is forbidden, and most fit well enough."""
@@ -186,29 +216,14 @@ class Grouping[T]:
         return sorted({members[i * (len(members) - 1) // (size - 1)] for i in range(size)})
 
 
-def _components(knots: Iterable[Knot], place: Mapping[int, int]) -> list[tuple[list[int], list[Knot]]]:
-    """The things that knots tie to one another, by position and in order, with their knots."""
-    knots = list(knots)
-    groups = connected(knot.members for knot in knots)
-    home = {member: n for n, group in enumerate(groups) for member in group}
-    own: list[list[Knot]] = [[] for _ in groups]
-    for knot in knots:
-        own[home[knot.members[0]]].append(knot)
-    return [(sorted(place[m] for m in group), some) for group, some in zip(groups, own, strict=True)]
-
-
-def followed(block: Sequence[int], reach: int) -> Iterator[tuple[Part, bool]]:
-    """The parts of a large block: each thing with so many after it."""
-    for n in range(len(block) - 1):
-        yield tuple(block[n : n + 1 + reach]), True
-
-
 def connected(sets: Iterable[Sequence[int]]) -> list[list[int]]:
     """The numbers that a chain of sets ties to one another, by the order in which they come."""
     home: dict[int, int] = {}
     for some in sets:
         first = root(home, some[0])
         for other in some[1:]:
+            if home.get(other) == first:
+                continue
             last = root(home, other)
             if first != last:
                 home[last] = first

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from onrecord.reconcile.grouping import Grouping, Part, Rules
+from onrecord.reconcile.grouping import Blocks, Grouping, Rules, Run
 
 type Ref = tuple[str, int]
 
@@ -82,16 +82,16 @@ class Memory:
         self,
         kind: str,
         things: Sequence[T],
-        blocks: Iterable[Sequence[int]],
+        blocks: Blocks,
         rules: Rules[T],
-        runs: Iterable[Part] = (),
+        runs: Iterable[Run] = (),
     ) -> list[list[int]]:
         """The groups of two and more of the things, by position, each and all in order.
 
         Args:
             kind: What sort of things they are; those of one kind are remembered together.
             things: What is compared, as :meth:`same` gives it, in an order that does not depend on that of arrival.
-            blocks: Positions of those that may be compared with each other, each in order.
+            blocks: By what they share, positions of those that may be compared with each other, each in order.
             rules: How two of them are compared.
             runs: Positions of those that stand together whatever is compared.
         """

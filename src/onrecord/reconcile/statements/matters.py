@@ -7,12 +7,12 @@ order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.reconcile.grouping import Part, followed
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.statements.items import Said
-from onrecord.reconcile.statements.pairs import ENOUGH, match
+from onrecord.reconcile.statements.pairs import ENOUGH, match, reach
+from onrecord.reconcile.windows import Near, Window, near, window
 
 SMALL = 60  # in a block of this size every pair is compared
 REACH = 20  # in a larger one, each with so many after it by day
@@ -31,12 +31,16 @@ class Deeds:
         """Whether two of this score may stand under one question."""
         return score >= ENOUGH
 
-    def parts(self, things: Sequence[Said], block: Sequence[int]) -> Iterator[tuple[Part, bool]]:  # noqa: ARG002
-        """A small block as it is; in a large one, each with those after it by day."""
-        if len(block) <= SMALL:
-            yield tuple(block), False
-        else:
-            yield from followed(block, REACH)
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def near(self, things: Sequence[Said], block: Sequence[int]) -> Iterator[Near]:
+        """In a small block each with all after it, in a large one with a few; only those that the days allow."""
+        windows = [self._window(things[i]) for i in block]
+        yield from near(block, windows, None if len(block) <= SMALL else REACH)
+
+    def _window(self, said: Said) -> Window:
+        return self._memory.noted("window", said, lambda s: window(s.days, reach(s)))
 
 
 def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Said, ...]]:
@@ -46,18 +50,17 @@ def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Sa
     """
     memory = memory or Memory()
     said = memory.same("statements", said)
-    return [
-        tuple(said[i] for i in group) for group in memory.grouped("statements", said, blocks(said, memory), Deeds())
-    ]
+    groups = memory.grouped("statements", said, blocks(said, memory), Deeds(memory))
+    return [tuple(said[i] for i in group) for group in groups]
 
 
-def blocks(said: Sequence[Said], memory: Memory) -> Iterable[list[int]]:
+def blocks(said: Sequence[Said], memory: Memory) -> Mapping[tuple[str, ...], list[int]]:
     """Propositions that share a key, by position; only these are ever compared."""
     found: dict[tuple[str, ...], list[int]] = {}
     for i, one in enumerate(said):
         for key in memory.noted("statement blocks", one, lambda s: tuple(keys(s))):
             found.setdefault(key, []).append(i)
-    return found.values()
+    return found
 
 
 def keys(said: Said) -> Iterator[tuple[str, ...]]:

@@ -97,6 +97,11 @@ def far(a: Said, b: Said) -> bool:
     return gap > EVENT_DAYS and gap > (LASTING_DAYS if a.lasting else STORY_DAYS if tied(a, b) else EVENT_DAYS)
 
 
+def reach(said: Said) -> int:
+    """The most days that may lie between its publication and that of one it is compared with: see :func:`far`."""
+    return LASTING_DAYS if said.lasting else STORY_DAYS
+
+
 def shared_deed(a: Said, b: Said) -> str | None:
     """The deed that both may tell; the same action before others."""
     return next((deed for deed in a.deeds if deed in b.deeds), None)
