@@ -55,23 +55,24 @@ def is_sealed(engine: Engine) -> bool:
         return not connection.exec_driver_sql(RIGHTS).scalar()
 
 
-def as_it_lies(engine: Engine) -> tuple[int, int, int] | None:
-    """By what it is known that a sealed file is the one it was; None where a writer or a server sees to that."""
+def as_it_lies(engine: Engine) -> os.stat_result | None:
+    """What a sealed file is known by; None where a writer's log or a server sees to it that what is read is whole."""
     if engine.dialect.name != "sqlite" or not is_sealed(engine):
         return None
     path = Path(str(engine.url.database))
-    if _log(path).exists():
-        return None
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return path.stat() if path.is_file() and not _log(path).exists() else None
 
 
-def still_as_it_lay(engine: Engine, before: tuple[int, int, int] | None) -> bool:
+def still_as_it_lay(engine: Engine, before: os.stat_result | None) -> bool:
     """Whether nobody wrote to the file since; what a writer has only laid beside it was not read."""
     if before is None:
         return True
-    found = Path(str(engine.url.database)).stat()
-    return (found.st_ino, found.st_size, found.st_mtime_ns) == before
+    path = Path(str(engine.url.database))
+    return path.is_file() and _known_by(path.stat()) == _known_by(before)
+
+
+def _known_by(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -116,13 +116,12 @@ class Ledger:
         Raises:
             LedgerError: The database cannot be read, or a file that is read as it lies was written to meanwhile.
         """
+        before = as_it_lies(self._engine) if self.sealed else None
         try:
-            before = as_it_lies(self._engine) if self.sealed else None
             with self._engine.connect() as connection:
                 yield connection
-        except (DBAPIError, OSError) as error:
-            why = said(error) if isinstance(error, DBAPIError) else error.strerror
-            raise LedgerError(f"the ledger cannot be read ({why})") from error
+        except DBAPIError as error:
+            raise LedgerError(f"the ledger cannot be read ({said(error)})") from error
         if not still_as_it_lay(self._engine, before):
             raise LedgerError("the ledger was written to while it was read: do it again")
 
