@@ -36,7 +36,7 @@ The wreck will probably be raised by the end of June, Brandt said.
 SECOND = """Ferry: the toll
 
 By Cy Vane
-4 March 2025
+3 March 2025
 
 The ferry disaster at Marrow killed 45 people on Monday, the coast guard chief, Ilse Holm, said.
 """
@@ -60,8 +60,8 @@ SAYS = "the ledger may only be read, and nothing is kept; of its articles"
 VERBS = (
     "articles",
     "brief",
-    "changes --since 2025-03-03",
-    "chart --measure killed",
+    "changes --since 2025-03-02",
+    "chart",
     "citations",
     "claims",
     "copies --text",
