@@ -49,7 +49,7 @@ def reconcile(
     from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
     from onrecord.reconcile.decided import arranged, pairings, told
-    from onrecord.reconcile.identities import identities
+    from onrecord.reconcile.identities import identities_of
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
     from onrecord.reconcile.memory import Memory
@@ -58,6 +58,7 @@ def reconcile(
     from onrecord.reconcile.peoples import learn
     from onrecord.reconcile.reliability import by_every_name, rated
     from onrecord.reconcile.rules import rule_named
+    from onrecord.reconcile.spoken import sorted_out
     from onrecord.reconcile.statements import statement_questions
     from onrecord.reconcile.units import in_one_unit
     from onrecord.reconcile.verdict import Choosing
@@ -74,22 +75,22 @@ def reconcile(
     if as_of is not None:
         pile = {a.id: a for a in standing(everything.values(), as_of)}
         said = said_by(claims, tuple(pile.values()), as_of)
-    kept = sorted({c.id: c for c in said}.values(), key=lambda c: (c.article, c.content, c.id))
-    pile = joined_stories(pile, kept, memory)
+    spoken = sorted_out(said, pile, memory)
+    counting, speaking = spoken.counting, spoken.speaking
+    pile = joined_stories(pile, counting, memory)
     peoples = learn((a.text for a in pile.values()), memory)
-    speaking = [c for c in kept if c.figures or c.disputes]
-    who = identities(kept, pile.values(), peoples)
+    who = identities_of({key: one.all for key, one in spoken.by_article.items()}, pile, peoples, memory)
     origins = Tracer(pile, speaking, who, peoples, memory).trace()
     if learned := capitals(speaking, pile, origins):
         origins = Tracer(pile, speaking, who, {**peoples, **learned}, memory).trace()
-    items = in_one_unit(make_items(kept, pile, origins, peoples))
+    items = in_one_unit(make_items(counting, pile, origins, peoples))
     choosing = Choosing(rule=rule, ratings=by_every_name(ratings or {}, who))
     record = Record(
-        origins=origins, disputers=disputers_of(kept, origins), at_war=sides_with_losses(items), choosing=choosing
+        origins=origins, disputers=disputers_of(speaking, origins), at_war=sides_with_losses(items), choosing=choosing
     )
     arrangement = arranged(cluster(items, memory), pairings(pairs))
     asked = told(build(arrangement.groups, record, memory), arrangement)
-    found = (*asked, *statement_questions(kept, pile, who, peoples, memory))
+    found = (*asked, *statement_questions(spoken.telling, pile, who, peoples, memory))
     return rated(found, choosing.ratings)
 
 

@@ -13,11 +13,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from onrecord.model import Article, Claim, Speaker, SpeakerType
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.peoples import Peoples, state_named
-from onrecord.values.name import fold, is_capital_or_seat, leader_named, merge_names, state_of
+from onrecord.values.name import fold, is_capital_or_seat, leader_named, merge_counted, state_of
 
 PERSON, ORGANISATION = SpeakerType.PERSON, SpeakerType.ORGANISATION
 NAMED = (PERSON, ORGANISATION)
@@ -103,13 +104,26 @@ def identities(claims: Sequence[Claim], articles: Iterable[Article], peoples: Pe
         articles: The articles; ``story`` says which belong together.
         peoples: States that the gazetteer lacks, by their names and adjectives.
     """
-    story = {a.id: a.story for a in articles}
-    heard = _heard(claims, story)
+    by_article: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_article[claim.article].append(claim)
+    return identities_of(by_article, {a.id: a for a in articles}, peoples or {}, Memory())
+
+
+def identities_of(
+    said: Mapping[str, Sequence[Claim]], articles: Mapping[str, Article], peoples: Peoples, memory: Memory
+) -> Identities:
+    """As :func:`identities`, of the claims by their articles; ``memory`` knows what they held the last time."""
+    story = {key: a.story for key, a in articles.items()}
+    heard = _heard(said, articles, memory)
+    names = heard_names(heard, peoples, memory)
     groups: defaultdict[tuple[str, str, SpeakerType], list[Heard]] = defaultdict(list)
-    names = heard_names(heard, peoples or {})
     for one in heard:
         groups[_group(one, names)].append(one)
-    made = {key: _identity(key[0], members) for key, members in sorted(groups.items())}
+    made = {
+        key: memory.kept("identity", key, tuple(members), partial(_identity, key[0]))
+        for key, members in sorted(groups.items())
+    }
     of = {(m.name, m.story, m.type): made[key] for key, members in groups.items() for m in members}
     return Identities(all=tuple(made.values()), _of=of, _story=story, _holding=_holding(made.values()))
 
@@ -142,25 +156,70 @@ def _holding(every: Iterable[Identity]) -> dict[frozenset[str], tuple[Identity, 
     return {key: tuple(holders) for key, holders in found.items()}
 
 
-def _heard(claims: Iterable[Claim], story: Mapping[str, str]) -> tuple[Heard, ...]:
-    offices: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
-    articles: defaultdict[tuple[str, str, SpeakerType], set[str]] = defaultdict(set)
+type Told = dict[tuple[str, SpeakerType], tuple[frozenset[str], frozenset[str]]]  # by name: offices, articles
+
+
+def _heard(said: Mapping[str, Sequence[Claim]], articles: Mapping[str, Article], memory: Memory) -> list[Heard]:
+    """Every name in every story, in order."""
+    stories: defaultdict[str, list[tuple[str, Told]]] = defaultdict(list)
+    for key, claims in sorted(said.items()):
+        told = memory.kept("heard in article", key, tuple(claims), partial(_heard_in, key))
+        stories[articles[key].story if key in articles else ""].append((key, told))
+    every = {
+        story: memory.kept("heard in story", story, tuple(some), _together) for story, some in sorted(stories.items())
+    }
+    types = _types(every.values())
+    found = []
+    for story, together in every.items():
+        given = (together, tuple([types[folded] for folded, *_ in together.votes]))
+        found += memory.kept("heard", story, given, partial(_typed, story))
+    return sorted(found, key=lambda h: (h.name, h.story, h.type))
+
+
+def _heard_in(article: str, claims: Sequence[Claim]) -> Told:
+    """Who is named in the chains of one article's claims, with the offices that they are given."""
+    offices: defaultdict[tuple[str, SpeakerType], set[str]] = defaultdict(set)
     for claim in claims:
         for link in claim.attribution.path:
             if link.type not in NAMED or (link.type is PERSON and not link.name[:1].isupper()):
                 continue
             for name in spoken_names(link):
-                key = (name, story.get(claim.article, ""), link.type)
-                articles[key].add(claim.article)
-                offices[key] |= {_whole_office(link)} if link.office and name == link.name else set()
-    types = _types(articles)
-    found: dict[tuple[str, str, SpeakerType], Heard] = {}
-    for name, where, type_ in sorted(articles):
-        key = (name, where, types[fold(name)])
-        old = found.get(key)
-        said, read = frozenset(offices[name, where, type_]), frozenset(articles[name, where, type_])
-        found[key] = Heard(*key, said | (old.offices if old else said), read | (old.articles if old else read))
-    return tuple(found[key] for key in sorted(found))
+                offices[name, link.type] |= {_whole_office(link)} if link.office and name == link.name else set()
+    here = frozenset((article,))
+    return {key: (frozenset(some), here) for key, some in sorted(offices.items())}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Together:
+    """Who is named in one story.
+
+    Attributes:
+        told: By name and type, the offices and the articles.
+        votes: For each of these in order: its folded name, its type, in how many articles it is named so.
+    """
+
+    told: Told
+    votes: tuple[tuple[str, SpeakerType, int], ...]
+
+
+def _together(some: Sequence[tuple[str, Told]]) -> Together:
+    told: Told = {}
+    for _, one in some:
+        for key, (offices, articles) in one.items():
+            before = told.get(key)
+            told[key] = (before[0] | offices, before[1] | articles) if before else (offices, articles)
+    told = dict(sorted(told.items()))
+    return Together(told, tuple((fold(name), type_, len(told[name, type_][1])) for name, type_ in told))
+
+
+def _typed(story: str, given: tuple[Together, Sequence[SpeakerType]]) -> list[Heard]:
+    """The names of one story, each as what the pile takes it for."""
+    found: dict[tuple[str, SpeakerType], Heard] = {}
+    for ((name, _), (offices, articles)), type_ in zip(given[0].told.items(), given[1], strict=True):
+        old = found.get((name, type_))
+        said, read = (offices | old.offices, articles | old.articles) if old else (offices, articles)
+        found[name, type_] = Heard(name, story, type_, said, read)
+    return list(found.values())
 
 
 def _whole_office(link: Speaker) -> str:
@@ -169,30 +228,42 @@ def _whole_office(link: Speaker) -> str:
     return f"{office} of {link.of}" if link.of and not office_key(link.of) <= office_key(office) else office
 
 
-def _types(articles: Mapping[tuple[str, str, SpeakerType], set[str]]) -> dict[str, SpeakerType]:
+def _types(every: Iterable[Together]) -> dict[str, SpeakerType]:
     """What each name is, by the vote of the articles; among equals a full name is a person's."""
-    votes: defaultdict[str, Counter[SpeakerType]] = defaultdict(Counter)
-    for (name, _, type_), seen in articles.items():
-        votes[fold(name)][type_] += len(seen)
-    return {
-        name: max(NAMED, key=lambda t, n=name: (votes[n][t], (t is PERSON) == (" " in n)))  # type: ignore[misc]
-        for name in votes
-    }
+    votes: dict[str, dict[SpeakerType, int]] = {}
+    for together in every:
+        for folded, type_, number in together.votes:
+            mine = votes.setdefault(folded, {})
+            mine[type_] = mine.get(type_, 0) + number
+    return {name: next(iter(mine)) if len(mine) == 1 else _voted(name, mine) for name, mine in votes.items()}
 
 
-def heard_names(heard: Sequence[Heard], peoples: Peoples) -> dict[tuple[str, str, SpeakerType], str]:
+def _voted(name: str, votes: Mapping[SpeakerType, int]) -> SpeakerType:
+    return max(NAMED, key=lambda t: (votes.get(t, 0), (t is PERSON) == (" " in name)))
+
+
+def heard_names(
+    heard: Sequence[Heard], peoples: Peoples, memory: Memory | None = None
+) -> dict[tuple[str, str, SpeakerType], str]:
     """Each name in its story with the fullest one it stands for, by the rules at the head of this module."""
-    usual = _usual(heard, peoples)
-    full = merge_names((usual[h.name], h.type) for h in heard if not _local(h.name, h.type) for _ in h.articles)
+    memory = memory or Memory()
+    usual = _usual(heard, peoples, memory)
+    every: Counter[tuple[str, SpeakerType]] = Counter()
     by_story: defaultdict[str, list[Heard]] = defaultdict(list)
     bearers: defaultdict[str, list[Heard]] = defaultdict(list)  # of a surname, by full name
     for one in heard:
         by_story[one.story].append(one)
         if one.type is PERSON and " " in one.name:
             bearers[fold(one.name).split()[-1]].append(one)
+        if not _local(one.name, one.type):
+            every[usual[one.name], one.type] += len(one.articles)
+    full = merge_counted(every)
     found: dict[tuple[str, str, SpeakerType], str] = {}
     for story, members in by_story.items():
-        here = merge_names((usual[m.name], m.type) for m in members for _ in m.articles)
+        counts: Counter[tuple[str, SpeakerType]] = Counter()
+        for m in members:
+            counts[usual[m.name], m.type] += len(m.articles)
+        here = memory.kept("names in story", story, counts, merge_counted)
         for m in members:
             best = full.get(here[usual[m.name]], here[usual[m.name]])
             if m.type is PERSON and " " not in best:
@@ -201,13 +272,22 @@ def heard_names(heard: Sequence[Heard], peoples: Peoples) -> dict[tuple[str, str
     return found
 
 
-def _usual(heard: Sequence[Heard], peoples: Peoples) -> dict[str, str]:
+def _usual(heard: Sequence[Heard], peoples: Peoples, memory: Memory) -> dict[str, str]:
     """Each name with the most frequent that names the same: "Norway's" for "Norwegian finance ministry"."""
     ways: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    keys = {h.name: body_key(h.name, peoples) if h.type is ORGANISATION else (h.name,) for h in heard}
+    known: dict[str, tuple[str, ...]] = memory.kept("body keys", "", dict(peoples), lambda _: {})
+    keys: dict[str, tuple[str, ...]] = {}
+    for h in heard:  # of a name that stories take for different things, the last counts
+        if h.type is not ORGANISATION:
+            keys[h.name] = (h.name,)
+        else:
+            if h.name not in known:
+                known[h.name] = body_key(h.name, peoples)
+            keys[h.name] = known[h.name]
     for h in heard:
         ways[keys[h.name]][h.name] += len(h.articles)
-    return {name: min(ways[key], key=lambda n, of=ways[key]: (-of[n], n)) for name, key in keys.items()}  # type: ignore[misc]
+    best = {key: min(of, key=lambda n, of=of: (-of[n], n)) for key, of in ways.items()}  # type: ignore[misc]
+    return {name: best[key] for name, key in keys.items()}
 
 
 def body_key(name: str, peoples: Peoples) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ time; where that changes a thing, however little, the thing is another one, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Protocol
 
 from onrecord.reconcile.grouping import Blocks, Grouping, Rules, Run
@@ -34,10 +34,13 @@ class Memory:
         self._next = 0
         self._noted: dict[tuple[object, int], tuple[object, Any]] = {}
         self._before: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._kept: dict[tuple[object, Hashable], tuple[Any, Any]] = {}
+        self._kept_before: dict[tuple[object, Hashable], tuple[Any, Any]] = {}
 
     def turn(self) -> None:
         """Begin anew: what is not asked for until the next turn is forgotten by the one after it."""
         self._before, self._noted = self._noted, {}
+        self._kept_before, self._kept = self._kept, {}
 
     def noted[K, V](self, kind: object, thing: K, make: Callable[[K], V]) -> V:
         """What follows from one thing alone, of one kind; worked out once as long as the same object comes."""
@@ -57,6 +60,15 @@ class Memory:
             self.note(kind, thing, known)
         return known[1]
 
+    def kept[K, V](self, kind: object, key: Hashable, given: K, make: Callable[[K], V]) -> V:
+        """As :meth:`made`, for what goes by a name and is no object that lasts: a story, a person, a pair of ids."""
+        place = (kind, key)
+        known: tuple[K, V] | None = self._kept.get(place) or self._kept_before.get(place)
+        if known is None or known[0] != given:
+            known = (given, make(given))
+        self._kept[place] = known
+        return known[1]
+
     def note(self, kind: object, thing: object, value: object) -> None:
         """Keep something of one thing, of one kind, in place of what was kept of it before."""
         self._noted[kind, id(thing)] = (thing, value)
@@ -68,7 +80,7 @@ class Memory:
         now: dict[Ref, int] = {}
         for thing in things:
             old: T | None = before.get(thing.ref)
-            if old is not None and old == thing:
+            if old is not None and (old is thing or old == thing):
                 kept.append(old)
                 now[thing.ref] = numbers[thing.ref]
             else:

@@ -34,11 +34,13 @@ def learn(texts: Iterable[str], memory: Memory | None = None) -> dict[str, str]:
         words.update(capitalised)
         officials.update(before_office)
     found: dict[str, str] = {}
-    for name in sorted(words):
+    by_office = {word.removesuffix(e) for word in officials for e in ENDINGS if word.endswith(e)} & words
+    by_people = {word[:-1] for word in words if word.endswith("an")} & words
+    for name in sorted(by_office | by_people):
         for ending in ENDINGS:
             if name + ending in officials and not (named(name) or state_of(name + ending)):
                 found.update(dict.fromkeys((fold(name), fold(name + ending), fold(f"{name}{ending}s")), name))
-        if name.endswith("a") and f"{name}n" in words and not (named(name) or state_of(f"{name}n")):
+        if name in by_people and not (named(name) or state_of(f"{name}n")):
             found.update(dict.fromkeys((fold(name), fold(f"{name}n"), fold(f"{name}ns")), name))
     return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -35,6 +35,7 @@ __all__ = [
     "is_capital_or_seat",
     "is_demonym",
     "leader_named",
+    "merge_counted",
     "merge_names",
     "name_keys",
     "named",
@@ -156,7 +157,11 @@ def merge_names(names: Iterable[tuple[str, SpeakerType]]) -> dict[str, str]:
     Only names of one type meet. A surname that fits two different people stays by itself. The result does not depend
     on the order of ``names``; unnamed sources are each left as they are.
     """
-    counts = Counter(names)
+    return merge_counted(Counter(names))
+
+
+def merge_counted(counts: Mapping[tuple[str, SpeakerType], int]) -> dict[str, str]:
+    """As :func:`merge_names`, of names with how often each is given."""
     result: dict[str, str] = {name: name for name, _ in counts}
     for kind in (SpeakerType.PERSON, SpeakerType.ORGANISATION, SpeakerType.DOCUMENT, SpeakerType.STATE):
         result.update(_merge_kind({name: n for (name, type_), n in counts.items() if type_ is kind}, kind))
