@@ -134,3 +134,11 @@ def quick_passwords():
     accounts.NOBODY = accounts.HASHER.hash("nobody")
     yield
     accounts.HASHER, accounts.NOBODY = before
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that other users come to: pytest keeps its own to the user who runs it."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-open") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
