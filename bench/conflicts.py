@@ -10,9 +10,10 @@ origins    independent origins of the main question, where the text tells how ma
 found      figures of the stories that were read with their number
 pairs      figures that answer one thing share a question (recall); of those that share one, how many should (precision)
 
-``conflicts/stories.toml`` says how a story is labelled. Its stories and those of ``fresh.toml`` and ``third.toml`` are open: they
-are for development, and ``--show`` prints what is wrong in them. Those of ``conflicts/unread.toml`` are counted with
-``--unread``, and only their sums are printed. ``--keep`` keeps what was read in a file, so that a change to the reconciling alone is measured in seconds.
+``conflicts/stories.toml`` says how a story is labelled. Its stories and those of ``fresh.toml`` and ``third.toml`` are
+open: they are for development, and ``--show`` prints what is wrong in them. Those of ``unread.toml`` are counted with
+``--unread``, and only their sums are printed. ``--keep`` keeps what was read in a file, so that a change to the
+reconciling alone is measured in seconds.
 """
 
 from __future__ import annotations
@@ -115,7 +116,8 @@ class Scored:
         hit = self.story.conflicts and main is not None and main.verdict is Verdict.CONFLICT
         self.tally["conflict due"] = self.story.conflicts
         self.tally["conflict hit"] = hit
-        self.tally["conflict given"] = len(conflicting)
+        either = "conflict" in label["verdict"].split("|")[1:] and main in conflicting  # right, and not due
+        self.tally["conflict given"] = len(conflicting) - either
         self.tally["verdict of"] = 1
         self.tally["verdict"] = main is not None and main.verdict in label["verdict"].split("|")
         for name, right in self.answers(main).items():

@@ -116,9 +116,18 @@ def is_dispute(content: Content, statement: Statement | None) -> bool:
         by_cue = statement.doubts and statement.cue_lemma.lower() in words("denial", "doubting")
         if denies(content, statement) or by_cue:
             return True
-        if statement.cue_lemma.lower() in words("denial", "challenging"):
+        if statement.cue_lemma.lower() in words("denial", "challenging") or _named_false(content, statement):
             return True
     return any(_challenges(head, content) or _calls_false(head) or _lacks_evidence(head) for head in content.heads)
+
+
+def _named_false(content: Content, statement: Statement) -> bool:
+    """As in "called the figure of 500 a fabrication", where the parse may hang the name on the number."""
+    if statement.cue_lemma.lower() not in words("denial", "naming"):
+        return False
+    lemmas = {t.lemma_.lower() for t in content.tokens} | {t.lower_ for t in content.tokens}
+    false = words("denial", "adjectives") | words("denial", "nouns")
+    return bool(lemmas & words("denial", "sayings")) and bool(lemmas & false)
 
 
 def denies(content: Content, statement: Statement) -> bool:

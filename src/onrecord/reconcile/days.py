@@ -14,6 +14,7 @@ from onrecord.reconcile.traits import Part, tied
 SLOW_YEARS = 5
 STANDING_DAYS = {True: 400, False: 200}  # by whether the count only grows
 RATE_DAYS = 120
+LONG_PAST = 120  # days after which a stretch of time is over for who gives none
 STRETCH = 7  # days from which a period is no mere day of counting
 EVENT_DAYS = 10  # between articles on one event that nothing else ties together
 STORY_DAYS = 30  # the same, when they tell one story
@@ -34,7 +35,7 @@ def when(a: Item, b: Item) -> Part:
         limit = RATE_DAYS if a.figure.basis is Basis.RATE else STANDING_DAYS[lists.cumulative(a.measure)]
     if gap is not None and gap > limit and not (running(a) and running(b)):
         return Part(None, True, "too long apart")
-    if not stretches_meet(a.period, b.period):
+    if not stretches_meet(a.period, b.period) or long_past(a, b) or long_past(b, a):
         return Part(None, True, "of other stretches of time")
     if a.figure.basis is Basis.RATE:
         if not periods_meet(a.period, b.period):
@@ -66,6 +67,8 @@ def event_time(a: Item, b: Item, gap: int | None) -> Part:
     """Two tolls of one event: the day of the event where both give it, else the days of publication."""
     ours, theirs = event_day(a.period), event_day(b.period)
     if ours and theirs:
+        if day_within(a, b):
+            return Part(None, True, "one is of a day within the other's stretch of time")
         apart = days_between(ours, theirs) or 0
         if apart > EVENT_DAY_GAP:
             spoken = tied(a, b) and apart <= EVENT_DAYS  # one of the days may be that on which somebody spoke
@@ -76,6 +79,15 @@ def event_time(a: Item, b: Item, gap: int | None) -> Part:
         return Part(None, True, "too long apart")
     unknown = gap is None and not tied(a, b)
     return Part(0 if unknown else 1, True, "" if unknown else "near in time")
+
+
+def day_within(a: Item, b: Item) -> bool:
+    """Whether the smaller is of a day or two, and the larger of a longer stretch that began well before."""
+    small, large = sorted((a, b), key=lambda i: point(i.quantity) or 0)
+    ours, theirs = event_day(small.period), event_day(large.period)
+    if not (ours and theirs) or (theirs[1] - theirs[0]).days < STRETCH:
+        return False
+    return (ours[1] - ours[0]).days <= EVENT_DAY_GAP and (ours[0] - theirs[0]).days > EVENT_DAY_GAP
 
 
 def event_day(period: TimeSpan | None) -> tuple[date, date] | None:
@@ -107,6 +119,14 @@ def stretches_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:
         return True
     longer = max(a.end - a.start, b.end - b.start).days >= STRETCH
     return periods_meet(a, b) if longer else True
+
+
+def long_past(old: Item, new: Item) -> bool:
+    """Whether one is of a stretch of time long over when the other, which gives none, was published."""
+    gone = event_day(old.period)
+    if gone is None or new.period is not None or new.days is None or (gone[1] - gone[0]).days < STRETCH:
+        return False
+    return (new.days[0] - gone[1]).days > LONG_PAST and old.article.id != new.article.id
 
 
 def periods_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:

@@ -21,7 +21,9 @@ from onrecord.values.name import fold, merge_names, named
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 SOME_OF = re.compile(
-    r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b(?! (?:\w+ ){0,2}\w+['’]s)", re.IGNORECASE
+    r"\W*[\w,.-]+ of (?:the|their|them|those|these|his|her|its|our|whom)\b(?! (?:\w+ ){0,2}\w+['’]s)"
+    r"(?! (?:inhabitants|residents|people|citizens|villagers)\b)",
+    re.IGNORECASE,
 )
 GRAVE = re.compile(
     r"(?:\W+\w+){0,3}\W+(?:(?:critically|seriously|severely|gravely|badly|slightly|lightly|mildly)\W+(?:hurt|injured|wounded|ill)"
@@ -30,6 +32,10 @@ GRAVE = re.compile(
 )
 GRAVE_WITHIN = 60  # characters after a figure that may say how badly they were hurt
 ADJECTIVE = re.compile(r"\b([A-Z][a-z]+(?:an|ese|ish|i)) \w+")
+DONE = re.compile(
+    r"^[a-z]+(?:ed|wn|pt|ught|ilt|aken|iven|eld|old|ost|orn|own|uck|ung|ound|ent|ut)(?: (?:up|down|off|out|away))?$"
+)
+NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|none)\b|n['’]t\b", re.IGNORECASE)
 OPENING = 6  # first words of a claim, among which its subject stands
 OR_HURT = re.compile(
     r"\W+(?:(?:were|was|left|either)\W+)?(?:dead|killed) or (?:\w+ )?(?:injured|wounded|hurt)\b", re.IGNORECASE
@@ -94,15 +100,24 @@ class Item:
         if unit in lists.words("meeting", "sizes") and self.measure.endswith(f" ({unit})"):
             said = set(re.findall(r"[a-z]+", self.claim.text.lower()))
             return next((f"{m} ({unit})" for m, told in lists.size_of().items() if said & told), self.measure)
-        return lists.meeting_groups().get(self.measure, self.measure)
+        noun, deed = self.deed
+        return noun if deed else lists.meeting_groups().get(self.measure, self.measure)
+
+    @cached_property
+    def deed(self) -> tuple[str, str]:
+        """Of a measure that no list knows, the noun and what was done: "oaks", "felled"; else itself and nothing."""
+        noun, _, deed = self.measure.partition(" ")
+        listed = lists.listed(self.measure) or self.measure in lists.meeting_groups()
+        done = bool(DONE.search(deed)) and not deed.endswith(")")
+        noun = "people" if noun in lists.words("meeting", "anybody") else noun
+        return (noun, deed) if done and not listed and self.family == "count" else (self.measure, "")
 
     @cached_property
     def family(self) -> str:
         """Counts may meet counts; a rate meets only rates of the same unit of time, a share only shares."""
         if self.figure.basis is Basis.RATE:
             return f"rate a {self.figure.per or 'time'}"
-        percent = (self.quantity.unit or "").lower() in PERCENT
-        return "share" if percent or self.figure.basis is Basis.SHARE else "count"
+        return "share" if percent(self.figure) or self.figure.basis is Basis.SHARE else "count"
 
     @cached_property
     def part(self) -> bool:
@@ -130,6 +145,9 @@ class Item:
         """Whether whoever says it is the one who did it: "the navy rescued 14 sailors, it said"."""
         start = self.claim.text.removeprefix("that ").split()[:OPENING]
         words = [w.strip(",.;:’'").lower().removesuffix("'s").removesuffix("’s") for w in start]
+        before = re.findall(r"[a-z]+", self.claim.text.partition(self.figure.text)[0].lower())
+        if not lists.words("meeting", "counting_deeds").isdisjoint(before):
+            return False  # who counted 22 cases made none
         if not words or words[0] in ("it", "they", "we"):
             return bool(words)
         head = self.origin.name.lower().split()[-1:]
@@ -157,15 +175,41 @@ class Item:
     @cached_property
     def unsettled(self) -> bool:
         """Whether the claim does not say that the number is so: a forecast, an opinion, a condition, a denial."""
-        claim = self.claim
-        loose = claim.kind in (Kind.FORECAST, Kind.OPINION) or not claim.affirmed
-        return loose or claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL, Certainty.DENIED)
+        loose = self.claim.kind in (Kind.FORECAST, Kind.OPINION) or self.denied
+        return loose or self.claim.certainty in (Certainty.FORECAST, Certainty.CONDITIONAL)
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether the claim says that the number is not so: not where those counted are they who did not do a thing."""
+        if self.claim.certainty is Certainty.DENIED or self.claim.affirmed:
+            return self.claim.certainty is Certainty.DENIED
+        at = self.figure.span
+        home = next((s for s in self.claim.content if s.start <= at.start < s.end), None)
+        if home is None or lists.cumulative(self.measure):
+            return True
+        text = self.article.text
+        before, behind = text[home.start : at.start], text[at.end : home.end]
+        return bool(NEGATION.search(before)) or not NEGATION.search(behind)  # "12,000 children could not start school"
 
     @cached_property
     def order(self) -> tuple[date, str, int, str, int]:
         """By day, article and place: the same for any order of arrival."""
         day = self.days[0] if self.days else date.max
         return (day, self.article.id, self.figure.span.start, self.claim.id, self.index)
+
+
+def percent(figure: Figure) -> bool:
+    """Whether the number is one of hundredths."""
+    return (figure.quantity.unit or "").lower() in PERCENT
+
+
+def share_told(words: str) -> str | None:
+    """The measure of a share that the words tell, whatever they call it: "31 percent of voters took part in the vote"."""
+    lower = f" {re.sub(r'[^a-z]+', ' ', words.lower())} "
+    for measure, events, deeds in lists.shares_told():
+        if any(f" {w} " in lower for w in events) and any(f" {w} " in lower for w in deeds):
+            return measure
+    return None
 
 
 def contradict(a: Item, b: Item) -> bool:
@@ -230,6 +274,8 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     measure = " ".join(figure.measure.lower().split())
     if measure == "share" and TURNOUT.search(article.text[max(figure.span.start - BEFORE, 0) : figure.span.start]):
         measure = "turnout"
+    elif percent(figure):
+        measure = share_told(claim.text) or measure
     if measure == "killed" and OR_HURT.match(article.text[figure.span.end :][:GRAVE_WITHIN]):
         measure = "killed or wounded"
     who = of_body(names.people.get(figure.who)) if figure.who else whose(figure, names.peoples)

@@ -55,6 +55,13 @@ def size_of() -> dict[str, frozenset[str]]:
 
 
 @cache
+def shares_told() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Measures of shares that words tell: the measure, the event and the deeds of which one each must be told."""
+    rows = _table("meeting")["share_of_those"]
+    return tuple((row["measure"], frozenset(row["event"]), frozenset(row["deed"])) for row in rows)
+
+
+@cache
 def facility(kind: str) -> frozenset[str]:
     """Names of bodies that count those who come to them, or the verbs by which they say so."""
     return frozenset(_table("meeting")["facilities"][kind])
@@ -106,4 +113,5 @@ def plural(noun: str) -> str:
 def cumulative(measure: str) -> bool:
     """Whether a count of ``measure`` can only grow, so that a later and larger figure is an update."""
     endings = tuple(words("meeting", "cumulative_endings"))
-    return measure in words("meeting", "cumulative") or measure.endswith(endings)
+    counted = measure.partition(" (")[0]  # "area burned (hectares)"
+    return counted in words("meeting", "cumulative") or measure.endswith(endings)

@@ -23,7 +23,7 @@ from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.outlets import Outlets
 from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
 from onrecord.reconcile.ranges import point
-from onrecord.reconcile.telling import is_hearsay, is_voice
+from onrecord.reconcile.telling import is_hearsay, is_voice, serves
 from onrecord.values.name import body_state, fold
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
@@ -152,7 +152,7 @@ class Tracer:
 
     def _by_voice(self, claim: Claim, link: Speaker) -> Origin | None:
         """The body or state for which one without a name speaks: "a spokesman for the water board"."""
-        if not link.of or not is_voice(link.text):
+        if not link.of or not (is_voice(link.text) or serves(link.text)):
             return None
         state = state_named(link.of, self.peoples)
         kind = SpeakerType.STATE if state else SpeakerType.ORGANISATION
@@ -233,6 +233,8 @@ class Tracer:
             person = self.who.canonical(link, article) if link.type is SpeakerType.PERSON else ""
             if person and (side := side_of(link, self.peoples)):
                 by_person.setdefault(person, set()).add(("state", side))
+            elif person and link.of and (link.office or "").startswith(f"{link.of} ") and is_voice(link.office or ""):
+                by_person.setdefault(person, {("body", link.of)})
         return {name: one for name, ties in by_person.items() if (one := _one_tie(ties))}
 
     def behind(self, link: Speaker, article: str) -> Origin:
@@ -352,6 +354,8 @@ def unnamed(link: Speaker) -> bool:
     if link.type is SpeakerType.UNNAMED:
         return ACRONYM.fullmatch(link.text) is None
     words = link.name.split()
+    if link.type is SpeakerType.ORGANISATION and len(words) > 1:
+        return words[-1].lower() in lists.words("origins", "ownerless")  # "the statistics office" is no statistics
     return not any(w[:1].isupper() for w in words) and bool(
         {w.lower() for w in words} & lists.words("origins", "ownerless")
     )

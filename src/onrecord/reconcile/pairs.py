@@ -18,6 +18,7 @@ from onrecord.reconcile.traits import (
     one_answer,
     other_aim,
     other_group,
+    other_object,
     own_deeds,
     rivals,
     tied,
@@ -55,7 +56,10 @@ def match(a: Item, b: Item) -> Match:
         if found[-1].points is None:
             return Match(None, (found[-1].reason,))
     near, whose, place, together = found
-    parts = [measures(a, b), whose, place, near, together]
+    counted = measures(a, b)
+    if counted.points is None:
+        return Match(None, (counted.reason,))
+    parts = [counted, whose, place, near, together]
     reasons = tuple(p.reason for p in parts if p.reason)
     if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
         return Match(None, (apart, *reasons))
@@ -92,6 +96,8 @@ def one_number_each(a: Item, b: Item) -> str:
         return "each tells what it did itself"
     if contradict(a, b) and other_group(a, b):
         return "one is of some of them only"
+    if contradict(a, b) and other_object(a, b):
+        return "one is of something else"
     if contradict(a, b) and wider_area(a, b):
         return "one is of a wider area"
     if a.figure.basis is Basis.INCREMENT and b.figure.basis is Basis.INCREMENT:

@@ -22,6 +22,9 @@ MEN_OF = re.compile(
 )
 
 
+NATIONALS = re.compile(r"(?<=\s)([A-Z][a-z]+) ([a-z]+)$")
+
+
 def counted_noun(figure: Figure) -> str:
     """The last word of the noun that the text counts, in lower case; empty when there is none."""
     words = (figure.quantity.unit or "").lower().split()
@@ -40,8 +43,25 @@ def some_of(figure: Figure) -> str:
     anybody = anybody or noun in lists.anybody_of(figure.measure)
     if not noun or is_demonym(noun.title()):
         return ""
-    only = sorted(set(figure.text.lower().split()) & lists.words("meeting", "restricting"))
+    only = sorted(set(figure.text.lower().split()) & lists.words("meeting", "restricting") | nationals(figure))
     return " ".join(only) if anybody else " ".join([*only, lists.singular(noun)])
+
+
+def nationals(figure: Figure) -> set[str]:
+    """Whose nationals only a toll of the dead or hurt counts: "seven Kelling citizens", "eight Averonian tourists"."""
+    if figure.measure not in lists.words("meeting", "of_nationals"):
+        return set()
+    hit = NATIONALS.search(figure.text)
+    return (
+        {hit[1].lower()}
+        if hit and (hit[2].lower() in lists.words("meeting", "citizens") or is_adjective(hit[1]))
+        else set()
+    )
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a capitalised word is one for a people: known, or made like one."""
+    return is_demonym(word) or word.endswith(("an", "ese", "ish", "ic"))
 
 
 def by_name(figure: Figure) -> bool:

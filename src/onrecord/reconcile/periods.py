@@ -39,6 +39,8 @@ def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan |
     if derived(period, article):
         return None
     if figure.measure in lists.words("meeting", "falling") and period.start == period.end:
+        if of_day(claim, period):
+            return None  # "missing after Tuesday's landslide": Tuesday is no day of the count
         return TimeSpan(start=None, end=period.end, precision=period.precision)  # who is missing is so on a day
     if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
         recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
@@ -68,11 +70,15 @@ def whole_months(period: TimeSpan) -> bool:
 
 
 def said_then(claim: Claim, article: Article, period: TimeSpan) -> bool:
-    """Whether a single day is that of the saying: "…, the ministry said on Wednesday", with no day in its own words."""
+    """Whether a single day is that of the saying: "…, the ministry said on Wednesday", with no day in its own words.
+
+    Also in front of what was said: "The ministry said on Wednesday that …".
+    """
     if not claim.attribution.path or period.start is None or period.start != period.end:
         return False
-    end, day = claim.content[-1].end, WEEKDAYS[period.start.weekday()]
+    start, end, day = claim.content[0].start, claim.content[-1].end, WEEKDAYS[period.start.weekday()]
     frame = re.split(r"[.\n]", article.text[end : end + BEFORE])[0].lower()
+    frame += re.split(r"[.\n]", article.text[max(start - BEFORE, 0) : start])[-1].lower()
     words = set(re.findall(r"[a-z]+", claim.text.lower()))
     return day in frame and not words & {*NEAR_DAYS, day}
 

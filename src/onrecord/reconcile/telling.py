@@ -75,6 +75,11 @@ def is_voice(words: str) -> bool:
     return any(f" {voice} " in low or f" {voice}s " in low for voice in lists.words("citations", "voices"))
 
 
+def serves(words: str) -> bool:
+    """Whether words without a name are those of people who count for a body: "volunteers of the relief society"."""
+    return words.split()[:1] != [] and words.split()[0].lower() in lists.words("citations", "serving")
+
+
 @cache
 def _telling(kinds: tuple[str, ...]) -> frozenset[str]:
     """The lemmas that tell, of some kinds of the extractor's lexicon of cues."""

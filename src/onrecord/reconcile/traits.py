@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.model import Kind
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, contradict, generic
+from onrecord.reconcile.origins import last_link
 from onrecord.reconcile.people import counted_noun, fights
-from onrecord.reconcile.phrases import around_number, content_words, meant, places_in, subgroups
+from onrecord.reconcile.phrases import around_number, content_words, meant, objects_of, parts_in, places_in, subgroups
 from onrecord.reconcile.ranges import equal, point, ratio
 from onrecord.values.name import fold, named, same_name, state_of
 
@@ -19,7 +21,7 @@ WIDE = re.compile(
     r"|\b(?i:nationwide|countrywide|statewide|worldwide|globally)\b"
 )
 CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
-SHARED_LEAST, SHARED = 3, 0.6  # of the words of the shorter of two claims, those that the other has, too
+SHARED_LEAST, SHARED = 3, 0.5  # of the words of the shorter of two claims, those that the other has, too
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
 
 
@@ -46,6 +48,8 @@ def unit_class(item: Item) -> str:
 
 def measures(a: Item, b: Item) -> Part:
     """The same measure, or two that may meet."""
+    if a.deed[1] and b.deed[1] and a.deed[1] != b.deed[1]:
+        return Part(None, True, f"{a.measure} are not {b.measure}")
     firm = comparable(a, b)
     if a.measure == b.measure or (a.scope is Scope.EVENT and tied(a, b)):
         return Part(4, firm, f"both count {a.measure}")
@@ -64,7 +68,7 @@ def one_answer(a: Item, b: Item) -> bool:
         return False
     if elsewhere(a, b):
         return False
-    if a.group in lists.words("meeting", "one_each"):
+    if {a.group, a.measure} & lists.words("meeting", "one_each"):
         return True
     if a.family.startswith("rate"):
         return False
@@ -94,7 +98,7 @@ def elsewhere(a: Item, b: Item) -> bool:
 def placed(item: Item) -> frozenset[str]:
     """The places named in the claim, and before the number in its sentence."""
     before, _ = around_number(item.article.text, item.figure.span.start, item.figure.span.end)
-    return places_in(item.claim.text) | places_in(before)
+    return places_in(item.claim.text) | places_in(before) | parts_in(item.claim.text) | parts_in(before)
 
 
 def one_doing(item: Item) -> bool:
@@ -117,8 +121,14 @@ def same_words(a: Item, b: Item) -> bool:
 
 
 def two_voices(a: Item, b: Item) -> bool:
-    """Whether two known origins speak, neither of them the outlet itself."""
-    return all(i.origin.known and not i.origin.own_voice for i in (a, b))
+    """Whether two origins speak, neither of them the outlet itself nor a source of which nothing is told."""
+    return all((i.origin.known or told_of(i)) and not i.origin.own_voice for i in (a, b))
+
+
+def told_of(item: Item) -> bool:
+    """Whether a source without a name is told by what it is ("the village priest", "officials at the court")."""
+    link = last_link(item.claim)
+    return not item.origin.circular and link is not None and link.text.lower() not in lists.words("origins", "nobody")
 
 
 def same_side(a: Item, b: Item) -> bool:
@@ -139,7 +149,7 @@ def comparable(a: Item, b: Item) -> bool:
     """Whether two numbers of the measure may be held against each other: not of vague ones, seldom of mere nouns."""
     if a.measure in lists.words("meeting", "vague_measures"):
         return tied(a, b) and same_words(a, b) and (one_answer(a, b) or not contradict(a, b))
-    known = lists.listed(a.measure) or a.measure in lists.meeting_groups()
+    known = lists.listed(a.measure) or a.measure in lists.meeting_groups() or lists.cumulative(a.group)
     if tied(a, b) and a.measure.removesuffix(" (money)") in lists.words("meeting", "whole_sums"):
         return True
     if one_answer(a, b):
@@ -165,6 +175,16 @@ def other_aim(a: Item, b: Item) -> bool:
 def other_group(a: Item, b: Item) -> bool:
     """Whether the words say of whom, or by what reckoning, and do not say the same: "unemployment among women"."""
     return subgroups(a.claim.text) != subgroups(b.claim.text)
+
+
+def other_object(a: Item, b: Item) -> bool:
+    """Whether the words say of what the share or the sum is, and do not say the same: "the price of bread"."""
+    if a.family == "count" and not unit_class(a):
+        return False
+    ours, theirs = (objects_of(i.claim.text, i.measure) for i in (a, b))
+    if bool(ours.narrowing) != bool(theirs.narrowing):
+        return True  # "rents for newly let flats" are not all rents
+    return bool(ours.all and theirs.all) and not ours.all & theirs.all
 
 
 def own_deeds(a: Item, b: Item) -> bool:
@@ -207,11 +227,14 @@ def who(a: Item, b: Item) -> Part:
         return Part(1, False, "")
     if one_story and not generic(known):
         return Part(2, True, "told in one story, where only one names whose people they are")
-    return Part(0, one_answer(a, b), f"only one names {known}")
+    surely = one_answer(a, b)
+    return Part(int(surely), surely, f"only one names {known}")
 
 
 def one_force(a: Item, b: Item) -> bool:
     """Whether both count those of one side, of whom only one figure says that they are soldiers."""
+    if Kind.DISPUTE in (a.claim.kind, b.claim.kind) and equal(a.quantity, b.quantity) and tied(a, b):
+        return True  # "the figure of 500 killed": whoever challenges a number need not say of whom it is
     nouns = {a.some, b.some}
     bare = all(i.some or not counted_noun(i.figure) for i in (a, b))
     one = a.who == b.who or (equal(a.quantity, b.quantity) and (generic(a.who) or generic(b.who)))
@@ -248,7 +271,8 @@ def _one_place(a: Item, b: Item) -> Part:
     if a.scope is Scope.EVENT:
         apart = a.article.id != b.article.id or a.early or b.early or ratio(a.quantity, b.quantity) <= OPEN_RATIO
         return Part(0, tied(a, b) and (apart or rivals(a, b)), "")
-    return Part(0, known is None or a.land or b.land or one_answer(a, b), "")
+    again = a.origin.key == b.origin.key and a.origin.known and tied(a, b)
+    return Part(0, known is None or a.land or b.land or again or one_answer(a, b), "")
 
 
 def _two_places(a: Item, b: Item) -> Part:

@@ -15,7 +15,7 @@ from onrecord.values.states import rows
 
 PARTICIPLE = re.compile(r"(?:ed|wn|pt|ught|ilt|aken|iven)$")
 SHARE, MONEY = " (share)", " (money)"
-SLOW_PEOPLE = ("population", "inhabitants", "residents")
+SLOW_PEOPLE = ("population", "inhabitants")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

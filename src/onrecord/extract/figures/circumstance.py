@@ -110,7 +110,9 @@ def basis_of(doc: Doc, mention: QuantityMention, *, loss: bool) -> Basis:
     """Rate, increment, share; total for losses and for what the words say is summed up; else level."""
     if mention.per:
         return Basis.RATE
-    further = mention.head is not None and any(c.lower_ in _MORE for c in doc[mention.head].lefts)
+    head = doc[mention.head] if mention.head is not None else None
+    added = (*_MORE, "new") if head is not None and head.lemma_.lower() == "case" else _MORE
+    further = head is not None and any(c.lower_ in added for c in head.lefts)
     if (
         mention.increment
         or further

@@ -25,6 +25,8 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
     states = {w for t in place.states for w in (lemma(t), t.lower_)}
     nouns = _lemmas(place.nouns) | ({lemma(thing), thing.lower_} if thing is not None else set())
     objects |= _joined(place.objects, states)
+    if any(lemma(n) == "life" and lemma(n.head) in ("cost", "claim", "take", "lose", "end") for n in place.nouns):
+        objects.add("kill")  # "cost the lives of 12 skiers"
     subjects = (
         _lemmas(place.subjects)
         | {"suffer injury" for v in place.subjects if _bears_injury(v)}

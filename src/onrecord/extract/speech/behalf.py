@@ -54,9 +54,14 @@ def _beside(noun: Token, actors: Actors, links: tuple[str, ...]) -> str | None:
             places = [part] if links else []
         for place in places:
             actor = actors.actor(place)
-            if actor is not None and actor.type in _BEHIND and _other(actor, own) and actor.name[:1].isupper():
+            if actor is not None and actor.type in _BEHIND and _other(actor, own) and _is_told(actor):
                 return actor.name
     return actors.state(noun) if own is None or own.type is SpeakerType.UNNAMED or is_a(noun, "roles") else None
+
+
+def _is_told(actor: Actor) -> bool:
+    """Whether its name says who it is: one with a capital, or a body told by more than its kind ("water board")."""
+    return actor.name[:1].isupper() or actor.type is SpeakerType.ORGANISATION
 
 
 def _other(actor: Actor, own: Actor | None) -> bool:

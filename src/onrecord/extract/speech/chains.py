@@ -185,7 +185,7 @@ def _size(doc: Doc, content: Sequence[Span]) -> int:
 
 def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors) -> bool:
     """Whether an attribution inside another is speech or belief of somebody else than ``outer``, in a clause."""
-    if f.cue.kind in ("wants", "judges") or not f.whole or f.negated:
+    if f.cue.kind in ("wants", "judges") or f.negated or not (f.whole or _numbered(doc, f)):
         return False
     if not f.sources or any(first_or_second_person(s) or s.lower_ in _NOBODY for s in f.sources):
         return False
@@ -201,6 +201,14 @@ def is_own_statement(doc: Doc, f: Found, outer: Sequence[Token], actors: Actors)
     if any(c.lower_ in ("if", "whether", "unless") and c.dep_ == "mark" for c in verb.children):
         return False
     return not (tree.has_to(verb) or any(c.tag_ == "MD" for c in verb.children))
+
+
+def _numbered(doc: Doc, f: Found) -> bool:
+    """Whether somebody gives a number in a phrase: "police counted 60, while the union spoke of 400 tractors"."""
+    words = [w for s in f.content if (w := doc.char_span(s.start, s.end, alignment_mode="expand")) is not None]
+    return (
+        f.cue.kind == "says" and any(t.like_num for w in words for t in w) and doc[f.anchor].dep_ in ("advcl", "conj")
+    )
 
 
 def _same(inner: Token, outer: Token, actors: Actors) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.cues import Cue, says_nothing, verb_cue
+from onrecord.extract.cues import Cue, noun_cue, says_nothing, verb_cue
 from onrecord.extract.speech import tree
 from onrecord.extract.speech.sources import can_speak
 
@@ -27,7 +27,7 @@ def content_of(verb: Token, cue: Cue) -> tuple[set[int], bool]:
         content = read(verb, cue)
         if content:
             return content, True
-    for read in (_valued, _object, _prepositional):
+    for read in (_valued, _numbered, _object, _prepositional):
         content = read(verb, cue)
         if content:
             return content, False
@@ -184,8 +184,9 @@ def _parenthetical(verb: Token, cue: Cue) -> set[int]:
     doer = tree.child(verb, "nsubj")
     inverted = verb.dep_ == "advcl" and doer is not None and doer.i > verb.i > head.i  # "..., thinks the author"
     before = verb.dep_ in ("ccomp", "advcl") and head.i > verb.i and cue.kind == "says"
+    before = before and tree.child(verb, "dobj") is None  # "donors pledged 2 billion euros, the minister said"
     hung = verb.dep_ == "parataxis" or before or inverted or (verb.dep_ == "ccomp" and _bare_cue(verb))
-    hung = hung or (cue.kind == "says" and _trails(verb))
+    hung = hung or (cue.kind == "says" and _trails(verb)) or _reckons(verb, cue)
     if (
         not hung
         or "clause" not in cue.takes
@@ -194,6 +195,13 @@ def _parenthetical(verb: Token, cue: Cue) -> set[int]:
     ):
         return set()
     return tree.tokens(head) - tree.tokens(verb)
+
+
+def _reckons(verb: Token, cue: Cue) -> bool:
+    """As in "…, the tenants' association calculated": a cue of evidence hung behind what a body found."""
+    doer = tree.child(verb, "nsubj")
+    behind = verb.dep_ in ("ROOT", "parataxis") and doer is not None and can_speak(doer, "shows")
+    return behind and cue.lemma in ("calculate", "find", "estimate") and tree.child(verb, "ccomp") is not None
 
 
 def _trails(verb: Token) -> bool:
@@ -224,7 +232,7 @@ def _stray(verb: Token, cue: Cue) -> set[int]:
 
 
 def _object(verb: Token, cue: Cue) -> set[int]:
-    thing = tree.child(verb, "dobj", "oprd")
+    thing = tree.child(verb, "dobj", "oprd") or rejected_as(verb)
     if thing is None and tree.passive(verb):
         return _passive_object(verb, cue)
     if thing is None and cue.kind == "judges":
@@ -249,6 +257,16 @@ def _object(verb: Token, cue: Cue) -> set[int]:
     )
 
 
+def rejected_as(verb: Token) -> Token | None:
+    """As in "rejected as baseless the allegation that …": what is rejected, which the parse hangs on the "as"."""
+    cue = verb_cue(verb.lemma_)
+    if cue is None or cue.kind != "judges" or not {"denies", "doubts"} & cue.flags:
+        return None
+    told = [c for c in verb.children if c.lower_ == "as" or any(g.lower_ == "as" for g in c.children)]
+    nouns = (w for c in told if c.i > verb.i for w in c.subtree)
+    return next((w for w in nouns if w.dep_ in ("pobj", "dobj") and noun_cue(w.lemma_) is not None), None)
+
+
 def _valued(verb: Token, cue: Cue) -> set[int]:
     """As in "put the losses at 1,200", "lowered the toll to 21": a thing and the number somebody gives it."""
     thing = tree.child(verb, "dobj", "nsubjpass") if {"valued", "revalued"} & set(cue.takes) else None
@@ -259,6 +277,14 @@ def _valued(verb: Token, cue: Cue) -> set[int]:
     if not any(w.like_num for t in at for w in t.subtree):
         return set()
     return tree.tokens(thing) | {i for t in at for i in tree.tokens(t)}
+
+
+def _numbered(verb: Token, cue: Cue) -> set[int]:
+    """As in "the relief society counted 33 people killed there": somebody gives a number, and counted it."""
+    thing = tree.child(verb, "dobj") if "numbered" in cue.takes and verb.tag_ in ("VBD", "VBN") else None
+    if thing is None or not (thing.like_num or any(c.like_num for c in thing.children)):
+        return set()
+    return tree.tokens(thing) | {i for c in verb.children if c.i > thing.i and c.dep_ == "prep" for i in tree.tokens(c)}
 
 
 def _stance(cue: Cue, rest: list[Token]) -> bool:

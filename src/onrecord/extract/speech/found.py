@@ -74,7 +74,7 @@ def spans_of(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
     kept = (
         run
         for run in runs(sorted(tokens))
-        if any(doc[i].lower_ not in _LINKS and doc[i].is_alpha for i in run) or len(run) > 2
+        if any(doc[i].lower_ not in _LINKS and (doc[i].is_alpha or doc[i].like_num) for i in run) or len(run) > 2
     )
     return tuple(s for run in kept if (s := trim(text_of(doc), _char_span(doc, run[0], run[-1] + 1))))
 

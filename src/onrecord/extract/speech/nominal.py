@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.cues import Cue, light_verb, names_credit, names_document, names_people, names_view, noun_cue
 from onrecord.extract.speech import tree
+from onrecord.extract.speech.complements import rejected_as
 from onrecord.extract.speech.found import Found, spans_of
 from onrecord.extract.speech.sources import can_speak
 
@@ -149,7 +150,7 @@ def _view(noun: Token) -> Iterator[Found]:
 
 def _noun(noun: Token) -> Iterator[Found]:
     cue = noun_cue(noun.lemma_)
-    if cue is None:
+    if cue is None or any((thing := rejected_as(up)) is not None and thing.i == noun.i for up in noun.ancestors):
         return
     part = _complement(noun, cue)
     if part is None:

@@ -35,6 +35,7 @@ _VAGUE = ("other", "another", "local", "same", "such", "rival", "unnamed", "fore
 _AGAIN = 2  # words of a phrase that only points back to a document: "the report"
 _LONG = 8  # words; a longer phrase is cut where a clause begins in it
 _PARTICIPLE = 5  # words behind a noun that belong to what it is called
+_BODIES = listed("bodies") | listed("organisation_heads")
 _SOCIAL_ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 
 
@@ -51,10 +52,15 @@ def can_speak(token: Token, kind: str) -> bool:
         return False
     if token.pos_ == "PROPN" or token.ent_type_ in _SOCIAL_ENTITIES or token.pos_ in ("PRON", "NUM", "DET"):
         return token.pos_ != "PRON" or kind != "shows" or lower in ("he", "she", "they", "who")
-    known = names_people(token.lemma_) or names_people(lower) or names_document(token.lemma_)
+    known = names_people(token.lemma_) or names_people(lower) or names_document(token.lemma_) or _names_body(token)
     if kind in ("shows", "wants", "judges"):
         return known
     return known or not (names_no_speaker(token.lemma_) or token.ent_type_ in _TIMES)
+
+
+def _names_body(token: Token) -> bool:
+    """Whether the noun is one for bodies, however it ends: "the utility", "the municipality", "its military wing"."""
+    return token.tag_ in ("NN", "NNP") and bool({token.lower_, token.lemma_.lower()} & _BODIES)
 
 
 def first_or_second_person(token: Token) -> bool:
@@ -184,6 +190,9 @@ def _one(token: Token, actors: Actors) -> Speaker:
         again = actor is not None and actor.type is SpeakerType.DOCUMENT and len(words) <= _AGAIN
         name = _flat(actor.name) if actor and again else bare(text)
         return Speaker(name=name, text=text, span=span, type=_thing(token))
+    if (kind := _kind_before(token)) is not None and not _is_named(actor):
+        own = Span(words[0].doc[kind.i + 1].idx, span.end)
+        return Speaker(name=_flat(own.of(text_of(token.doc))), text=text, span=span, type=SpeakerType.ORGANISATION)
     if actor is not None:
         name = _flat(actor.name) if words == phrase else bare(text)
         type_ = SpeakerType.ORGANISATION if actor.type is SpeakerType.UNNAMED and _is_body(token) else actor.type
@@ -195,7 +204,9 @@ def _one(token: Token, actors: Actors) -> Speaker:
 
 
 def _is_body(token: Token) -> bool:
-    """Whether the one body of its kind speaks: "the coast guard", "the provincial government", "city hall"."""
+    """Whether the one body of its kind speaks: "the coast guard", "the provincial government", "the union CGT-B"."""
+    if _kind_before(token) is not None:
+        return True
     if token.tag_ not in ("NN", "NNP") or any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.lefts):
         return False
     told = [c for c in token.lefts if c.dep_ in ("compound", "amod", "poss", "nmod") and c.lower_ not in _VAGUE]
@@ -203,6 +214,13 @@ def _is_body(token: Token) -> bool:
         return bool(told)
     definite = any(c.dep_ in ("det", "poss") for c in token.lefts) or bool(told)
     return definite and (token.lower_ in listed("bodies") or token.lower_ in listed("organisation_heads"))
+
+
+def _kind_before(token: Token) -> Token | None:
+    """The word for its kind before a body's name: "the charity Safe Shore", "the labour federation LF-B"."""
+    kinds = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "amod") and c.lower_ in _BODIES]
+    kinds = [c for c in kinds if c.text.islower()]
+    return kinds[-1] if kinds and token.text[:1].isupper() and any(c.lower_ == "the" for c in token.lefts) else None
 
 
 def _own_doer(token: Token) -> Token | None:

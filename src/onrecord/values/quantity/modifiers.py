@@ -11,6 +11,12 @@ from onrecord.model import Bound
 from onrecord.values.quantity.lexicon import alternatives, bound_phrases, table
 from onrecord.values.quantity.numbers import Numeral
 
+_PARTICLE = re.compile(
+    r"\b(?:hand(?:ed|s|ing)?|turn(?:ed|s|ing)?|tak(?:e|es|en|ing)|took|sign(?:ed|s|ing)|br(?:ing|ought)|knock(?:ed|s|ing)?"
+    r"|ran|run|running|made|switch(?:ed|ing)?) over\s*$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Modifiers:
@@ -56,6 +62,8 @@ def read_modifiers(text: str, start: int, end: int, *, ranged: bool = False) -> 
         if match["range"] and not ranged:
             break
         if match["phrase"] or match["sign"]:
+            if _PARTICLE.search(text, max(0, match.start() - 24), match.end()) and match["phrase"].lower() == "over":
+                break  # "handed over 52 soldiers"
             bounds.append(_lookup("left", match["phrase"] or match["sign"]))
         increment = increment or bool(match["more"])
         start = match.start() if not match["sign"] else match.start("sign")

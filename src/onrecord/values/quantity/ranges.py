@@ -108,4 +108,6 @@ def _is_span(text: str, left: Numeral, right: Numeral, link: str) -> bool:
     if left.form == "words" and right.form == "words":
         return " " not in link or "–" in link or "—" not in link
     around = text[max(0, left.start - 1) : left.start] + text[right.end : right.end + 1]
+    if re.search(r"\d[:.]$", text[max(0, left.start - 2) : left.start]):
+        return False  # "18:55 - 120,000 people": the hour of an entry
     return left.form == right.form == "digits" and not re.search(r"[\-–/\w]", around.replace("k", ""))
