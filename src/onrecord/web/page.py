@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
@@ -13,11 +15,16 @@ from fastapi.responses import HTMLResponse, Response
 
 from onrecord import __version__
 from onrecord.brief.wording import day as in_words
+from onrecord.brief.wording import number as in_figures
+from onrecord.brief.wording import window
+from onrecord.model import Published
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from onrecord.web.security import Visitor
+
+MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +92,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "moment": moment, "number": number, "source_href": source_href}
+    made.filters |= {"appeared": appeared, "day": day, "moment": moment, "number": number, "source_href": source_href}
     return made
 
 
@@ -94,16 +101,30 @@ def day(value: date | None) -> str:
     return in_words(value) if value else "undated"
 
 
+def appeared(value: Published | None) -> str:
+    """When an article was published: the day, or the window that it was narrowed down to; "undated" for none."""
+    return window(value.start, value.end) if value else "undated"
+
+
 def moment(value: datetime) -> str:
     """A moment in UTC: 2031-10-20 14:05 UTC."""
     return f"{value:%Y-%m-%d %H:%M} UTC"
 
 
 def number(value: object) -> str:
-    """A number with its thousands apart; a dash for none; words as they are."""
+    """A number with its thousands apart, a large round one in words: 12,500; 1.2 billion. A dash for none."""
     if value is None:
         return "–"
-    return value if isinstance(value, str) else f"{value:,}"
+    words = str(value)
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", words):
+        return words
+    return in_figures(Decimal(words)) if abs(Decimal(words)) >= MILLION else plain(words)
+
+
+def plain(words: str) -> str:
+    """A number with its thousands apart, and no idle zeros behind its point."""
+    text = f"{Decimal(words):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def source_href(name: str) -> str:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from onrecord.brief.wording import day, window
 from onrecord.model import Article, Claim, Published
-from onrecord.web.page import Page
+from onrecord.web.page import Page, appeared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +101,4 @@ def place(claim: Claim, article: Article) -> Place:
 
 def when(published: Published | None) -> str:
     """The day of publication in words, or the window that it was narrowed down to."""
-    if published is None:
-        return "undated"
-    return day(published.end) if published.start == published.end else window(published.start, published.end)
+    return appeared(published)
