@@ -19,6 +19,7 @@ LOG = logging.getLogger(__name__)  # where nobody listens, Python prints warning
 PATIENCE = 2  # seconds after which a writer says that it waits for another
 WAIT = 30  # seconds that it waits before it says that it gives up, where nothing can be told
 LONGEST = 600  # seconds that a writer waits for another in all
+POOL = 20  # connections that are kept for those who read at once; made when they are asked for
 LOCK = 0x6F6E7265  # the number of our advisory lock in PostgreSQL ("onre")
 
 
@@ -51,7 +52,8 @@ def engine_of(where: str) -> Engine:
     if url.get_backend_name() != "postgresql":
         raise LedgerError(f"{shown(where)}: a ledger lies in a SQLite file or in PostgreSQL, nowhere else")
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        address = url.set(drivername="postgresql+psycopg")
+        return create_engine(address, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise LedgerError("PostgreSQL needs psycopg: install onrecord[postgresql]") from error
 
@@ -146,7 +148,7 @@ def _sqlite(name: str, *, sealed: bool = False) -> Engine:
                 return sealed_engine(path)
         except OSError as error:
             raise LedgerError(f"{name}: cannot be opened as a ledger ({error.strerror})") from error
-        engine = create_engine(f"sqlite:///{path}")
+        engine = create_engine(f"sqlite:///{path}", pool_size=POOL, max_overflow=POOL)
     event.listen(engine, "connect", _tune)
     return engine
 

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.ledger.accounts import AuditRow
+from onrecord.ledger.records import load
 from onrecord.ledger.stories import StoryRow
-from onrecord.ledger.tables import articles, audit, claims, judgements, members, readings, stories
+from onrecord.ledger.tables import audit, claims, judgements, members, readings, stories
+from onrecord.model import Claim
 
-
-def story_ids(
-    connection: Connection, *, since: date | None, until: date | None, limit: int, offset: int
-) -> tuple[tuple[str, ...], int]:
-    """Ids of living stories, those with the latest articles first, and how many there are in all.
-
-    Only those with an article of the day ``since`` or later, and with one of the day ``until`` or earlier.
-    """
-    last, first = func.max(articles.c.published), func.min(articles.c.published)
-    query = (
-        select(members.c.story)
-        .join(articles, articles.c.id == members.c.article)
-        .where(members.c.ended.is_(None))
-        .group_by(members.c.story)
-    )
-    query = query.having(last >= since) if since else query
-    query = query.having(first <= until) if until else query
-    total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
-    ordered = query.order_by(last.desc().nulls_last(), func.count().desc(), members.c.story)
-    return tuple(connection.scalars(ordered.limit(limit).offset(offset))), total
+CHUNK = 500  # claims a query: below SQLite's limit on bound values
 
 
 def story_rows(connection: Connection, keys: Sequence[str]) -> tuple[StoryRow, ...]:
@@ -55,6 +37,14 @@ def story_rows(connection: Connection, keys: Sequence[str]) -> tuple[StoryRow, .
     )
 
 
+def kin(connection: Connection, story: str) -> tuple[StoryRow, ...]:
+    """The story and those that went into it, the oldest first, without their articles."""
+    wanted = (stories.c.id == story) | (stories.c.merged_into == story)
+    names = ("id", "made", "ended", "parted_from", "merged_into")
+    rows = connection.execute(select(*(stories.c[n] for n in names)).where(wanted).order_by(stories.c.row))
+    return tuple(StoryRow(**row) for row in rows.mappings())
+
+
 def story_by_article(connection: Connection) -> dict[str, str]:
     """The living story of every article."""
     query = select(members.c.article, members.c.story).where(members.c.ended.is_(None))
@@ -71,6 +61,20 @@ def article_of_claim(connection: Connection, claim: str) -> str | None:
         .where(claims.c.id == claim, readings.c.ended.is_(None))
     )
     return connection.scalar(query)
+
+
+def living_claims(connection: Connection, keys: Collection[str]) -> tuple[Claim, ...]:
+    """The claims with these ids that are still read so, article by article in the order of the text."""
+    rows: list[tuple[str, int, str]] = []
+    ordered = sorted(keys)
+    for at in range(0, len(ordered), CHUNK):
+        query = (
+            select(readings.c.article, claims.c.row, claims.c.record)
+            .join(readings, readings.c.id == claims.c.reading)
+            .where(readings.c.ended.is_(None), claims.c.id.in_(ordered[at : at + CHUNK]))
+        )
+        rows += (tuple(row) for row in connection.execute(query))
+    return tuple(load(Claim, record) for _, _, record in sorted(rows))
 
 
 def ledger_version(connection: Connection) -> str:

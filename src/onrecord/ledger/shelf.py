@@ -1,86 +1,23 @@
-"""What the desk asks of the ledger page by page: lists of stories, and which version of a story this is."""
+"""What the desk asks of the ledger page by page: which story goes by a key, and which version of it this is."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, union
 
-from onrecord.ledger.tables import articles, captures, claims, judgements, members, readings, stories
+from onrecord.ledger.tables import claims, judgements, members, readings, stories
 from onrecord.model import Matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryCard:
-    """A story in a list.
+class Mark:
+    """A moment of a ledger: the numbers of its last rows of members and of readings, which only grow."""
 
-    Attributes:
-        first, last: The days of its earliest and latest articles, where any is dated.
-        title: Of its earliest article that has one.
-    """
-
-    id: str
-    articles: int
-    first: date | None
-    last: date | None
-    title: str
-
-
-def count_stories(connection: Connection) -> int:
-    """How many living stories have articles."""
-    living = select(func.count(func.distinct(members.c.story))).where(members.c.ended.is_(None))
-    return connection.scalar(living) or 0
-
-
-def story_cards(connection: Connection, *, limit: int, offset: int = 0) -> tuple[StoryCard, ...]:
-    """The stories with the latest articles first."""
-    last = func.max(articles.c.published)
-    query = (
-        select(
-            members.c.story, func.count().label("n"), func.min(articles.c.published).label("first"), last.label("last")
-        )
-        .join(articles, articles.c.id == members.c.article)
-        .where(members.c.ended.is_(None))
-        .group_by(members.c.story)
-        .order_by(last.desc().nulls_last(), func.count().desc(), members.c.story)
-        .limit(limit)
-        .offset(offset)
-        .with_hint(articles, "INDEXED BY article_days", "sqlite")  # the days alone, not the rows with their records
-    )
-    rows = connection.execute(query).all()
-    titles = _titles(connection, [r.story for r in rows])
-    return tuple(
-        StoryCard(id=r.story, articles=r.n, first=r.first, last=r.last, title=titles.get(r.story, "Untitled"))
-        for r in rows
-    )
-
-
-def _titles(connection: Connection, keys: list[str]) -> dict[str, str]:
-    """By story, the title of its earliest article that has one, else its path."""
-    query = (
-        select(members.c.story, articles.c.title, captures.c.path)
-        .join(articles, articles.c.id == members.c.article)
-        .join(captures, captures.c.id == articles.c.id)
-        .where(members.c.ended.is_(None), members.c.story.in_(keys))
-        .order_by(articles.c.title.is_(None), articles.c.published.is_(None), articles.c.published, articles.c.id)
-    )
-    found: dict[str, str] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.story, row.title or row.path)
-    return found
-
-
-def story_titles(connection: Connection, keys: list[str]) -> dict[str, str]:
-    """What stories are called in lists, by id; those that have ended have no title."""
-    return _titles(connection, keys)
-
-
-def story_title(connection: Connection, story: str) -> str:
-    """What a story is called in lists."""
-    return _titles(connection, [story]).get(story, "Untitled")
+    member: int = 0
+    reading: int = 0
 
 
 def living_story(connection: Connection, key: str) -> str | None:
@@ -137,19 +74,18 @@ def story_versions(connection: Connection) -> dict[str, str]:
     return {story: _hash(sorted(read), 16) for story, read in found.items()}
 
 
-def latest_first(connection: Connection, keys: Collection[str]) -> list[str]:
-    """These stories, those with the latest articles first, undated ones last."""
-    if not keys:
-        return []
-    last = func.max(articles.c.published)
-    query = (
-        select(members.c.story)
-        .join(articles, articles.c.id == members.c.article)
-        .where(members.c.ended.is_(None))
-        .group_by(members.c.story)
-        .order_by(last.desc().nulls_last(), members.c.story)
-    )
-    return [story for story in connection.scalars(query) if story in keys]
+def mark_of(connection: Connection) -> Mark:
+    """How far the ledger has come: rows of a later moment have higher numbers."""
+    last = select(func.max(members.c.row), select(func.max(readings.c.id)).scalar_subquery())
+    member, reading = connection.execute(last).one()
+    return Mark(member=member or 0, reading=reading or 0)
+
+
+def touched_since(connection: Connection, mark: Mark) -> frozenset[str]:
+    """The stories whose articles or readings are otherwise since; also those that an article left."""
+    moved = select(members.c.article).where(members.c.row > mark.member)
+    read = select(readings.c.article).where(readings.c.id > mark.reading)
+    return frozenset(connection.scalars(select(members.c.story).where(members.c.article.in_(union(moved, read)))))
 
 
 def last_decision(connection: Connection) -> str:

@@ -62,6 +62,11 @@ def read_stand(connection: Connection, story: str, part: str) -> Stand | None:
     return Stand(part=row.part, version=row.version, made=row.made, packed=row.packed)
 
 
+def stand_version(connection: Connection, story: str, part: str) -> str | None:
+    """Of which version a part of a story is kept; None where it is not."""
+    return connection.scalar(select(stands.c.version).where(stands.c.story == story, stands.c.part == part))
+
+
 def write_stand(connection: Connection, story: str, part: str, version: str, packed: bytes) -> None:
     """Keep a part of a story; what was kept of it before goes."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
+from onrecord.ledger.cards import recount
 from onrecord.ledger.tables import members, stories
 from onrecord.model import Article
 from onrecord.stories.naming import Named, name_stories
@@ -101,6 +102,7 @@ def settle(connection: Connection, run: int, gathered: Sequence[Article]) -> dic
     if moved:
         rows = [{"article": a, "story": s, "run": run, "made": now} for a, s in sorted(moved.items())]
         connection.execute(insert(members), rows)
+        recount(connection, {*moved.values(), *(found.before[key] for key in moved if key in found.before)})
     return found.named.story
 
 

@@ -10,6 +10,7 @@
                                    an article that moves to another story has a row for each; a story that goes into
                                    another ends, with the id of the other
     accounts ──< tickets, audit    who may use the desk, and who did what there
+    stories ── story_cards         the list of living stories, written with every change of one
     stories ──< stands             what was reckoned of a story's rows, to be shown again: no source, and all of it may
                                    be thrown away
     runs ──< judgements            what a person decided about a source or a forecast; a newer one ends the older
@@ -172,7 +173,7 @@ stories = Table(
     Column("parted_from", String(16)),
     Column("ended", Utc),
     Column("ended_run", ForeignKey("runs.id")),
-    Column("merged_into", String(16)),
+    Column("merged_into", String(16), index=True),
 )
 
 members = Table(
@@ -195,7 +196,18 @@ Index(
     sqlite_where=text("ended IS NULL"),
     postgresql_where=text("ended IS NULL"),
 )
-Index("article_days", articles.c.id, articles.c.published)
+
+# The list of living stories: a row is written with the change of a story that it comes of.
+cards = Table(
+    "story_cards",
+    metadata,
+    Column("story", String(16), ForeignKey("stories.id"), primary_key=True),
+    Column("articles", Integer, nullable=False),
+    Column("first", Date),  # the days of the earliest and the latest article, where any is dated
+    Column("last", Date),
+    Column("title", Text, nullable=False),
+)
+Index("cards_by_day", cards.c.last, cards.c.articles, cards.c.story)
 
 judgements = Table(
     "judgements",
@@ -249,7 +261,7 @@ audit = Table(
     Column("address", Text, nullable=False),
 )
 
-# What a story's articles come to, reckoned for one version of the story: the one table whose rows are replaced.
+# What a story's articles come to, reckoned for one version of the story: like the cards above, rows that are replaced.
 stands = Table(
     "stands",
     metadata,

@@ -8,7 +8,7 @@ group that has most of it, the oldest of those that meet there gives the id, and
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import content_id
@@ -29,11 +29,11 @@ class Named:
     merged: dict[str, str] = field(default_factory=dict)
 
 
-def story_id(members: Iterable[str], taken: Iterable[str] = ()) -> str:
+def story_id(members: Iterable[str], taken: Container[str] = ()) -> str:
     """An id for a new story, named after one of its articles; none of those that were given before."""
-    first, used = min(members), frozenset(taken)
+    first = min(members)
     found, times = content_id("story", first), 1
-    while found in used:
+    while found in taken:
         found, times = content_id("story", first, str(times)), times + 1
     return found
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,7 @@ from onrecord.brief.render import HEADINGS, Note, Row, left_out, noted
 from onrecord.extract.version import digest_of
 from onrecord.model import (
     Article,
+    ArticleKind,
     Brief,
     Change,
     Citations,
@@ -19,11 +22,14 @@ from onrecord.model import (
     Published,
     Question,
     SourceRecord,
+    Verdict,
 )
 from onrecord.model import Passage as Shared
 from onrecord.model.brief import Drawn
 
 MOST_SPEAKERS = 12  # named on the page of a story
+OPENLY = 12  # questions that the page of a story shows; all are on a page of their own
+CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 RULE = "supported"  # by which the best figure is chosen where nobody asks for another
 ROOMS = ("model", "values", "stories", "extract", "reconcile", "brief", "pipeline", "web/asked.py", "web/desk.py")
 
@@ -71,13 +77,52 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An article in the list of its story: see the fields of this name in :class:`Article`."""
+
+    id: str
+    title: str | None
+    outlet: str
+    published: Published | None
+    copies_of: str | None
+    kind: ArticleKind
+
+    @classmethod
+    def of(cls, article: Article) -> Listed:
+        """Of an article."""
+        return cls(**{name: getattr(article, name) for name in cls.__slots__})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A question in a list: see the fields of this name in :class:`Question`; ``claims`` is how many entries it has."""
+
+    id: str
+    text: str
+    verdict: Verdict
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    origins: int
+    claims: int
+
+    @classmethod
+    def of(cls, question: Question) -> Headline:
+        """Of a question."""
+        same = {name: getattr(question, name) for name in cls.__slots__ if name != "claims"}
+        return cls(**same, claims=len(question.entries))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A brief as its page shows it.
+    """A story as its page shows it: all that is on the page, so that nothing else is read to show it.
 
     Attributes:
         sections: Name, heading, and rows with the numbers of their notes.
         chart: A drawing of ours, as SVG; empty where there is nothing to draw. drawn: its numbers as tables.
         speakers: Who said most: the name, how many claims, and in how many articles.
+        questions: Those that a desk looks at first, of so many ``questions_in_all``.
+        articles: All of them, in the order of their ids.
     """
 
     title: str
@@ -87,10 +132,15 @@ class Told:
     chart: str
     drawn: tuple[Drawn, ...] = ()
     speakers: tuple[tuple[str, int, int], ...] = ()
+    questions: tuple[Headline, ...] = ()
+    questions_in_all: int = 0
+    articles: tuple[Listed, ...] = ()
 
 
-def told(brief: Brief, speakers: tuple[tuple[str, int, int], ...] = ()) -> Told:
-    """The brief as its page shows it, with those who said most."""
+def told(
+    brief: Brief, speakers: tuple[tuple[str, int, int], ...], asked: Sequence[Question], articles: Iterable[Article]
+) -> Told:
+    """The story as its page shows it: its brief, those who said most, its questions and its articles."""
     rows, notes = noted(brief)
     return Told(
         title=brief.title,
@@ -100,7 +150,15 @@ def told(brief: Brief, speakers: tuple[tuple[str, int, int], ...] = ()) -> Told:
         chart=brief.chart,
         drawn=brief.drawn,
         speakers=speakers[:MOST_SPEAKERS],
+        questions=tuple(map(Headline.of, ranked(asked)[:OPENLY])),
+        questions_in_all=len(asked),
+        articles=tuple(map(Listed.of, articles)),
     )
+
+
+def ranked(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Those that a desk looks at first: contested ones, then those with most origins and claims."""
+    return tuple(sorted(questions, key=lambda q: (q.verdict not in CONTESTED, -q.origins, -len(q.entries), q.text)))
 
 
 def as_fields(placed: Placed | None) -> dict[str, Any]:

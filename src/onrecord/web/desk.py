@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from threading import Lock
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from onrecord import pipeline
 from onrecord.errors import LedgerError, MissingInputError
-from onrecord.ledger import shelf
+from onrecord.ledger import cards, lookup, shelf
 from onrecord.ledger.accounts import Account, list_accounts
-from onrecord.ledger.stands import Stand, pack, read_stand, write_stand
+from onrecord.ledger.shelf import Mark
+from onrecord.ledger.stands import Stand, pack, read_stand, stand_version, write_stand
 from onrecord.ledger.stands import versions as stand_versions
 from onrecord.ledger.store import Ledger
 from onrecord.model import (
@@ -35,13 +36,13 @@ from onrecord.pipeline import Pile
 from onrecord.reconcile.record import speakers
 from onrecord.web.asked import PARTS, RULE, Asked, Placed, Told, as_fields, code, told
 from onrecord.web.config import Config
+from onrecord.web.kept import Kept
 from onrecord.web.recent import Recent
 from onrecord.web.worker import Worker
 
-KEPT = 400  # answers that stay in memory
 AHEAD = 50  # stories that are lined up to be reckoned before it is looked again which are behind
 PILES = 6  # stories whose articles and claims stay in memory
-SOON, LATE = 0.1, 120.0  # seconds that a page waits for something new where it has something older, and where not
+LATE = 120.0  # seconds that a page waits for what was never reckoned, or what a person's decision changed
 DECIDED = 8  # the beginning of a version, that is another when a person decided something
 
 
@@ -55,44 +56,6 @@ def is_id(key: str) -> bool:
     return re.fullmatch(r"[0-9a-f]{16}", key) is not None
 
 
-class Kept:
-    """What was reckoned lately, by key; the same thing is never reckoned twice at once."""
-
-    def __init__(self, size: int = KEPT) -> None:
-        self.size = size
-        self._values: OrderedDict[Hashable, Any] = OrderedDict()
-        self._locks: dict[Hashable, Lock] = {}
-        self._guard = Lock()
-
-    def __contains__(self, key: Hashable) -> bool:
-        with self._guard:
-            return key in self._values
-
-    def get[T](self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of the key, made by ``make`` if it is not there."""
-        with self._guard:
-            if key in self._values:
-                self._values.move_to_end(key)
-                value: T = self._values[key]
-                return value
-            lock = self._locks.setdefault(key, Lock())
-        with lock:
-            with self._guard:
-                if key in self._values:
-                    again: T = self._values[key]
-                    return again
-            try:
-                made = make()
-            finally:
-                with self._guard:
-                    self._locks.pop(key, None)
-            with self._guard:
-                self._values[key] = made
-                while len(self._values) > self.size:
-                    self._values.popitem(last=False)
-            return made
-
-
 class Desk:
     """A ledger, opened for its pages. Everything that a page shows is asked for here."""
 
@@ -101,8 +64,10 @@ class Desk:
         self.ledger = Ledger.open(config.ledger)
         self.kept, self.piles, self.recent = Kept(), Kept(PILES), Recent()
         self.waiting: deque[str] = deque()  # stories to be reckoned ahead
+        self.behind: set[str] = set()  # those of which that is known
+        self.mark: Mark | None = None  # up to where the ledger was looked through for them
         self.failed: set[str] = set()  # stories of which nothing can be told
-        self.worker = Worker(config) if config.apart else None
+        self.worker = Worker(config) if config.apart and not self.ledger.sealed else None
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -137,7 +102,16 @@ class Desk:
     def title(self, story: str) -> str:
         """What the story is called in lists."""
         with self.ledger.reading() as connection:
-            return shelf.story_title(connection, story)
+            return cards.story_title(connection, story)
+
+    def lately[T](self, name: str, look: Callable[[Connection], T]) -> T:
+        """What a look through the ledger gives, as it was some seconds ago where looking takes long."""
+
+        def made() -> T:
+            with self.ledger.reading() as connection:
+                return look(connection)
+
+        return self.recent.get(name, made)
 
     def version(self, story: str) -> str:
         """A hash of what the story's pages are made of: its articles, what people decided, and how it is reckoned."""
@@ -152,16 +126,14 @@ class Desk:
         """The articles of a story with their claims as people left them, by the end of the day ``as_of``."""
         return self.piles.get((story, self.version(story), as_of), lambda: self.as_left(self.read(story), as_of))
 
-    def pile_soon(self, story: str, as_of: date | None = None) -> Pile:
-        """The same, where reckoning who copies whom takes long of the articles that were reckoned before."""
-        articles = self.articles(story, soon=True)
-        key = (story, tuple(a.id for a in articles), self.ledger_reading(story), "soon")
-        return self.as_left(self.piles.get(key, lambda: self.piled(articles)), as_of)
-
-    def ledger_reading(self, story: str) -> str:
-        """What changes when an article of the story is read anew."""
+    def part(self, story: str, claims: Collection[str], as_of: date | None = None) -> Pile:
+        """Of a story these claims, as people left them, with their articles; no other row is read."""
         with self.ledger.reading() as connection:
-            return shelf.story_version(connection, story)
+            found = lookup.living_claims(connection, claims)
+        placed = {p.id: p for p in self._told(Asked(story=story, part="articles"), soon=True)}
+        ids = sorted({c.article for c in found} & placed.keys())
+        known = tuple(replace(a, story=story, **as_fields(placed[a.id])) for a in self.ledger.articles(ids))
+        return self.as_left(Pile(articles=known, raws={}, claims=tuple(c for c in found if c.article in placed)), as_of)
 
     def read(self, story: str) -> Pile:
         """The articles of a story with their claims as the machine read them."""
@@ -178,10 +150,10 @@ class Desk:
         ids = [a.id for a in articles]
         return Pile(articles=articles, raws=self.ledger.raws(ids), claims=self.ledger.claims(ids))
 
-    def articles(self, story: str, *, soon: bool = False) -> tuple[Article, ...]:
+    def articles(self, story: str) -> tuple[Article, ...]:
         """The articles of a story among one another: what is a copy of what, and the dates that neighbours betray."""
-        placed: tuple[Placed, ...] = self._told(Asked(story=story, part="articles"), soon=soon)
-        return self.kept.get((placed, "whole"), lambda: self._articles(story, placed))
+        version, asked = self.version(story), Asked(story=story, part="articles")
+        return self.kept.get((version, asked, "whole"), lambda: self._articles(story, self._told(asked)))
 
     def _articles(self, story: str, placed: tuple[Placed, ...]) -> tuple[Article, ...]:
         by_id = {p.id: p for p in placed}
@@ -201,10 +173,14 @@ class Desk:
         found: Brief = self._told(Asked(story=story, part="brief", as_of=as_of, rule=rule))
         return found
 
-    def told(self, story: str, as_of: date | None = None, *, soon: bool = False) -> Told:
-        """The story's brief as its page shows it; ``soon``: rather an earlier one than wait for it."""
-        found: Told = self._told(Asked(story=story, part="told", as_of=as_of), soon=soon)
+    def told(self, story: str, as_of: date | None = None) -> Told:
+        """The story as its page shows it."""
+        found: Told = self._told(Asked(story=story, part="told", as_of=as_of))
         return found
+
+    def front(self, story: str, as_of: date | None = None) -> tuple[Told, bool]:
+        """The same at once, of an earlier version where that is what there is; and whether it is of an earlier one."""
+        return self._found(Asked(story=story, part="told", as_of=as_of), soon=True)
 
     def sources(self, story: str, as_of: date | None = None) -> tuple[SourceRecord, ...]:
         """How each source of the story fared."""
@@ -231,40 +207,47 @@ class Desk:
     # -------------------------------------------------------------------------------- reckoning, and what it gave
 
     def _told(self, asked: Asked, *, soon: bool = False) -> Any:
-        """What is asked for: from memory, from the ledger, or reckoned now, here or in the process beside.
+        """What is asked for: see :meth:`_found`."""
+        return self._found(asked, soon=soon)[0]
 
-        With ``soon`` that of an earlier version of the story will do where reckoning takes long, unless it is a
-        person's decision that made the difference.
+    def _found(self, asked: Asked, *, soon: bool = False) -> tuple[Any, bool]:
+        """What is asked for, from memory, from the ledger, or reckoned now; and whether it is of an earlier version.
+
+        With ``soon`` that of an earlier version is given at once, while the new one is being reckoned in the process
+        beside, unless it is a person's decision that makes the difference: whoever decided wants to see what of it.
         """
         version = self.version(asked.story)
         if self.worker is None:
-            return self.kept.get((version, asked), lambda: self._reckoned(asked, version))
-        if (version, asked) in self.kept:
-            return self.kept.get((version, asked), dict)
-        stand = self._stand(asked)
-        if stand is None or stand.version != version:
-            job = self.worker.ask(asked)
-            same = stand is not None and stand.version[:DECIDED] == version[:DECIDED]
-            if job.wait(SOON if soon and same else LATE):
-                stand = self._stand(asked)
-            elif not (soon and same):
+            return self.kept.get((version, asked), lambda: self._reckoned(asked, version)), False
+        known = self.kept.known((version, asked))
+        if known is not None:
+            return known, False
+        with self.ledger.reading() as connection:
+            at = stand_version(connection, asked.story, asked.name)
+        if at != version:
+            if soon and at is not None and at[:DECIDED] == version[:DECIDED]:
+                earlier = self._shown(asked, at)
+                if earlier is not None:
+                    self.worker.ask(asked, waiting=False)
+                    return earlier, True
+            if not self.worker.ask(asked).wait(LATE):
                 raise LedgerError("this takes long to reckon and is still being worked on: ask again in a minute")
-        if stand is None:
+        found = self._shown(asked, version)
+        if found is None:
             raise LedgerError("the ledger changed meanwhile: ask again")
-        return self.kept.get((stand.version, asked), lambda: self._read(stand, asked))
+        return found, False
 
-    def is_behind(self, story: str, part: str = "told", as_of: date | None = None) -> bool:
-        """Whether what is kept of a part of the story is of an earlier version, and the new one in the works."""
-        stand = self._stand(Asked(story=story, part=part, as_of=as_of)) if self.worker else None
-        return stand is not None and stand.version != self.version(story)
+    def _shown(self, asked: Asked, version: str) -> Any:
+        """What is kept of a part of a story, of this version or of a newer one; None where it cannot be read."""
+        known = self.kept.known((version, asked))
+        if known is not None:
+            return known
+        stand = self._stand(asked)
+        return self.kept.get((stand.version, asked), lambda: stand.read(PARTS[asked.part])) if stand else None
 
     def _stand(self, asked: Asked) -> Stand | None:
         with self.ledger.reading() as connection:
             return read_stand(connection, asked.story, asked.name)
-
-    def _read(self, stand: Stand, asked: Asked) -> Any:
-        found = stand.read(PARTS[asked.part])
-        return found if found is not None else self._made(asked)
 
     def _reckoned(self, asked: Asked, version: str) -> Any:
         """What is asked for, from the ledger or reckoned here and kept there."""
@@ -290,19 +273,32 @@ class Desk:
     def work_ahead(self) -> bool:
         """Reckon one story, the latest of those whose brief is not kept as they are now; True when none was left."""
         if not self.waiting:
-            with self.ledger.reading() as connection:
-                now, kept = shelf.story_versions(connection), stand_versions(connection, "told")
-                behind = {s for s, content in now.items() if undecided(kept.get(s, "")) != f"{code()}-{content}"}
-                self.waiting = deque(shelf.latest_first(connection, behind - self.failed)[:AHEAD])
+            self.waiting = deque(self._next_behind())
         if not self.waiting:
             return True
         story = self.waiting.popleft()
+        self.behind.discard(story)
         try:
             self.told(story)
-            self.questions(story)
         except MissingInputError:
             self.failed.add(story)
         return False
+
+    def _next_behind(self) -> list[str]:
+        """The stories to be reckoned next, the latest first; those that nothing happened to are not looked at again."""
+        with self.ledger.reading() as connection:
+            mark = shelf.mark_of(connection)
+            if self.mark is None:
+                now, kept = shelf.story_versions(connection), stand_versions(connection, "told")
+                self.behind |= {s for s, content in now.items() if undecided(kept.get(s, "")) != f"{code()}-{content}"}
+            elif mark != self.mark:
+                touched = shelf.touched_since(connection, self.mark)
+                self.behind |= touched
+                self.failed -= touched
+            self.mark = mark
+            found = cards.latest_first(connection, self.behind - self.failed)
+        self.behind = set(found)
+        return found[:AHEAD]
 
     def _made(self, asked: Asked) -> Any:
         """What is asked for, reckoned."""
@@ -316,11 +312,19 @@ class Desk:
                 ids = shelf.story_articles(connection, asked.story)
             return tuple(Placed.of(a) for a in pipeline.gathered(self.ledger.articles(ids)))
         if asked.part == "told":
-            known = self.pile(asked.story, asked.as_of)
-            known = pipeline.as_it_stood(known, asked.as_of) if asked.as_of else known
-            return told(self.brief(asked.story, asked.as_of, rule=asked.rule), speakers(known.claims, known.articles))
+            return self._made_told(asked)
         make: Callable[[Asked, Pile], Any] = getattr(self, f"_made_{asked.part}")
         return make(asked, self.pile(asked.story, asked.as_of))
+
+    def _made_told(self, asked: Asked) -> Told:
+        pile = self.pile(asked.story, asked.as_of)
+        known = pipeline.as_it_stood(pile, asked.as_of) if asked.as_of else pile
+        return told(
+            self.brief(asked.story, asked.as_of, rule=asked.rule),
+            speakers(known.claims, known.articles),
+            self.questions(asked.story, asked.as_of, rule=asked.rule),
+            pile.articles,
+        )
 
     def _made_questions(self, asked: Asked, pile: Pile) -> tuple[Question, ...]:
         return pipeline.questions(pile, as_of=asked.as_of, rule=asked.rule, ratings=self.ratings(asked.as_of))

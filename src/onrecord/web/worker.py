@@ -1,7 +1,11 @@
-"""A process beside the desk that reckons: pages are answered while it works, and it works ahead when nothing is asked.
+"""Processes beside the desk that reckon: pages are answered while they work, and they work ahead when nothing is asked.
 
 Reconciling a story and writing its brief takes from a fraction of a second to half a minute. What is reckoned is kept
 in the ledger, so that it is done once for each version of a story, whoever asks and however often the desk starts.
+
+There are two of them. One does what somebody waits for and nothing else. The other brings up to date what is shown as
+it was, and works ahead; it gives way to all else, so that whoever opens a story that nobody asked for before waits for
+that one alone.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import signal
 from collections import deque
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from threading import Condition, Event, Thread
+from threading import Condition, Event, Lock, Thread
 from time import monotonic
 
 from onrecord.errors import LedgerError, OnrecordError
@@ -21,7 +25,7 @@ from onrecord.web.config import Config
 
 QUIET = 2.0  # seconds without a question after which it works ahead
 REST = 20.0  # seconds until it looks again for work ahead, where it found none
-KIND = 5  # by how much it gives way to the pages
+PROMPT, PATIENT = 5, 15  # by how much each gives way: to the pages, and to all else
 
 
 class Job:
@@ -51,10 +55,35 @@ class Job:
 
 
 class Worker:
-    """The process, and the line of what it is to do."""
+    """Both processes, and which of them does what."""
 
     def __init__(self, config: Config) -> None:
-        self.config = replace(config, apart=False)
+        alone = replace(config, apart=False)
+        self._prompt, self._patient = Lane(alone, PROMPT), Lane(alone, PATIENT, ahead=True)
+        self._guard = Lock()
+
+    def ask(self, asked: Asked, *, waiting: bool = True) -> Job:
+        """The job for this, of which there is never more than one; ``waiting``: whether somebody waits for it."""
+        with self._guard:
+            job = self._prompt.job(asked)
+            if job is not None:
+                return job
+            if not waiting:
+                return self._patient.job(asked) or self._patient.add(Job(asked))
+            under_way = self._patient.taken(asked)
+            return under_way or self._prompt.add(self._patient.given_up(asked) or Job(asked))
+
+    def close(self) -> None:
+        """End both; what they have in hand is dropped, for nothing that they do is lost."""
+        self._prompt.close()
+        self._patient.close()
+
+
+class Lane:
+    """One process, and the line of what it is to do; ``ahead``: whether it works ahead when the line is empty."""
+
+    def __init__(self, config: Config, kind: int, *, ahead: bool = False) -> None:
+        self.config, self.kind, self.ahead = config, kind, ahead
         self._jobs: dict[Asked, Job] = {}
         self._line: deque[Job] = deque()
         self._changed = Condition()
@@ -65,14 +94,33 @@ class Worker:
         self._thread = Thread(target=self._run, name="onrecord worker", daemon=True)
         self._thread.start()
 
-    def ask(self, asked: Asked) -> Job:
-        """The job for this; the one under way, if there is one."""
+    def job(self, asked: Asked) -> Job | None:
+        """The job for this, in the line or under way."""
         with self._changed:
-            if asked not in self._jobs:
-                self._jobs[asked] = Job(asked)
-                self._line.append(self._jobs[asked])
-                self._changed.notify()
-            return self._jobs[asked]
+            return self._jobs.get(asked)
+
+    def taken(self, asked: Asked) -> Job | None:
+        """The job for this that is under way."""
+        with self._changed:
+            job = self._jobs.get(asked)
+            return job if job is not None and job not in self._line else None
+
+    def given_up(self, asked: Asked) -> Job | None:
+        """The job for this, taken out of the line where it stands in it."""
+        with self._changed:
+            job = self._jobs.get(asked)
+            if job is None or job not in self._line:
+                return None
+            self._line.remove(job)
+            return self._jobs.pop(asked)
+
+    def add(self, job: Job) -> Job:
+        """Put a job in the line."""
+        with self._changed:
+            self._jobs[job.asked] = job
+            self._line.append(job)
+            self._changed.notify()
+        return job
 
     def close(self) -> None:
         """End it; what it has in hand is dropped, for nothing that it does is lost."""
@@ -104,10 +152,11 @@ class Worker:
                 self._rest = monotonic() + (REST if nothing else 0)
 
     def _next(self) -> Job | None:
-        """The next thing to do; None: work ahead."""
+        """The next thing to do; None: work ahead, or no more than be ready."""
         with self._changed:
             while not self._line and not self._closing:
-                if not self._changed.wait(max(QUIET, self._rest - monotonic())):
+                quiet = max(QUIET, self._rest - monotonic()) if self.ahead or self._process is None else None
+                if not self._changed.wait(quiet):
                     return None
             return None if self._closing else self._line.popleft()
 
@@ -115,7 +164,8 @@ class Worker:
         if self._process is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=work, args=(self.config, theirs), daemon=True)
+            given = (self.config, theirs, self.kind, self.ahead)
+            self._process = context.Process(target=work, args=given, daemon=True)
             self._process.start()
             theirs.close()
         if self._pipe is None:
@@ -133,13 +183,13 @@ class Worker:
         self._process = None
 
 
-def work(config: Config, pipe: Connection) -> None:
-    """What the process does: take what is asked, keep it in the ledger, say that it is there."""
+def work(config: Config, pipe: Connection, kind: int, ahead: bool) -> None:
+    """What a process does: take what is asked, keep it in the ledger, say that it is there."""
     from onrecord.web.desk import Desk
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which ends this process
     if hasattr(os, "nice"):
-        os.nice(KIND)
+        os.nice(kind)
     desk = Desk(config)
     while True:
         try:
@@ -148,7 +198,7 @@ def work(config: Config, pipe: Connection) -> None:
             return
         try:
             if asked is None:
-                nothing_left = desk.work_ahead()
+                nothing_left = desk.work_ahead() if ahead else True
             else:
                 nothing_left = False
                 desk.work(asked)

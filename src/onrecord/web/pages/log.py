@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
-from onrecord.ledger import log, lookup, shelf
+from onrecord.ledger import cards, log, lookup
 from onrecord.ledger.log import News, RunRow
 from onrecord.model import Article, Judgement, Matter, NoteKind
 from onrecord.web.desk import Desk
@@ -85,11 +84,11 @@ def log_page(desk: Desk, view: str = "runs", at: int = 1, since: datetime | None
             sheet = sheet_of(range(total), at, size, "/changes", asked)[1]
             decided = tuple(told(desk, j) for j in found)
         else:
-            every = desk.recent.get("corrections", lambda: corrections(desk, log.perhaps_corrected(connection)))
+            every = desk.recent.get("corrections", lambda: corrections(desk))
             corrected, sheet = sheet_of(every, at, size, "/changes", asked)
         named = {s for r in rows for s in (*r.made, *(into for _, into in r.merged))}
         named |= {s for s, _ in news.stories} if news else set()
-        titles = shelf.story_titles(connection, sorted(named))
+        titles = cards.story_titles(connection, named)
     return LogPage(
         heading="Changes",
         view=view,
@@ -140,8 +139,10 @@ def reviewed(value: str) -> str:
         return value
 
 
-def corrections(desk: Desk, ids: Sequence[str]) -> tuple[Corrected, ...]:
+def corrections(desk: Desk) -> tuple[Corrected, ...]:
     """What outlets say of their own articles, the latest article first."""
+    with desk.ledger.reading() as connection:
+        ids = log.perhaps_corrected(connection)
     found = [
         Corrected(article=a, kind=n.kind, words=short(" ".join(n.span.of(a.text).split())), when=when(a.published))
         for a in desk.ledger.articles(ids)

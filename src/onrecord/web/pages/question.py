@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from onrecord.brief.wording import amount
 from onrecord.errors import MissingInputError
-from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Span
+from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Relation, Span
+from onrecord.web.asked import ranked
 from onrecord.web.desk import Desk
-from onrecord.web.pages.story import ranked
 from onrecord.web.pages.tab import StoryTab
 from onrecord.web.reviewing import State, reviews, states
 
+PLURAL = ("dollar", "euro", "pound", "rouble", "ruble")  # units that are counted in the plural
 AROUND = 220  # characters of the text shown before and after a claim
 
 
@@ -44,6 +45,20 @@ class Answer:
             return self.figure.text if self.figure else ""
         return f"{amount(self.figure.quantity)} (the source has “{self.figure.text}”)"
 
+    @property
+    def bears(self) -> bool:
+        """Whether it has a part in the answer: it is counted, or it disputes one that is."""
+        return self.entry.relation is Relation.DISPUTES or not (
+            self.entry.aside or self.entry.relation is Relation.REPEATS
+        )
+
+    @property
+    def stands(self) -> str:
+        """How it stands to the answer, in a word or two."""
+        if self.bears or not self.entry.aside:
+            return self.entry.relation
+        return "replaced" if self.entry.superseded_by else "left out"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage(StoryTab):
@@ -57,6 +72,21 @@ class QuestionPage(StoryTab):
     others: tuple[Question, ...]
     loaded: str
 
+    @property
+    def unit(self) -> str:
+        """What the numbers are of, where every figure of the answer has the same unit: "dollars"."""
+        units = {a.figure.quantity.unit for a in self.answers if a.figure and a.entry.counted}
+        unit = units.pop() if len(units) == 1 else None
+        return f"{unit}s" if unit in PLURAL else unit or ""
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Answer, ...]], ...]:
+        """The answers in two parts: those that the range comes of, and what adds nothing to it."""
+        bearing = tuple(a for a in self.answers if a.bears)
+        rest = tuple(a for a in self.answers if not a.bears)
+        named = (("What the answer comes of", bearing), ("Said again, replaced, or left out", rest))
+        return tuple((heading, some) for heading, some in named if some)
+
 
 def question_page(desk: Desk, key: str, question: str, as_of: date | None = None) -> QuestionPage:
     """The page of a question of the story that goes by this key.
@@ -68,7 +98,8 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
     by_id = {q.id: q for q in desk.questions(story, as_of, soon=True)}
     if question not in by_id:
         raise MissingInputError(f"the story {story} has no question {question}; with new articles it may go by another")
-    asked, pile = by_id[question], desk.pile_soon(story, as_of)
+    asked = by_id[question]
+    pile = desk.part(story, {e.claim for e in asked.entries}, as_of)
     claims, articles = {c.id: c for c in pile.claims}, {a.id: a for a in pile.articles}
     left = states(
         (pile.read.get(e.claim) or claims[e.claim] for e in asked.entries if e.claim in claims), reviews(desk)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from onrecord.model import Question
+from onrecord.web.asked import Headline, ranked
 from onrecord.web.desk import Desk
-from onrecord.web.pages.story import ranked
 from onrecord.web.pages.tab import Sheet, StoryTab, sheet_of
 
 SIZE = 60  # questions a page
@@ -19,7 +18,7 @@ class QuestionsPage(StoryTab):
     """The questions of a story, contested ones first."""
 
     template: ClassVar[str] = "questions.html.j2"
-    questions: tuple[Question, ...]
+    questions: tuple[Headline, ...]
     sheet: Sheet
 
 
@@ -33,5 +32,10 @@ def questions_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1)
     found = ranked(desk.questions(story, as_of, soon=True))
     shown, sheet = sheet_of(found, at, SIZE, f"/stories/{story}/questions", {"as_of": as_of})
     return QuestionsPage(
-        heading="Questions", story=story, title=desk.title(story), as_of=as_of, questions=shown, sheet=sheet
+        heading="Questions",
+        story=story,
+        title=desk.title(story),
+        as_of=as_of,
+        questions=tuple(map(Headline.of, shown)),
+        sheet=sheet,
     )

@@ -8,8 +8,8 @@ from datetime import date
 from typing import ClassVar
 
 from onrecord.errors import MissingInputError
-from onrecord.ledger import deciding, shelf
-from onrecord.ledger.shelf import StoryCard
+from onrecord.ledger import cards, deciding
+from onrecord.ledger.cards import StoryCard
 from onrecord.model import Article, Claim, Judgement, Matter, ReviewVerdict
 from onrecord.reconcile.reviewed import read_review
 from onrecord.web.desk import Desk, is_id
@@ -96,8 +96,8 @@ def queue_page(
         MissingInputError: There is no such story.
     """
     story = desk.story(key) if key else ""
-    found, cards = reviews(desk), () if story else newest(desk)
-    worth = [(s, w) for s in ([story] if story else [c.id for c in cards]) for w in waiting(desk, s, found)]
+    found, others = reviews(desk), () if story else newest(desk)
+    worth = [(s, w) for s in ([story] if story else [c.id for c in others]) for w in waiting(desk, s, found)]
     worth.sort(key=lambda pair: -pair[1].weight)
     kinds = {name: [pair for pair in worth if standing_of(pair[1], found) == name] for name in SHOWS[:3]}
     with desk.ledger.reading() as connection:
@@ -114,7 +114,7 @@ def queue_page(
         decided=claim_page(desk, decided).row if is_id(decided) else None,
         orphans=orphans if show == "orphans" else (),
         counts={**{name: len(some) for name, some in kinds.items()}, "orphans": len(orphans)},
-        others=cards,
+        others=others,
         said=said,
         at=at,
         last=max(1, -(-len(chosen) // SIZE)),
@@ -125,7 +125,7 @@ def queue_page(
 def newest(desk: Desk) -> tuple[StoryCard, ...]:
     """The stories with the latest articles."""
     with desk.ledger.reading() as connection:
-        return shelf.story_cards(connection, limit=STORIES)
+        return cards.story_cards(connection, limit=STORIES)
 
 
 def waiting(desk: Desk, story: str, found: Mapping[str, Judgement]) -> list[Worth]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from onrecord.ledger import shelf
-from onrecord.ledger.shelf import StoryCard
+from onrecord.ledger import cards
+from onrecord.ledger.cards import StoryCard
 from onrecord.web.desk import Desk
 from onrecord.web.page import Page
 
@@ -27,18 +27,14 @@ class StoriesPage(Page):
 
 
 def stories_page(desk: Desk, at: int = 1) -> StoriesPage:
-    """The page with this number; of a large ledger, as it was some seconds ago."""
-    return desk.recent.get(("stories", at), lambda: _stories_page(desk, at))
-
-
-def _stories_page(desk: Desk, at: int) -> StoriesPage:
+    """The page with this number; how much is in a large ledger is told as it was some seconds ago."""
     with desk.ledger.reading() as connection:
-        total = shelf.count_stories(connection)
-        cards = shelf.story_cards(connection, limit=SIZE, offset=(at - 1) * SIZE)
-    counts = desk.ledger.counts()
+        total = cards.count_stories(connection)
+        shown = cards.story_cards(connection, limit=SIZE, offset=(at - 1) * SIZE)
+    counts = desk.recent.get("counts", desk.ledger.counts)
     return StoriesPage(
         heading="Stories",
-        stories=cards,
+        stories=shown,
         total=total,
         at=at,
         last=max(1, -(-total // SIZE)),

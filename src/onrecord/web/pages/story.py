@@ -11,15 +11,13 @@ from markupsafe import Markup
 from onrecord.brief.render import Note, Row
 from onrecord.ledger import lookup
 from onrecord.ledger.stories import StoryRow
-from onrecord.model import Article, Question, Verdict
 from onrecord.model.brief import Drawn
+from onrecord.web.asked import Headline, Listed
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import drawing
 from onrecord.web.pages.tab import Sheet, StoryTab, sheet_of
 
-CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 SIZE = 40  # articles that the page shows at once
-OPENLY = 12  # questions that the page of the story shows; all are on a page of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +40,9 @@ class StoryPage(StoryTab):
     chart: Markup
     drawn: tuple[Drawn, ...]
     speakers: tuple[tuple[str, int, int], ...]
-    questions: tuple[Question, ...]
+    questions: tuple[Headline, ...]
     questions_in_all: int
-    articles: tuple[Article, ...]
+    articles: tuple[Listed, ...]
     originals: dict[str, str]
     merged: tuple[StoryRow, ...]
     sheet: Sheet
@@ -58,12 +56,12 @@ def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> 
         MissingInputError: There is no such story, or nothing of it was published by that day.
     """
     story = desk.story(key)
-    brief, questions = desk.told(story, as_of, soon=True), desk.questions(story, as_of, soon=True)
-    every = by_day(desk.articles(story, soon=True), as_of)
+    brief, behind = desk.front(story, as_of)
+    every = by_day(brief.articles, as_of)
     shown, sheet = sheet_of(every, at, SIZE, f"/stories/{story}", {"as_of": as_of})
     copied = {a.copies_of for a in shown if a.copies_of}
     with desk.ledger.reading() as connection:
-        rows = lookup.story_rows(connection, [story])
+        rows = lookup.kin(connection, story)
     return StoryPage(
         heading=brief.title,
         story=story,
@@ -75,22 +73,17 @@ def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> 
         chart=drawing(brief.chart),
         drawn=brief.drawn,
         speakers=brief.speakers,
-        questions=ranked(questions)[:OPENLY],
-        questions_in_all=len(questions),
+        questions=brief.questions,
+        questions_in_all=brief.questions_in_all,
         articles=shown,
         originals={a.id: a.title or a.outlet for a in every if a.id in copied},
         merged=tuple(r for r in rows if r.merged_into or r.parted_from),
         sheet=sheet,
-        behind=desk.is_behind(story, as_of=as_of),
+        behind=behind,
     )
 
 
-def ranked(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Those that a desk looks at first: contested ones, then those with most origins and claims."""
-    return tuple(sorted(questions, key=lambda q: (q.verdict not in CONTESTED, -q.origins, -len(q.entries), q.text)))
-
-
-def by_day(articles: tuple[Article, ...], as_of: date | None) -> tuple[Article, ...]:
+def by_day(articles: tuple[Listed, ...], as_of: date | None) -> tuple[Listed, ...]:
     """The articles by the day they appeared, undated ones last; with ``as_of`` only those of that day or before."""
     dated = [a for a in articles if as_of is None or (a.published and a.published.end <= as_of)]
     return tuple(sorted(dated, key=lambda a: (a.published is None, a.published and a.published.start, a.outlet)))

@@ -46,9 +46,7 @@ class WholeSourcesPage(Page):
 
 def whole_sources_page(desk: Desk, view: str = "quoted", q: str = "", at: int = 1) -> WholeSourcesPage:
     """The page with this number of one list; ``q`` are words that its names must have."""
-    with desk.ledger.reading() as connection:
-        outlets = desk.recent.get("outlets", lambda: quoted.outlets(connection))
-        people = desk.recent.get("quoted", lambda: quoted.quoted(connection))
+    outlets, people = desk.lately("outlets", quoted.outlets), desk.lately("quoted", quoted.quoted)
     rated = sorted(desk.judgements(Matter.RELIABILITY), key=lambda j: (j.value, fold(j.subject)))
     lists: dict[str, list[object]] = {
         "quoted": [p for p in people if named(p.name, q)],

@@ -15,7 +15,7 @@ from onrecord.export.citations import citation_records
 from onrecord.export.records import article_record, brief_record
 from onrecord.export.shapes import ArticleRecord, BriefRecord, ChangeRecord, CitationRecord, ClaimRecord, StoryShape
 from onrecord.export.stories import story_records
-from onrecord.ledger import lookup
+from onrecord.ledger import cards, lookup
 from onrecord.pipeline import Pile
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.answers import Listed, answered, listed, parted
@@ -37,7 +37,7 @@ router = APIRouter(tags=["stories"])
 def stories(request: Request, desk: TheDesk, _: Reader, asked: Annotated[StoriesAsked, Query()]) -> Response:
     """The stories, those with the latest articles first."""
     with desk.ledger.reading() as connection:
-        keys, total = lookup.story_ids(
+        keys, total = cards.story_ids(
             connection,
             since=asked.published_from,
             until=asked.published_to,
