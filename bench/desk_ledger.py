@@ -22,6 +22,7 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from onrecord import pipeline
+from onrecord.ledger.cards import recount
 from onrecord.ledger.objects import insert_if_new
 from onrecord.ledger.records import dump
 from onrecord.ledger.store import Ledger
@@ -291,6 +292,7 @@ def fill(ledger: Ledger, base: Base, total: int, *, first: int = 0) -> list[tupl
                 for at in range(0, len(held.get(table, [])), 2000):
                     row = insert_if_new(connection, objects) if table is objects else insert(table)
                     connection.execute(row, held[table][at : at + 2000])
+            recount(connection, {row["id"] for row in held[stories]})
         held.clear()
 
     for number, size in enumerate(sizes(total), first):
