@@ -163,3 +163,25 @@ def test_the_admiralty_code_is_written_as_other_tools_write_it(town):
         f'admiralty-scale:information-credibility="{entry["credibility"]}"',
     ]
     assert entry["confidence"] == {"3": 50, "6": None}[entry["credibility"]]
+
+
+def test_who_rated_and_who_took_it_back_stands_in_the_audit_log(ledger):
+    from onrecord.ledger.accounts import read_audit
+    from onrecord.ledger.store import Ledger
+
+    call("rate", "Norwick Herald", "B", "--because", "Corrects.", "--by", "Ana", "--ledger", ledger)
+    call("rate", "Norwick Herald", "--withdraw", "--by", "Bo", "--ledger", ledger)
+    with Ledger.open(str(ledger)) as opened, opened.reading() as connection:
+        found = [(row.by, row.action, row.subject, row.detail) for row in read_audit(connection, 5)]
+    assert found == [
+        ("Bo", "reliability withdrawn", "Norwick Herald", ""),
+        ("Ana", "reliability decided", "Norwick Herald", "B"),
+    ]
+
+
+def test_a_run_is_written_down_without_the_password_of_an_address(monkeypatch):
+    from onrecord.cli.work import command_line
+
+    given = ["rate", "Herald", "B", "--ledger", "postgresql://ana:secret@db.example/story", "--because", "a:b@c"]
+    monkeypatch.setattr("sys.argv", ["onrecord", *given])
+    assert command_line() == "rate Herald B --ledger postgresql://ana:***@db.example/story --because a:b@c"

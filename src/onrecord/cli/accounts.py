@@ -14,7 +14,7 @@ import typer
 
 from onrecord.cli.app import app
 from onrecord.cli.options import LedgerOption
-from onrecord.cli.work import emit, existing_ledger, running, say
+from onrecord.cli.work import emit, opened_ledger, running, say
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ def add(
     with running(summary=False):
         if no_password and password_stdin:
             raise UsageError("give --no-password or --password-stdin, not both")
-        with opened(ledger) as connection:
+        with looked_at(ledger) as connection:
             check_new(connection, name)  # before anybody types a password for nothing
-            password = None if no_password else asked(from_stdin=password_stdin)
+        password = None if no_password else asked(from_stdin=password_stdin)
+        with opened(ledger) as connection:
             add_account(connection, name, Role(role.value), password)
             write(connection, "account made", name, role.value)
         say(f"{name.strip()}: made, as {role.value}")
@@ -71,7 +72,7 @@ def list_(ledger: LedgerOption = "onrecord.db") -> None:
     """Print the accounts, the oldest first."""
     from onrecord.ledger.accounts import list_accounts, open_tokens
 
-    with running(summary=False), opened(ledger) as connection:
+    with running(summary=False), looked_at(ledger) as connection:
         tokens = open_tokens(connection)
         emit(
             {
@@ -121,10 +122,13 @@ def password(name: NameArgument, password_stdin: StdinOption = False, ledger: Le
     """Give an account another password; whoever is signed in with the old one is signed out."""
     from onrecord.ledger.accounts import change_password
 
-    with running(summary=False), opened(ledger) as connection:
-        account = found(connection, name)
-        change_password(connection, account, asked(from_stdin=password_stdin))
-        write(connection, "password changed", name)
+    with running(summary=False):
+        with looked_at(ledger) as connection:
+            found(connection, name)
+        secret = asked(from_stdin=password_stdin)
+        with opened(ledger) as connection:
+            change_password(connection, found(connection, name), secret)
+            write(connection, "password changed", name)
         say(f"{name.strip()}: has another password")
 
 
@@ -133,10 +137,15 @@ def password(name: NameArgument, password_stdin: StdinOption = False, ledger: Le
 
 @contextmanager
 def opened(ledger: str | None) -> Iterator[Connection]:
-    """A transaction on the ledger, which must be there."""
-    from onrecord.ledger.store import Ledger
+    """A transaction on the ledger, which must be there. Nobody else writes meanwhile: ask for nothing in it."""
+    with opened_ledger(ledger) as held, held.writing() as connection:
+        yield connection
 
-    with Ledger.open(existing_ledger(ledger)) as held, held.writing() as connection:
+
+@contextmanager
+def looked_at(ledger: str | None) -> Iterator[Connection]:
+    """A connection that only reads the ledger, which must be there."""
+    with opened_ledger(ledger) as held, held.reading() as connection:
         yield connection
 
 

@@ -14,7 +14,7 @@ from onrecord.cli.app import app
 from onrecord.cli.forecasts import settlements
 from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RatingsOption, RuleName, RuleOption
 from onrecord.cli.ratings import ratings_given
-from onrecord.cli.work import count, deliver, parsed_day, pile_of, running, say, standing
+from onrecord.cli.work import count, decided, deliver, parsed_day, pile_of, running, say, standing
 from onrecord.errors import UsageError
 from onrecord.export.table_names import Form, What
 
@@ -95,17 +95,3 @@ def of_pile(
         sources=partial(pipeline.sources, pile, today=today, ratings=ratings, settlements=settled),
         judgements=partial(decided, ledger, day),
     )
-
-
-def decided(ledger: str | None, day: date | None) -> tuple[Judgement, ...]:
-    """What people decided: what stands, or what stood at the end of the day."""
-    from datetime import time, timedelta
-
-    from onrecord.ledger.engine import is_there
-    from onrecord.ledger.store import Ledger
-
-    if ledger is None or not is_there(ledger):
-        return ()
-    at = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
-    with Ledger.open(ledger) as opened:
-        return opened.judgements(at=at)

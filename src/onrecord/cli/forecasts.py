@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.app import app
 from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths
-from onrecord.cli.work import deliver, emit, existing_ledger, parsed_day, pile_of, running, say
+from onrecord.cli.work import audit_line, decided, deliver, emit, opened_ledger, parsed_day, pile_of, running, say
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,15 +69,9 @@ def forecasts(
 
 def settlements(ledger: str | None, day: date | None) -> tuple[Judgement, ...]:
     """What people decided of forecasts: what stands, or what stood at the end of ``day``; nothing without a ledger."""
-    from onrecord.ledger.engine import is_there
-    from onrecord.ledger.store import Ledger
     from onrecord.model import Matter
 
-    if ledger is None or not is_there(ledger):
-        return ()
-    at = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
-    with Ledger.open(ledger) as opened:
-        return opened.judgements(Matter.SETTLEMENT, at=at)
+    return decided(ledger, day, Matter.SETTLEMENT)
 
 
 @app.command(
@@ -94,22 +88,21 @@ def settle(
     ledger: LedgerOption = "onrecord.db",
 ) -> None:
     """Settle a forecast as true, false or void, or take that back; older decisions are kept with their dates."""
-    from onrecord.ledger.store import Ledger
-
     with running(summary=False):
         if withdraw is (outcome is not None):
             raise UsageError("say what became of it (true, false or void), or --withdraw, and not both")
         if outcome is not None and not because.strip():
             raise UsageError("a decision needs its reason: --because TEXT")
-        with Ledger.open(existing_ledger(ledger)) as opened:
+        with opened_ledger(ledger) as opened:
             if outcome is None:
-                take_back(opened, claim)
+                withdrawn(opened, claim, by)
             else:
                 decide(opened, claim, outcome, because.strip(), by.strip())
 
 
 def decide(opened: Ledger, claim: str, outcome: OutcomeArgument, because: str, by: str) -> None:
     """Write down what became of the forecast that a claim gives."""
+    from onrecord.ledger.deciding import decide as decide_once
     from onrecord.model import Judgement, Matter
     from onrecord.reconcile.board.sorts import is_forecast
 
@@ -120,14 +113,16 @@ def decide(opened: Ledger, claim: str, outcome: OutcomeArgument, because: str, b
         )
     if not is_forecast(found):
         raise UsageError(f"{claim}: this claim is no forecast: “{' '.join(found.text.split())[:80]}”")
-    opened.judge(Judgement(matter=Matter.SETTLEMENT, subject=claim, value=outcome.value, because=because, by=by))
+    made = Judgement(matter=Matter.SETTLEMENT, subject=claim, value=outcome.value, because=because, by=by)
+    decide_once(opened, made, audit_line(by, "settlement decided", claim, outcome.value))
     say(f"{claim}: settled as {outcome.value}")
 
 
-def take_back(opened: Ledger, claim: str) -> None:
+def withdrawn(opened: Ledger, claim: str, by: str) -> None:
     """End what was decided of a claim."""
+    from onrecord.ledger.deciding import take_back
     from onrecord.model import Matter
 
-    if not opened.withdraw(Matter.SETTLEMENT, claim):
+    if not take_back(opened, Matter.SETTLEMENT, claim, audit_line(by, "settlement withdrawn", claim, "")).done:
         raise UsageError(f"{claim}: nothing stands that could be withdrawn")
     say(f"{claim}: the decision is withdrawn, and kept with its dates")

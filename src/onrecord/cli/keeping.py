@@ -11,11 +11,12 @@ import typer
 from onrecord.cli.app import app
 from onrecord.cli.options import LedgerOption, PathsArgument
 from onrecord.cli.work import (
+    command_line,
     count,
     deliver,
     emit,
-    existing_ledger,
     needed,
+    opened_ledger,
     running,
     say,
 )
@@ -32,7 +33,7 @@ def add(paths: PathsArgument, ledger: LedgerOption = "onrecord.db") -> None:
     with running() as run:
         given, where = needed(paths), ledger or "onrecord.db"
         with Ledger.open(where) as opened:
-            number = opened.start(" ".join(sys.argv[1:]))
+            number = opened.start(command_line())
             pipeline.added(opened, given, run)
             again, counts = rereading_summary(opened.rereadings(number)), opened.counts()
         say(f"{named(where)}: {count(counts['articles'], 'article')}, {count(counts['claims'], 'claim')}")
@@ -51,9 +52,8 @@ def status(
 ) -> None:
     """Print what the ledger holds, where it lies, and what became of its runs."""
     from onrecord.export.status import rereading_record, rereading_summary, status_record, status_text
-    from onrecord.ledger.store import Ledger
 
-    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False), opened_ledger(ledger) as opened:
         if readings:
             emit(rereading_record(found) for found in opened.rereadings() if found.differs)
             say(rereading_summary(opened.rereadings()) or "no article was read more than once")
@@ -72,9 +72,8 @@ def evidence(
 ) -> None:
     """Print for each capture where its bytes came from, and whether they are kept and still have their hash."""
     from onrecord.export.records import evidence_record
-    from onrecord.ledger.store import Ledger
 
-    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False), opened_ledger(ledger) as opened:
         if content is None:
             damaged = 0
             for capture in opened.each_capture():
@@ -109,9 +108,8 @@ def search(
 ) -> None:
     """Find claims or articles by their words, the best first."""
     from onrecord.export.hits import hit_record, hit_text
-    from onrecord.ledger.store import Ledger
 
-    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False), opened_ledger(ledger) as opened:
         found = opened.search(" ".join(words), kind=among.value.removesuffix("s"), limit=limit)
         if text:
             sys.stdout.writelines(hit_text(hit) for hit in found.hits)
@@ -124,10 +122,9 @@ def search(
 def verify(ledger: LedgerOption = "onrecord.db") -> None:
     """Find every span again in its source, and reckon every hash anew; print what is not as it was written down."""
     from onrecord.export.hits import fault_record
-    from onrecord.ledger.store import Ledger
     from onrecord.ledger.verify import verify as verified
 
-    with running(summary=False) as run, Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False) as run, opened_ledger(ledger) as opened:
         total, faults = opened.counts()["articles"], 0
         for _, found in run.progress(verified(opened), "verifying", total):
             emit(fault_record(fault) for fault in found)
@@ -143,9 +140,7 @@ def backup(
     ledger: LedgerOption = "onrecord.db",
 ) -> None:
     """Copy the whole ledger as it is at this moment, also from SQLite to PostgreSQL or back."""
-    from onrecord.ledger.store import Ledger
-
-    with running(summary=False) as run, Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False) as run, opened_ledger(ledger) as opened:
         rows = sum(number for _, number in run.progress(opened.backup(target), "copying", None))
         say(f"{named(target)}: {count(rows, 'row')} copied")
 

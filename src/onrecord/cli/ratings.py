@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
+from onrecord.cli.work import decided
 from onrecord.errors import UsageError
 
 
@@ -19,13 +20,6 @@ def ratings_given(ledger: str | None, table: str | None, day: date | None) -> di
         raise UsageError("--ratings is for work without a ledger; put the table into it: onrecord rate --from FILE")
     if table is not None:
         return by_name(read_ratings(table))
-    from onrecord.ledger.engine import is_there
-
-    if ledger is None or not is_there(ledger):
-        return {}
-    from onrecord.ledger.store import Ledger
     from onrecord.model import Matter
 
-    at = datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
-    with Ledger.open(ledger) as opened:
-        return by_name(opened.judgements(Matter.RELIABILITY, at=at))
+    return by_name(decided(ledger, day, Matter.RELIABILITY))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,13 +9,12 @@ import typer
 
 from onrecord.cli.app import app
 from onrecord.cli.options import LedgerOption
-from onrecord.cli.work import emit, existing_ledger, running, say
+from onrecord.cli.work import audit_line, emit, opened_ledger, running, say
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.ledger.accounts import AuditRow
     from onrecord.ledger.store import Ledger
     from onrecord.model import Claim, Matter
 
@@ -57,9 +55,7 @@ def review(
     ledger: LedgerOption = "onrecord.db",
 ) -> None:
     """Accept, mend or refuse a claim as it was read, or take that back; answers follow, the reading stays stored."""
-    from onrecord.ledger.store import Ledger
-
-    with running(summary=False), Ledger.open(existing_ledger(ledger)) as opened:
+    with running(summary=False), opened_ledger(ledger) as opened:
         if listed or history:
             emit(review_lines(opened, claim, history=history))
         elif claim is None:
@@ -94,7 +90,7 @@ def reviewed(
     asked = Review(verdict=ReviewVerdict(verdict.value), changes=tuple(changes.items()))
     made = checked(claim_of(opened, claim), asked, because)
     said = Judgement(matter=Matter.REVIEW, subject=claim, value=kept_words(made), because=because, by=by)
-    decide(opened, said, line(by, f"review {verdict.value}", claim, because))
+    decide(opened, said, audit_line(by, f"review {verdict.value}", claim, because))
     say(f"{claim}: {verdict.value}" + "".join(f", {name} is {value or 'nothing'}" for name, value in made.changes))
 
 
@@ -150,7 +146,6 @@ def part(
 def pair(figures: tuple[str, str], value: str, word: tuple[str, str], ledger: str | None, *, withdraw: bool) -> None:
     """Write down, or take back, what was decided of two figures; ``word`` is the reason and who gives it."""
     from onrecord.ledger.deciding import decide
-    from onrecord.ledger.store import Ledger
     from onrecord.model import Judgement, Matter, pair_subject
     from onrecord.reconcile.decided import read_ref
 
@@ -159,7 +154,7 @@ def pair(figures: tuple[str, str], value: str, word: tuple[str, str], ledger: st
         left, right = (read_ref(words) for words in figures)
         if left == right:
             raise UsageError(f"{figures[0]}: name two figures")
-        with Ledger.open(existing_ledger(ledger)) as opened:
+        with opened_ledger(ledger) as opened:
             subject = pair_subject(left, right)
             if withdraw:
                 withdrawn(opened, Matter.PAIR, subject, because, by)
@@ -170,7 +165,7 @@ def pair(figures: tuple[str, str], value: str, word: tuple[str, str], ledger: st
                 if index >= len(claim_of(opened, claim).figures):
                     raise UsageError(f"{claim}:{index}: the claim has no figure with this number")
             made = Judgement(matter=Matter.PAIR, subject=subject, value=value, because=because, by=by)
-            decide(opened, made, line(by, f"pair {value}", subject, because))
+            decide(opened, made, audit_line(by, f"pair {value}", subject, because))
             say(f"{subject}: {'one question' if value == 'same' else 'two questions'}")
 
 
@@ -178,13 +173,6 @@ def withdrawn(opened: Ledger, matter: Matter, subject: str, because: str, by: st
     """End what was decided."""
     from onrecord.ledger.deciding import take_back
 
-    if not take_back(opened, matter, subject, line(by, f"{matter.value} undone", subject, because)).done:
+    if not take_back(opened, matter, subject, audit_line(by, f"{matter.value} undone", subject, because)).done:
         raise UsageError(f"{subject}: nothing stands that could be withdrawn")
     say(f"{subject}: the decision is withdrawn, and kept with its dates")
-
-
-def line(by: str, action: str, subject: str, detail: str) -> AuditRow:
-    """A line of the audit log for what was done here."""
-    from onrecord.ledger.accounts import AuditRow
-
-    return AuditRow(at=datetime.now(UTC), by=by.strip(), action=action, subject=subject, detail=detail, address="")

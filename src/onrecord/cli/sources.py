@@ -10,7 +10,7 @@ import typer
 from onrecord.cli.app import app
 from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RatingsOption
 from onrecord.cli.ratings import ratings_given
-from onrecord.cli.work import count, deliver, emit, existing_ledger, parsed_day, pile_of, running, say
+from onrecord.cli.work import audit_line, count, deliver, emit, opened_ledger, parsed_day, pile_of, running, say
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,18 +37,17 @@ def rate(
 ) -> None:
     """Rate how reliable a source is, A to F; with no source, print the ratings that stand. Older ones are kept."""
     from onrecord.ledger.ratings import rating, read_ratings
-    from onrecord.ledger.store import Ledger
 
     with running(summary=False):
         if table is not None and (source or withdraw):
             raise UsageError("name a source or a table with --from, not both")
-        with Ledger.open(existing_ledger(ledger)) as opened:
+        with opened_ledger(ledger) as opened:
             if table is not None:
                 keep_all(opened, [(made, because.strip()) for made in read_ratings(table, by=by)], table)
             elif source is None:
                 show(opened, history=history)
             elif withdraw:
-                take_back(opened, source, letter)
+                withdrawn(opened, source, letter, by)
             elif letter is None:
                 raise UsageError(f"{source}: give it a letter, A to F, or --withdraw")
             else:
@@ -56,31 +55,31 @@ def rate(
 
 
 def keep_all(opened: Ledger, ratings: list[tuple[Judgement, str]], where: str) -> None:
-    """Write ratings down, each with its reason or the one given for all."""
+    """Write ratings down, each with its reason or the one given for all: all of them or none."""
     from dataclasses import replace
 
-    from onrecord.ledger.ratings import keep
+    from onrecord.ledger.deciding import decide_all
 
     reasoned = [replace(made, because=made.because or common) for made, common in ratings]
     if bare := next((made for made in reasoned if not made.because), None):
         raise UsageError(f"{where}: a rating needs its reason ({bare.subject}): --because TEXT")
-    opened.start(f"rate {where}")
+    decide_all(opened, [(m, audit_line(m.by, "reliability decided", m.subject, m.value)) for m in reasoned])
     for made in reasoned:
-        keep(opened, made)
         say(f"{made.subject}: {made.value}")
 
 
-def take_back(opened: Ledger, source: str, letter: str | None) -> None:
+def withdrawn(opened: Ledger, source: str, letter: str | None, by: str) -> None:
     """End the rating of a source."""
+    from onrecord.ledger.deciding import take_back
     from onrecord.ledger.ratings import standing
     from onrecord.model import Matter
 
     if letter is not None:
         raise UsageError("give a letter or --withdraw, not both")
     before = standing(opened, source)
-    if before is None:
+    line = audit_line(by, "reliability withdrawn", before.subject if before else source, "")
+    if before is None or not take_back(opened, Matter.RELIABILITY, before.subject, line).done:
         raise UsageError(f"{source}: no rating of it stands; list them with: onrecord rate --ledger FILE")
-    opened.withdraw(Matter.RELIABILITY, before.subject)
     say(f"{before.subject}: {before.value} withdrawn")
 
 

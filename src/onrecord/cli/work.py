@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,7 +13,12 @@ from typing import TYPE_CHECKING, Any
 from onrecord.errors import OnrecordError, UsageError
 
 if TYPE_CHECKING:
+    from onrecord.ledger.accounts import AuditRow
+    from onrecord.ledger.store import Ledger
+    from onrecord.model import Judgement, Matter
     from onrecord.pipeline import Pile, Run
+
+PASSWORD = re.compile(r"(://[^\s:/@]*:)[^\s/@]*@")  # in postgresql://ana:secret@db.example/story
 
 
 class running:  # noqa: N801  (reads as a phrase: with running() as run)
@@ -49,7 +55,7 @@ def pile_of(
 
         if not paths:
             existing_ledger(ledger)
-        with Ledger.open(ledger, command=" ".join(sys.argv[1:])) as opened:
+        with Ledger.open(ledger, command=command_line()) as opened:
             pile = pipeline.remembered(opened, paths or (), run)
             return pipeline.reviewed(pile, opened.judgements(at=end_of(day)))
     pile = pipeline.pile(needed(paths), run)
@@ -59,6 +65,17 @@ def pile_of(
 def end_of(day: date | None) -> datetime | None:
     """The moment at which a day is over (UTC), where one is asked for."""
     return datetime.combine(day + timedelta(days=1), time(), UTC) if day else None
+
+
+def decided(ledger: str | None, day: date | None, matter: Matter | None = None) -> tuple[Judgement, ...]:
+    """What people decided: what stands, or what stood at the end of ``day``; nothing without a ledger."""
+    from onrecord.ledger.engine import is_there
+    from onrecord.ledger.store import Ledger
+
+    if ledger is None or not is_there(ledger):
+        return ()
+    with Ledger.open(ledger) as opened:
+        return opened.judgements(matter, at=end_of(day))
 
 
 def standing(pile: Pile, day: date | None) -> Pile:
@@ -77,6 +94,25 @@ def existing_ledger(ledger: str | None) -> str:
         name = shown(where)
         raise UsageError(f"{name}: there is no ledger; make one with: onrecord add PATH --ledger {name}")
     return where
+
+
+def opened_ledger(ledger: str | None) -> Ledger:
+    """The ledger, which must be there, opened; what is written to it belongs to a run of this command."""
+    from onrecord.ledger.store import Ledger
+
+    return Ledger.open(existing_ledger(ledger), command=command_line())
+
+
+def command_line() -> str:
+    """What was called, as it is written down: without the passwords of addresses."""
+    return PASSWORD.sub(r"\1***@", " ".join(sys.argv[1:]))
+
+
+def audit_line(by: str, action: str, subject: str, detail: str) -> AuditRow:
+    """A line of the audit log for what was done here."""
+    from onrecord.ledger.accounts import AuditRow
+
+    return AuditRow(at=datetime.now(UTC), by=by.strip(), action=action, subject=subject, detail=detail, address="")
 
 
 def needed(paths: list[str] | None) -> list[str]:

@@ -2,10 +2,13 @@
 
 Whoever decides says what stood when the page was made (its stamp). Where something else stands by now, nothing is
 written, and what stands is given back to be looked at. A decision and its line of the audit log are one transaction.
+A source is one however its name is spelt ("the Herald", "Herald"): a rating ends one that stands under another
+spelling.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,6 +19,7 @@ from onrecord.ledger.judgements import end_judgement, read_judgements, write_jud
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.tables import articles, claims, judgements, readings
 from onrecord.model import Judgement, Matter
+from onrecord.values.name import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,11 @@ def stamp(standing: Judgement | None) -> str:
 
 
 def standing(connection: Connection, matter: Matter, subject: str) -> Judgement | None:
-    """The judgement that stands on the subject."""
-    return next(read_judgements(connection, matter, subject=subject, at=None, history=False), None)
+    """The judgement that stands on the subject; on a source under whatever spelling it was given."""
+    if matter is not Matter.RELIABILITY:
+        return next(read_judgements(connection, matter, subject=subject, at=None, history=False), None)
+    key, found = fold(subject), read_judgements(connection, matter, at=None, history=False)
+    return next((j for j in found if fold(j.subject) == key), None)
 
 
 def decide(ledger: Ledger, made: Judgement, audit: AuditRow, *, seen: str | None = None) -> Decided:
@@ -52,9 +59,28 @@ def decide(ledger: Ledger, made: Judgement, audit: AuditRow, *, seen: str | None
         before = standing(connection, made.matter, made.subject)
         if seen is not None and seen != stamp(before):
             return Decided(done=False, stands=before)
-        write_judgement(connection, run, made)
-        write_audit(connection, audit)
+        _write(connection, run, made, audit)
         return Decided(done=True, stands=standing(connection, made.matter, made.subject))
+
+
+def decide_all(ledger: Ledger, made: Iterable[tuple[Judgement, AuditRow]]) -> None:
+    """Write judgements down, each with its line of the audit log: all of them or, where something goes wrong, none.
+
+    Raises:
+        LedgerError: The ledger cannot be written.
+    """
+    run = ledger.run
+    with ledger.writing() as connection:
+        for judgement, audit in made:
+            _write(connection, run, judgement, audit)
+
+
+def _write(connection: Connection, run: int, made: Judgement, audit: AuditRow) -> None:
+    before = standing(connection, made.matter, made.subject)
+    if before is not None and before.subject != made.subject:
+        end_judgement(connection, made.matter, before.subject, datetime.now(UTC))
+    write_judgement(connection, run, made)
+    write_audit(connection, audit)
 
 
 def take_back(ledger: Ledger, matter: Matter, subject: str, audit: AuditRow, *, seen: str | None = None) -> Decided:
@@ -63,7 +89,7 @@ def take_back(ledger: Ledger, matter: Matter, subject: str, audit: AuditRow, *, 
         before = standing(connection, matter, subject)
         if before is None or (seen is not None and seen != stamp(before)):
             return Decided(done=False, stands=before)
-        end_judgement(connection, matter, subject, datetime.now(UTC))
+        end_judgement(connection, matter, before.subject, datetime.now(UTC))
         write_audit(connection, audit)
         return Decided(done=True, stands=None)
 

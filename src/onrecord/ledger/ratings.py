@@ -101,11 +101,3 @@ def standing(opened: Ledger, source: str) -> Judgement | None:
     """The rating that stands on a source, under whatever spelling it was given."""
     key = fold(source)
     return next((j for j in opened.judgements(Matter.RELIABILITY) if fold(j.subject) == key), None)
-
-
-def keep(opened: Ledger, made: Judgement) -> None:
-    """Write a rating down; the one that stands on the same source ends, though it may be spelt otherwise."""
-    before = standing(opened, made.subject)
-    if before is not None and before.subject != made.subject:
-        opened.withdraw(Matter.RELIABILITY, before.subject)
-    opened.judge(made)

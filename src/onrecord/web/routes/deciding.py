@@ -16,7 +16,7 @@ from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.web.desk import Desk
 from onrecord.web.routes.asked import FORM_CHECKED, Reviewer, TheDesk
 from onrecord.web.routes.signing import inside
-from onrecord.web.security import Visitor, note
+from onrecord.web.security import Visitor
 
 router = APIRouter(include_in_schema=False)
 
@@ -65,8 +65,7 @@ def rate(
 ) -> Response:
     """Give a source its letter; the rating that stood ends."""
     made = ratings.rating(source, letter, reason(because), visitor.name)
-    ratings.keep(desk.ledger, made)
-    note(request, visitor, "reliability decided", subject=made.subject, detail=made.value)
+    decide(request, desk, visitor, made, seen=None)
     return RedirectResponse(inside(then), 303)
 
 
@@ -79,8 +78,7 @@ def unrate(
     then: Then = "/sources",
 ) -> Response:
     """Take back the letter of a source; it is kept with its dates."""
-    standing = ratings.standing(desk.ledger, source)
-    take_back(request, desk, visitor, (Matter.RELIABILITY, standing.subject if standing else source), seen=None)
+    take_back(request, desk, visitor, (Matter.RELIABILITY, source), seen=None)
     return RedirectResponse(inside(then), 303)
 
 

@@ -12,7 +12,6 @@ from pydantic import Field
 from onrecord.errors import MissingInputError
 from onrecord.export.judgements import judgement_record
 from onrecord.export.shapes import JudgementRecord
-from onrecord.ledger import ratings
 from onrecord.ledger.accounts import AuditRow
 from onrecord.ledger.deciding import decide as decide_once
 from onrecord.ledger.deciding import take_back
@@ -23,7 +22,7 @@ from onrecord.web.routes.api.asked import Asked, Dated
 from onrecord.web.routes.api.deciding import Decision, judged
 from onrecord.web.routes.api.guard import WRITING
 from onrecord.web.routes.asked import Reader, Reviewer, TheDesk
-from onrecord.web.security import Visitor, note
+from onrecord.web.security import Visitor
 
 router = APIRouter(tags=["judgements"])
 UNFIT: dict[int | str, dict[str, Any]] = {
@@ -80,11 +79,7 @@ def wanted(desk: Desk, asked: JudgementsAsked) -> list[Judgement]:
 def decide(request: Request, desk: TheDesk, visitor: Reviewer, given: Decision) -> Response:
     """Write a decision down, in your name; the one that stood on the same subject ends."""
     made = judged(desk, given, visitor.name)
-    if made.matter is Matter.RELIABILITY:
-        ratings.keep(desk.ledger, made)
-        note(request, visitor, f"{made.matter.value} decided", subject=made.subject, detail=made.value)
-    else:
-        decide_once(desk.ledger, made, line(request, visitor, "decided", made))
+    decide_once(desk.ledger, made, line(request, visitor, "decided", made))
     kept = (j for j in desk.ledger.judgements(made.matter) if j.subject == made.subject)
     return answered(judgement_record(next(kept, made)), 201)
 
