@@ -6,6 +6,7 @@ Pure functions of claims and articles: nothing is stored, and the result is the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.model import Article, Claim, Judgement, Question
     from onrecord.reconcile.items import Item
     from onrecord.reconcile.memory import Memory
+    from onrecord.reconcile.verdict import Choosing
 
 __all__ = ["reconcile"]
 
@@ -44,6 +46,32 @@ def reconcile(
     Raises:
         UsageError: A claim belongs to none of the articles, or there is no such rule.
     """
+    from onrecord.reconcile.memory import Memory
+    from onrecord.reconcile.past import said_by, standing
+    from onrecord.reconcile.rules import rule_named
+    from onrecord.reconcile.unhurried import unhurried
+    from onrecord.reconcile.verdict import Choosing
+
+    rule_named(rule)
+    pile = {a.id: a for a in articles}
+    stray = sorted(c.id for c in claims if c.article not in pile)
+    if stray:
+        raise UsageError(f"claim {stray[0]} belongs to none of the articles given")
+    with unhurried():
+        if as_of is not None:
+            pile = {a.id: a for a in standing(pile.values(), as_of)}
+            claims = said_by(claims, tuple(pile.values()), as_of)
+        return _answered(claims, pile, Choosing(rule=rule, ratings=ratings or {}), pairs, memory or Memory())
+
+
+def _answered(
+    claims: Iterable[Claim],
+    articles: dict[str, Article],
+    choosing: Choosing,
+    pairs: Iterable[Judgement],
+    memory: Memory,
+) -> tuple[Question, ...]:
+    """The questions of claims and articles that are known to belong together; ratings are by any name of a source."""
     from onrecord.reconcile.build import Record, build
     from onrecord.reconcile.capitals import capitals
     from onrecord.reconcile.challenges import disputers_of
@@ -52,39 +80,24 @@ def reconcile(
     from onrecord.reconcile.identities import identities_of
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
-    from onrecord.reconcile.memory import Memory
     from onrecord.reconcile.origins import Tracer
-    from onrecord.reconcile.past import said_by, standing
     from onrecord.reconcile.peoples import learn
     from onrecord.reconcile.reliability import by_every_name, rated
-    from onrecord.reconcile.rules import rule_named
     from onrecord.reconcile.spoken import sorted_out
     from onrecord.reconcile.statements import statement_questions
     from onrecord.reconcile.units import in_one_unit
-    from onrecord.reconcile.verdict import Choosing
 
-    rule_named(rule)
-    memory = memory or Memory()
     memory.turn()
-
-    everything = {a.id: a for a in articles}
-    stray = sorted(c.id for c in claims if c.article not in everything)
-    if stray:
-        raise UsageError(f"claim {stray[0]} belongs to none of the articles given")
-    pile, said = everything, tuple(claims)
-    if as_of is not None:
-        pile = {a.id: a for a in standing(everything.values(), as_of)}
-        said = said_by(claims, tuple(pile.values()), as_of)
-    spoken = sorted_out(said, pile, memory)
+    spoken = sorted_out(claims, articles, memory)
     counting, speaking = spoken.counting, spoken.speaking
-    pile = joined_stories(pile, counting, memory)
+    pile = joined_stories(articles, counting, memory)
     peoples = learn((a.text for a in pile.values()), memory)
     who = identities_of({key: one.all for key, one in spoken.by_article.items()}, pile, peoples, memory)
     origins = Tracer(pile, speaking, who, peoples, memory).trace()
     if learned := capitals(speaking, pile, origins):
         origins = Tracer(pile, speaking, who, {**peoples, **learned}, memory).trace()
-    items = in_one_unit(make_items(counting, pile, origins, peoples))
-    choosing = Choosing(rule=rule, ratings=by_every_name(ratings or {}, who))
+    items = in_one_unit(make_items(counting, pile, origins, peoples, memory), memory)
+    choosing = replace(choosing, ratings=by_every_name(choosing.ratings, who))
     record = Record(
         origins=origins, disputers=disputers_of(speaking, origins), at_war=sides_with_losses(items), choosing=choosing
     )

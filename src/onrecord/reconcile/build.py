@@ -68,8 +68,11 @@ def build(groups: Sequence[Sequence[Item]], record: Record, memory: Memory | Non
     ids = stable_ids(groups)
     brought = [Brought(items=tuple(items), record=cut_down(record, items)) for items in groups]
     roles = [memory.made("roles", one.items[0], one, roles_of) for one in brought]
-    made = [Group(*parts) for parts in zip(ids, groups, roles, strict=True)]
-    sums = checks(made)
+    made = [
+        memory.made("group", one.items[0], (key, one.items, its), lambda parts: Group(*parts))
+        for key, one, its in zip(ids, brought, roles, strict=True)
+    ]
+    sums = checks(made, memory)
     places = settings(item for items in groups for item in items)
     doubts = failed(check for found in sums.values() for check in found)
     answered = []
@@ -78,7 +81,7 @@ def build(groups: Sequence[Sequence[Item]], record: Record, memory: Memory | Non
         setting = setting_of(one.items, places)
         whole = replace(one, id=group.id, arithmetic=sums[group.id], doubts=own, setting=setting)
         answered.append(memory.made("question", one.items[0], whole, partial(question, roles=group.roles)))
-    return with_links(made, answered)
+    return with_links(made, answered, memory)
 
 
 def cut_down(record: Record, items: Iterable[Item]) -> Record:

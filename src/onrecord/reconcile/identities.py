@@ -54,6 +54,7 @@ class Identities:
     _of: Mapping[tuple[str, str, SpeakerType], Identity] = field(default_factory=dict)  # (name, story, type)
     _story: Mapping[str, str] = field(default_factory=dict)  # article -> story
     _holding: Mapping[frozenset[str], tuple[Identity, ...]] = field(default_factory=dict)  # office -> who has it
+    _names: dict[tuple[str, str, SpeakerType], str] = field(default_factory=dict, compare=False)  # found before
 
     def of(self, link: Speaker, article: str) -> tuple[Identity, ...]:
         """Whom a link names: one, or each of several who speak together; nobody where it names none."""
@@ -76,7 +77,11 @@ class Identities:
 
     def canonical(self, link: Speaker, article: str) -> str:
         """The name that a link goes under in the whole pile."""
-        return " and ".join(i.name for i in self.of(link, article)) or link.name
+        key = (link.name, self._story.get(article, ""), link.type)
+        known = self._names.get(key)
+        if known is None:
+            known = self._names[key] = " and ".join(i.name for i in self.of(link, article)) or link.name
+        return known
 
     def _find(self, name: str, story: str, type_: SpeakerType) -> Identity | None:
         return next((i for t in (type_, *NAMED) if (i := self._of.get((name, story, t))) is not None), None)

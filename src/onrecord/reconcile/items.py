@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,12 +13,13 @@ from functools import cached_property
 
 from onrecord.model import Article, Basis, Certainty, Claim, Figure, Kind, Quantity, SpeakerType, TimeSpan
 from onrecord.reconcile import lists
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.people import MEN_OF, by_name, counted_noun, counts_people, fights, some_of
 from onrecord.reconcile.peoples import Peoples, state_in, state_named
 from onrecord.reconcile.periods import counted_period, outdated, since
 from onrecord.reconcile.ranges import clash, point
-from onrecord.values.name import fold, merge_names, named
+from onrecord.values.name import fold, merge_counted, named
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
 SOME_OF = re.compile(
@@ -86,6 +88,11 @@ class Item:
     def quantity(self) -> Quantity:
         """The figure's quantity."""
         return self.figure.quantity
+
+    @cached_property
+    def told(self) -> tuple[str, str, str, Decimal | None]:
+        """The story, the measure, the people and the number: who repeats all four repeats somebody."""
+        return (self.article.story or self.article.id, self.group, self.some, point(self.quantity))
 
     @cached_property
     def group(self) -> str:
@@ -219,26 +226,45 @@ def contradict(a: Item, b: Item) -> bool:
 
 
 def make_items(
-    claims: Iterable[Claim], articles: Mapping[str, Article], origins: Mapping[str, Origin], peoples: Peoples
+    claims: Iterable[Claim],
+    articles: Mapping[str, Article],
+    origins: Mapping[str, Origin],
+    peoples: Peoples,
+    memory: Memory | None = None,
 ) -> list[Item]:
     """Every figure of ``claims`` as an item, in order; ``origins`` is by claim id."""
-    claims = tuple(claims)
-    people = canonical_names([f.who for c in claims for f in c.figures if f.who], peoples)
-    items = [
-        make_item(claim, index, articles[claim.article], Names(origins, people, peoples))
-        for claim in claims
-        for index in range(len(claim.figures))
-    ]
-    given = {said_of(i) for i in items if i.article.story and i.origin.known and not i.origin.own_voice}
-    unsourced = [i.origin.own_voice or not i.origin.known for i in items]
-    lent = [u and said_of(i) in given for u, i in zip(unsourced, items, strict=True)]
-    marked = [replace(i, borrowed=True) if b else i for i, b in zip(items, lent, strict=True)]
+    memory = memory or Memory()
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.figures:
+            by_article.setdefault(claim.article, []).append(claim)
+    every = Counter(f.who for some in by_article.values() for c in some for f in c.figures if f.who)
+    people = canonical_names(every, peoples)
+    items: list[Item] = []
+    for key, some in by_article.items():
+        counted = tuple(people.get(f.who or "") for c in some for f in c.figures)
+        given = (articles[key], tuple(some), tuple(origins[c.id] for c in some), counted)
+        items += memory.answered("items", key, given, peoples, items_in)
+    given_by = {i.told for i in items if i.article.story and i.origin.known and not i.origin.own_voice}
+    lent = [(i.origin.own_voice or not i.origin.known) and i.told in given_by for i in items]
+    marked = [memory.noted("lent", i, _lent) if b else i for i, b in zip(items, lent, strict=True)]
     return sorted(marked, key=lambda i: i.order)
 
 
-def said_of(item: Item) -> tuple[str, str, str, Decimal | None]:
-    """The story, the measure, the people and the number: who repeats all four repeats somebody."""
-    return (item.article.story or item.article.id, item.group, item.some, point(item.quantity))
+def _lent(item: Item) -> Item:
+    return replace(item, borrowed=True)
+
+
+type Counted = tuple[Article, tuple[Claim, ...], tuple[Origin, ...], tuple[str | None, ...]]
+
+
+def items_in(given: Counted, peoples: Peoples) -> list[Item]:
+    """The figures of one article: its claims, their origins, and whom each figure counts by the name in the pile."""
+    article, claims, origins, counted = given
+    whom = iter(counted)
+    people = {f.who: name for c in claims for f in c.figures if (name := next(whom)) and f.who}
+    names = Names({c.id: o for c, o in zip(claims, origins, strict=True)}, people, peoples)
+    return [make_item(claim, index, article, names) for claim in claims for index in range(len(claim.figures))]
 
 
 def of_body(who: str | None) -> str | None:
@@ -306,10 +332,15 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
     )
 
 
-def canonical_names(names: Sequence[str], peoples: Peoples) -> dict[str, str]:
-    """Each name of those counted with the one that stands for it: the state it means, else the fullest form."""
+def canonical_names(names: Mapping[str, int], peoples: Peoples) -> dict[str, str]:
+    """Each name of those counted with the one that stands for it: the state it means, else the fullest form.
+
+    Args:
+        names: How often each is given.
+        peoples: States that the gazetteer lacks, by their names and adjectives.
+    """
     states = {name: state for name in names if (state := state_behind(name, peoples))}
-    rest = merge_names((name, SpeakerType.ORGANISATION) for name in names if name not in states)
+    rest = merge_counted({(name, SpeakerType.ORGANISATION): n for name, n in names.items() if name not in states})
     return {**{name: merged.strip() for name, merged in rest.items()}, **states}
 
 

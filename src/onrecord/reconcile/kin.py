@@ -26,9 +26,9 @@ DIRECTIONS = {"north", "south", "east", "west", "northern", "southern", "eastern
 REGIONS = {"region", "province", "oblast", "district", "county", "governorate", "state", "valley", "prefecture"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Face:
-    """What a question shows of itself to others.
+    """What a question shows of itself to others; the same as long as it is the same object.
 
     Attributes:
         first: The figure that stands for its measure and reach.

@@ -8,7 +8,7 @@ time; where that changes a thing, however little, the thing is another one, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from onrecord.reconcile.grouping import Blocks, Grouping, Rules, Run
@@ -22,6 +22,26 @@ class Thing(Protocol):
     @property
     def ref(self) -> Ref:
         """What names it."""
+
+
+class Asked(Mapping[str, str]):
+    """A table of names that writes down which were looked up, and what was found."""
+
+    def __init__(self, told: Mapping[str, str]) -> None:
+        self._told = told
+        self.answers: dict[str, str | None] = {}
+
+    def __getitem__(self, name: str) -> str:
+        found = self.answers[name] = self._told.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("only single names are looked up here")
+
+    def __len__(self) -> int:
+        raise TypeError("only single names are looked up here")
 
 
 class Memory:
@@ -68,6 +88,19 @@ class Memory:
             known = (given, make(given))
         self._kept[place] = known
         return known[1]
+
+    def answered[K, V](
+        self, kind: object, key: Hashable, given: K, told: Mapping[str, str], make: Callable[[K, Asked], V]
+    ) -> V:
+        """As :meth:`kept`, for what looks up some names among many: the same while these have the same answers."""
+        place = (kind, key)
+        known: tuple[K, tuple[dict[str, str | None], V]] | None = self._kept.get(place) or self._kept_before.get(place)
+        if known is None or known[0] != given or any(told.get(name) != found for name, found in known[1][0].items()):
+            asked = Asked(told)
+            value = make(given, asked)
+            known = (given, (asked.answers, value))
+        self._kept[place] = known
+        return known[1][1]
 
     def note(self, kind: object, thing: object, value: object) -> None:
         """Keep something of one thing, of one kind, in place of what was kept of it before."""

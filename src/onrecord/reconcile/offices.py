@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from onrecord.reconcile import lists
 from onrecord.reconcile.memory import Memory
@@ -49,20 +49,28 @@ class Offices:
         """For each person with the texts that quote them: ("state", its name) or ("body", its name), if all agree."""
         found = {}
         for person in sorted(people):
-            ties = {tie for text in people[person] for tie in self._ties(person, text)}
+            told = self._memory.kept("office", person, tuple(people[person]), partial(self._told, person))
+            ties = {tie for kind, words in told for tie in self._ties(kind, words)}
             bodies = {tie for tie in ties if tie[0] == "body"}
             chosen = bodies or ties
             if len(chosen) == 1:
                 found[person] = next(iter(chosen))
         return found
 
-    def _ties(self, person: str, text: str) -> Iterator[tuple[str, str]]:
-        for kind, words in self._memory.noted(("office", person), text, lambda t: told_of(person, t)):
-            if kind == "state":
-                if name := state_named(words, self.peoples):
-                    yield ("state", name)
-            else:
-                yield from self._body(words, ending=kind == "ending")
+    def _told(self, person: str, texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """What the texts say beside the name, each once."""
+        noted = self._memory.noted
+        kind = ("office", person)
+        return tuple(
+            dict.fromkeys(found for text in texts for found in noted(kind, text, lambda t: told_of(person, t)))
+        )
+
+    def _ties(self, kind: str, words: str) -> Iterator[tuple[str, str]]:
+        if kind == "state":
+            if name := state_named(words, self.peoples):
+                yield ("state", name)
+        else:
+            yield from self._body(words, ending=kind == "ending")
 
     def _body(self, words: str, *, ending: bool) -> Iterator[tuple[str, str]]:
         """The known body that the words end with or begin with, or the only one of that kind ("the directorate")."""

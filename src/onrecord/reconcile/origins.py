@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
 from onrecord.reconcile import lists
@@ -80,24 +80,31 @@ class Tracer:
     peoples: Peoples = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
     outlets: Outlets = field(init=False)
-    saying: dict[Needle, list[Claim]] = field(init=False)
     offices: dict[str, tuple[str, str]] = field(init=False)
-    _cited: dict[str, str | None] = field(default_factory=dict)
     citing: dict[str, list[str]] = field(init=False)  # the outlets by the first word of their names
+    _cited: dict[str, str | None] = field(default_factory=dict)
+    _originals: dict[str, Article] = field(default_factory=dict)
+    _behind: dict[tuple[str, ...], Origin] = field(default_factory=dict)
+    _sides: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    _counting: dict[Needle, list[Claim]] | None = None
+    _saying: dict[Needle, list[Claim]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.offices = self._offices()
         self.outlets = Outlets(self.articles, self.claims, self.memory)
-        self.citing = {}
-        for outlet in self.outlets.names.values():
-            name = bare(outlet)
-            self.citing.setdefault((WORD.findall(name.lower()) or [""])[0], []).append(name)
-        self.saying = {}
-        for claim in sorted(self.claims, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
-            for needle in self._needles(claim, fold(self.articles[claim.article].outlet)):
-                self.saying.setdefault(needle, []).append(claim)
-        for needle, said_by in self.saying.items():
-            self.saying[needle] = self._vouched(said_by)[:SAYINGS]
+        self.citing = self.memory.noted("citing", self.outlets.names, _by_first_word)
+
+    def saying(self, needle: Needle) -> Sequence[Claim]:
+        """The claims of an outlet that give a number, the earliest first."""
+        if self._counting is None:  # seldom asked for
+            self._counting = {}
+            counting = [c for c in self.claims if c.figures]
+            for claim in sorted(counting, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
+                for key in self._needles(claim, fold(self.articles[claim.article].outlet)):
+                    self._counting.setdefault(key, []).append(claim)
+        if needle not in self._saying:
+            self._saying[needle] = self._vouched(self._counting.get(needle, ()))[:SAYINGS]
+        return self._saying[needle]
 
     def _age(self, claim: Claim) -> tuple[int]:
         published = self.articles[claim.article].published
@@ -174,7 +181,7 @@ class Tracer:
         minister" may be somebody else.
         """
         asked = office_key(f"{link.name} {link.of or ''}")
-        if len(asked) < 2 or not asked & {fold(word) for word in lists.words("origins", "sole_offices")}:
+        if len(asked) < 2 or not asked & _sole_offices():
             return None
         story = self.articles[article].story
         holders = [
@@ -197,7 +204,15 @@ class Tracer:
 
         Where it is known which articles copy which, but not in which passages, through copies of copies.
         """
+        known = self._originals.get(claim.id)
+        if known is None:
+            known = self._originals[claim.id] = self._original(claim)
+        return known
+
+    def _original(self, claim: Claim) -> Article:
         article = self.articles[claim.article]
+        if not (article.passages or article.copies_of):
+            return article
         seen = {article.id}
         while source := next(
             (self.articles[key] for key in article.taken_from(claim.content) if key in self.articles), None
@@ -217,21 +232,21 @@ class Tracer:
         told: dict[str, list[str]] = {}
         for key in sorted(self.articles):
             told.setdefault(self.articles[key].story or key, []).append(self.articles[key].text)
-        texts: dict[str, dict[str, None]] = {}
+        stories: dict[str, dict[str, None]] = {}
         persons: dict[str, set[str]] = {}
         for link, article in links:
             if link.type is SpeakerType.PERSON:
-                story = told[self.articles[article].story or article]
-                texts.setdefault(link.name, {}).update(dict.fromkeys(story[:STORY]))
+                stories.setdefault(link.name, {})[self.articles[article].story or article] = None
                 persons.setdefault(link.name, set()).add(self.who.canonical(link, article))
-        found = Offices(bodies, self.peoples, self.memory).find({name: tuple(seen) for name, seen in texts.items()})
+        texts = {name: tuple(t for story in seen for t in told[story][:STORY]) for name, seen in stories.items()}
+        found = Offices(bodies, self.peoples, self.memory).find(texts)
         by_person: dict[str, set[tuple[str, str]]] = {}
         for name, tie in found.items():
             for person in persons[name]:
                 by_person.setdefault(person, set()).add(tie)
         for link, article in links:  # what one article calls a person holds in the others too
             person = self.who.canonical(link, article) if link.type is SpeakerType.PERSON else ""
-            if person and (side := side_of(link, self.peoples)):
+            if person and (side := self._side(link)):
                 by_person.setdefault(person, set()).add(("state", side))
             elif person and link.of and (link.office or "").startswith(f"{link.of} ") and is_voice(link.office or ""):
                 by_person.setdefault(person, {("body", link.of)})
@@ -239,16 +254,30 @@ class Tracer:
 
     def behind(self, link: Speaker, article: str) -> Origin:
         """The origin that a named link is: itself, or the body or the state that it speaks for."""
+        key = (self.articles[article].story or article, link.type, link.name, link.text)
+        known = self._behind.get(key)
+        if known is None:
+            known = self._behind[key] = self._found_behind(link, article)
+        return known
+
+    def _found_behind(self, link: Speaker, article: str) -> Origin:
         name = self.who.canonical(link, article)
         kind, what = self.offices.get(name, ("", "")) if link.type is SpeakerType.PERSON else ("", "")
         if kind == "body":
             body = Speaker(name=what, text=what, span=link.span, type=SpeakerType.ORGANISATION)
             behind = self.behind(body, article)
             return replace(behind, name=name, note=f"{name} speaks for {the_body(what)}.")
-        side = side_of(replace(link, name=name), self.peoples) or (what if kind == "state" else None)
+        side = self._side(replace(link, name=name)) or (what if kind == "state" else None)
         name = side if side and link.type is SpeakerType.STATE else name
         sort = "outlet" if self.outlets.is_agency(name) else "name"
         return Origin(name=name, known=True, key=f"state {side}" if side else f"{sort} {fold(name)}", side=side)
+
+    def _side(self, link: Speaker) -> str | None:
+        """The state that a speaker is or speaks for, by the same words always the same."""
+        key = (link.type, link.name, link.text)
+        if key not in self._sides:
+            self._sides[key] = side_of(link, self.peoples)
+        return self._sides[key]
 
     def _unnamed(self, claim: Claim, link: Speaker, original: Article) -> Origin:
         before = claim.attribution.path[-2] if len(claim.attribution.path) > 1 else None
@@ -259,7 +288,7 @@ class Tracer:
             name=f"unnamed (“{link.text}”) in {within}",
             known=False,
             key=f"unnamed {fold(link.text)} in {fold(within)}",
-            side=side_of(link, self.peoples),
+            side=self._side(link),
             prose=f"an unnamed source{said_to_be(link.text)} in {within}",
             apart=original.id if within == original.outlet else "",
         )
@@ -273,7 +302,7 @@ class Tracer:
         """The origin of what another outlet says of the same figure; a ring where all that it says leads back."""
         ring = self._ring(path[path.index(cited) :]) if cited in path else None
         for needle in self._needles(claim, cited):
-            for said in self.saying.get(needle, ()):
+            for said in self.saying(needle):
                 if said.id in seen:
                     continue
                 found = self.origin(said, path, seen)
@@ -297,6 +326,20 @@ class Tracer:
         measures = [" ".join(f.measure.lower().split()) for f in claim.figures]
         numbers = [str(point(f.quantity)) for f in claim.figures]
         return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
+
+
+@cache
+def _sole_offices() -> frozenset[str]:
+    return frozenset(fold(word) for word in lists.words("origins", "sole_offices"))
+
+
+def _by_first_word(outlets: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names of outlets by their first words."""
+    found: dict[str, list[str]] = {}
+    for outlet in outlets.values():
+        name = bare(outlet)
+        found.setdefault((WORD.findall(name.lower()) or [""])[0], []).append(name)
+    return found
 
 
 def _one_tie(ties: set[tuple[str, str]]) -> tuple[str, str] | None:

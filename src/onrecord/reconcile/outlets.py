@@ -25,18 +25,11 @@ class Outlets:
 
     def __init__(self, articles: Mapping[str, Article], claims: Iterable[Claim], memory: Memory | None = None) -> None:
         memory = memory or Memory()
-        self.names = {fold(a.outlet): a.outlet for _, a in sorted(articles.items(), reverse=True) if a.publisher}
-        self.agencies = _learned(claims)
-        self._signed = {
-            key: name for key, a in articles.items() if (name := memory.noted("dateline", a.text, _signature))
-        }
-        signing: dict[str, set[str]] = {}
-        for key, name in self._signed.items():
-            signing.setdefault(fold(name), set()).add(fold(articles[key].outlet))
-        self.agencies |= {name for name, outlets in signing.items() if len(outlets) > 1}
-        self._by_last: dict[str, list[str]] = {}
-        for folded in sorted(self.names):
-            self._by_last.setdefault(_words(folded)[-1:][0] if _words(folded) else "", []).append(folded)
+        shelf = memory.noted(
+            "outlets", articles, lambda pile: _Shelf(pile, memory)
+        )  # the same for all claims of a pile
+        self.names, self._signed, self._by_last = shelf.names, shelf.signed, shelf.by_last
+        self.agencies = _learned(claims) | shelf.agencies
 
     def find(self, link: Speaker, own: str) -> str | None:
         """The folded name of the outlet that a link names; ``own`` is that of the article that it stands in.
@@ -73,14 +66,32 @@ class Outlets:
         return is_agency(name) or fold(name) in self.agencies
 
 
+class _Shelf:
+    """What the articles alone tell of their outlets."""
+
+    def __init__(self, articles: Mapping[str, Article], memory: Memory) -> None:
+        self.names = {fold(a.outlet): a.outlet for _, a in sorted(articles.items(), reverse=True) if a.publisher}
+        self.signed = {
+            key: name for key, a in articles.items() if (name := memory.noted("dateline", a.text, _signature))
+        }
+        signing: dict[str, set[str]] = {}
+        for key, name in self.signed.items():
+            signing.setdefault(fold(name), set()).add(fold(articles[key].outlet))
+        self.agencies = {name for name, outlets in signing.items() if len(outlets) > 1}
+        self.by_last: dict[str, list[str]] = {}
+        for folded in sorted(self.names):
+            self.by_last.setdefault(_words(folded)[-1:][0] if _words(folded) else "", []).append(folded)
+
+
 def _learned(claims: Iterable[Claim]) -> set[str]:
     """The folded names that the articles call an agency."""
     votes: Counter[str] = Counter()
     for claim in claims:
         for link in claim.attribution.path:
             if link.type in (SpeakerType.PERSON, SpeakerType.ORGANISATION):
-                told = f"{link.text} {link.office or ''}".lower().split()
-                votes[fold(link.name)] += AGENCY in told and not _body(link.name)
+                told = f"{link.text} {link.office or ''}".lower()
+                if AGENCY in told:
+                    votes[fold(link.name)] += AGENCY in told.split() and not _body(link.name)
     return {name for name, n in votes.items() if n}
 
 

@@ -16,6 +16,7 @@ from onrecord.reconcile.arithmetic import Group
 from onrecord.reconcile.arithmetic.scope import beyond
 from onrecord.reconcile.items import Scope, generic
 from onrecord.reconcile.kin import Face, Link, definitions, links_between
+from onrecord.reconcile.memory import Memory
 from onrecord.values.name import fold
 
 MOST = 8  # links of one question
@@ -25,9 +26,16 @@ REACH = 20  # in a larger one, each question with so many after it, by measure a
 RANK = {h: n for n, h in enumerate((How.WIDER, How.WHOLE, How.RATE, How.DEFINITION, How.EARLIER, How.OTHER_SIDE))}
 
 
-def with_links(groups: Sequence[Group], questions: Sequence[Question]) -> tuple[Question, ...]:
+def with_links(
+    groups: Sequence[Group], questions: Sequence[Question], memory: Memory | None = None
+) -> tuple[Question, ...]:
     """The questions with those of the same matter that they stand near; ``groups`` are their figures, in order."""
-    found = related([face(group, q) for group, q in zip(groups, questions, strict=True)])
+    memory = memory or Memory()
+    faces = [
+        memory.made("face", group.first, (group, question), lambda both: face(*both))
+        for group, question in zip(groups, questions, strict=True)
+    ]
+    found = related(faces, memory)
     by_id = {group.id: group for group in groups}
     return tuple(linked(q, found[q.id], by_id) if q.id in found else q for q in questions)
 
@@ -40,10 +48,15 @@ def linked(question: Question, links: tuple[Related, ...], by_id: Mapping[str, G
     return replace(question, related=links, arithmetic=(*question.arithmetic, *(c for c in sums if c)))
 
 
-def related(faces: Sequence[Face]) -> dict[str, tuple[Related, ...]]:
+def related(faces: Sequence[Face], memory: Memory) -> dict[str, tuple[Related, ...]]:
     """By question, its links, the nearest first; each has its counterpart under the other question."""
-    pairs = {pair for block in blocks(faces) for pair in within(faces, block)}
-    made = [(a, b, link) for a, b in sorted(pairs) if (link := links_between(faces[a], faces[b]))]
+    pairs = {pair for block in blocks(faces, memory) for pair in within(faces, block)}
+    made = []
+    for a, b in sorted(pairs):
+        both = (faces[a], faces[b])
+        link = memory.kept("link", (both[0].question.id, both[1].question.id), both, lambda two: links_between(*two))
+        if link:
+            made.append((a, b, link))
     made.sort(key=lambda m: (rank(m[2]), m[2].apart, m[0], m[1]))
     total: Counter[int] = Counter()
     each: Counter[tuple[int, How]] = Counter()
@@ -82,11 +95,11 @@ def face(group: Group, question: Question) -> Face:
     )
 
 
-def blocks(faces: Sequence[Face]) -> Iterable[list[int]]:
+def blocks(faces: Sequence[Face], memory: Memory) -> Iterable[list[int]]:
     """Questions of one matter, by position, each block in order of measure and day."""
     found: dict[tuple[str, ...], list[int]] = {}
     for n, one in enumerate(faces):
-        for key in keys(one):
+        for key in memory.noted("matters", one, lambda f: tuple(keys(f))):
             found.setdefault(key, []).append(n)
     return (sorted(block, key=lambda n: faces[n].order) for block in found.values() if len(block) > 1)
 

@@ -10,22 +10,31 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
+from functools import partial
 
 from onrecord.model import Bound, Quantity
 from onrecord.reconcile.items import Item
+from onrecord.reconcile.memory import Memory
 from onrecord.values.quantity.conversion import convert, dimension
 
 LEAST_DIGITS = 2  # to which a converted number is kept: "5 miles" are 8.0 km
 
 
-def in_one_unit(items: Sequence[Item]) -> list[Item]:
+def in_one_unit(items: Sequence[Item], memory: Memory | None = None) -> list[Item]:
     """The items, in order, those of one measure brought to the unit that most of them have."""
+    memory = memory or Memory()
+    keys = [memory.noted("measured", item, _measured) for item in items]
     units: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for item in items:
-        if (key := _measured(item)) is not None:
+    for item, key in zip(items, keys, strict=True):
+        if key is not None:
             units[key][item.quantity.unit or ""] += 1
     chosen = {key: min(counts, key=lambda u: (-counts[u], u)) for key, counts in units.items() if len(counts) > 1}
-    return [_brought(item, chosen) for item in items]
+    return [
+        memory.noted(("brought", unit), item, partial(_brought, unit=unit))
+        if (unit := key and chosen.get(key))
+        else item
+        for item, key in zip(items, keys, strict=True)
+    ]
 
 
 def _measured(item: Item) -> tuple[str, str] | None:
@@ -36,10 +45,9 @@ def _measured(item: Item) -> tuple[str, str] | None:
     return (item.measure.removesuffix(ending), what) if what and item.measure.endswith(ending) else None
 
 
-def _brought(item: Item, chosen: dict[tuple[str, str], str]) -> Item:
+def _brought(item: Item, unit: str) -> Item:
     key = _measured(item)
-    unit = chosen.get(key) if key is not None else None
-    if key is None or unit is None or unit == item.quantity.unit:
+    if key is None or unit == item.quantity.unit:
         return item
     measure = f"{key[0]} ({unit})"
     figure = replace(item.figure, quantity=_short(item.quantity, unit), measure=measure)

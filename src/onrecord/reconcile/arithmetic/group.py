@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from onrecord.model import Quantity
 from onrecord.reconcile import lists
@@ -37,6 +38,7 @@ class Group:
         return list(seen.values())[:MOST]
 
 
+@cache
 def broadest(measure: str) -> str:
     """The broadest measure that this one is a part of."""
     above = lists.broader(measure)

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from onrecord.model import Article, Claim, Question
 from onrecord.reconcile.identities import Identities
 from onrecord.reconcile.memory import Memory
-from onrecord.reconcile.origins import Tracer
+from onrecord.reconcile.origins import Origin, Tracer
 from onrecord.reconcile.peoples import Peoples
 from onrecord.reconcile.statements.build import is_question, questions
-from onrecord.reconcile.statements.items import make_said
+from onrecord.reconcile.statements.items import Said, make_said
 from onrecord.reconcile.statements.matters import matters
 from onrecord.reconcile.statements.sides import Matter
 
@@ -41,5 +41,15 @@ def statement_questions(
     spoken = {s.claim.id: s.claim for group in groups for s in group}
     tracer = Tracer(articles, tuple(spoken.values()), who, peoples, memory)
     origins = {key: tracer.origin(claim) for key, claim in spoken.items()}
-    found = (Matter(group, origins) for group in groups)
-    return questions(m for m in found if is_question(m))
+    found = []
+    for group in groups:
+        given = (group, tuple(origins[s.claim.id] for s in group))
+        found.append(memory.made("matter", group[0], given, matter_of))
+    return questions((m for m in found if m is not None), memory)
+
+
+def matter_of(given: tuple[tuple[Said, ...], tuple[Origin, ...]]) -> Matter | None:
+    """The matter of some propositions and their origins; None where it is worth no question."""
+    group, origins = given
+    matter = Matter(group, {s.claim.id: origin for s, origin in zip(group, origins, strict=True)})
+    return matter if is_question(matter) else None

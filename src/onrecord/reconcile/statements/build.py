@@ -7,10 +7,12 @@ have one id, all but the earliest take their first claim into it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from onrecord.model import Asks, Basis, Entry, Question, Verdict, content_id
 from onrecord.reconcile.grades import judge, named
 from onrecord.reconcile.independence import independence
+from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.statements.items import Said
 from onrecord.reconcile.statements.sides import Matter
 from onrecord.reconcile.statements.wording import common, question_text
@@ -26,17 +28,19 @@ def is_question(matter: Matter) -> bool:
     return len(origins) > 1 or matter.contested
 
 
-def questions(matters: Iterable[Matter]) -> tuple[Question, ...]:
-    """One question a matter, in the order of their first propositions."""
+def questions(matters: Iterable[Matter], memory: Memory | None = None) -> tuple[Question, ...]:
+    """One question a matter, in the order of their first propositions. ``memory`` knows those of last time."""
+    memory = memory or Memory()
     taken: set[str] = set()
     found = []
     for matter in matters:
-        key = content_id("statement", *key_of(matter))
+        asks = memory.noted("asks", matter, key_of)
+        key = content_id("statement", *asks)
         if key in taken:
             claim, index = matter.said[0].ref
-            key = content_id("statement", *key_of(matter), claim, str(index))
+            key = content_id("statement", *asks, claim, str(index))
         taken.add(key)
-        found.append(question(key, matter))
+        found.append(memory.made("statement question", matter, key, partial(question, matter=matter)))
     return tuple(found)
 
 

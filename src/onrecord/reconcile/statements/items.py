@@ -57,15 +57,6 @@ class Party:
         return self.named or bool(self.near) or self.key not in nouns("common")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the propositions of a claim depend on beside it: its article, what its names stand for, and their states."""
-
-    article: Article
-    names: tuple[str, ...]
-    states: tuple[str | None, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """One proposition of one claim.
@@ -155,24 +146,36 @@ def make_said(
 ) -> list[Said]:
     """Every proposition of the claims that may meet another, in order."""
     memory = memory or Memory()
-    claims = [c for c in claims if c.says]
-    told = [memory.noted("names", claim, names_in) for claim in claims]
-    names = canonical_names(sorted({n for some in told for n in some}), peoples)
-    states = {name: state_named(full, peoples) for name, full in names.items()}
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.says:
+            by_article.setdefault(claim.article, []).append(claim)
+    told = {key: memory.kept("names", key, tuple(some), names_of) for key, some in by_article.items()}
+    names = canonical_names(dict.fromkeys((n for some in told.values() for n in some), 1), peoples)
     found: list[Said] = []
-    for claim, some in zip(claims, told, strict=True):
-        terms = Named(articles[claim.article], tuple(names[n] for n in some), tuple(states[n] for n in some))
-        found += memory.made("said", claim, terms, lambda t, c=claim: said_in(c, t.article, names, peoples))  # type: ignore[misc]
+    for key, some in by_article.items():
+        given = (articles[key], tuple(some), tuple([names[n] for n in told[key]]))
+        found += memory.answered("said", key, given, peoples, said_in)
     return sorted(found, key=lambda s: s.order)
 
 
-def names_in(claim: Claim) -> tuple[str, ...]:
-    """The names in what a claim says, each once."""
-    terms = (t for p in claim.says for t in terms_of(p))
+def names_of(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The names in what claims say, each once."""
+    terms = (t for claim in claims for p in claim.says for t in terms_of(p))
     return tuple(dict.fromkeys(n for t in terms for n in (t.name if t.named else None, t.of) if n))
 
 
-def said_in(claim: Claim, article: Article, names: Mapping[str, str], peoples: Peoples) -> list[Said]:
+type Telling = tuple[Article, tuple[Claim, ...], tuple[str, ...]]
+
+
+def said_in(given: Telling, peoples: Peoples) -> list[Said]:
+    """Every proposition of one article that may meet another: its claims, and what the names in them stand for."""
+    article, claims, standing = given
+    names = dict(zip(names_of(claims), standing, strict=True))
+    return [said for claim in claims for said in said_by(claim, article, names, peoples)]
+
+
+def said_by(claim: Claim, article: Article, names: Mapping[str, str], peoples: Peoples) -> list[Said]:
     """Every proposition of one claim that may meet another."""
     found = [
         Said(
