@@ -33,4 +33,4 @@ def upgrade() -> None:
     op.create_index("cards_by_day", "story_cards", ["last", "articles", "story"])
     op.execute(FILL)
     op.create_index("ix_stories_merged_into", "stories", ["merged_into"])
-    op.drop_index("article_days", "articles")
+    op.drop_index("article_days", "articles", if_exists=True)
