@@ -68,6 +68,18 @@ def test_a_ledger_of_an_earlier_revision_is_brought_up_to_date_with_what_is_in_i
     engine.dispose()
 
 
+def test_what_an_earlier_revision_kept_is_found_by_letters_without_marks(fresh):
+    engine = engine_of(fresh)
+    migrate(engine, fresh, to="0007")
+    with engine.begin() as connection:
+        filled(connection)
+        insert(connection, "article_texts", article="a1", title="A gale", body="Boats sank off Värnholm.")
+    with Ledger.open(fresh) as ledger:
+        (hit,) = ledger.search("varnholm", kind="article").hits
+        assert hit.passage == "Boats sank off Värnholm."
+    engine.dispose()
+
+
 def test_the_steps_make_the_tables_that_the_code_works_with(fresh):
     engine = engine_of(fresh)
     migrate(engine, fresh)

@@ -2,20 +2,22 @@
 
 What a person types is never handed on as it is: words must all occur, "quoted words" beside one another, ``-word`` must
 not, ``word*`` begins one, and ``speaker:ruiz`` is looked for among those who are quoted. Words are found in their other
-forms too (sank, sink: no; boats, boat: yes).
+forms too (sank, sink: no; boats, boat: yes), and letters with marks by those without (Värnholm, varnholm).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import Connection, TextClause, text
 
 from onrecord.errors import UsageError
+from onrecord.ledger.letters import BARE, as_written, bare
 
 MANY = 2000  # from so many matches on the newest come first: to rank them all would take longer than anybody reads
 TOKEN = re.compile(r'(?P<no>-)?(?:(?P<field>speaker):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.IGNORECASE)
@@ -77,7 +79,7 @@ def read_terms(words: str) -> tuple[Term, ...]:
         UsageError: There is no word in it that is to occur.
     """
     terms = []
-    for found in TOKEN.finditer(words.replace("“", '"').replace("”", '"')):
+    for found in TOKEN.finditer(normalize("NFC", words).replace("“", '"').replace("”", '"')):
         said = found["phrase"] if found["phrase"] is not None else found["word"]
         if any(c.isalnum() for c in said):
             begins = found["phrase"] is None and said.endswith("*")
@@ -106,7 +108,7 @@ def search(connection: Connection, words: str, *, kind: str = "claim", limit: in
 
 
 def _hit(kind: str, row: Any) -> Hit:
-    passage, marks = _unmarked(row.passage or "")
+    passage, marks = _unmarked(as_written(row.passage or "", row.written or "", OPENING + CLOSING))
     return Hit(
         kind=kind,
         article=row.article,
@@ -154,7 +156,8 @@ def _sqlite_query(terms: Iterable[Term], kind: str) -> dict[str, Any]:
 
 
 def _postgres_query(terms: Iterable[Term], kind: str) -> dict[str, Any]:
-    """The terms as values; what is said by one is only looked for among the speakers."""
+    """The terms as values, without marks on their letters; what one said is only looked for among the speakers."""
+    terms = [replace(t, words=bare(t.words)) for t in terms]
     wanted = [t for t in terms if not t.absent and not (t.speaker and kind == "claim")]
     speaking = [t for t in terms if t.speaker and not t.absent and kind == "claim"]
     return {
@@ -191,19 +194,22 @@ def _parts(connection: Connection, kind: str) -> dict[str, str]:
             "join": join.format(source=f"{words} JOIN {table} ON {table}.row = {words}.rowid"),
             "where": f"WHERE {words} MATCH :q",
             "passage": f"snippet({words}, {0 if claim else 1}, '{OPENING}', '{CLOSING}', '…', {PASSAGE})",
+            "written": "NULL",
             "rank": f"{words}.rank",
             "row": f"{words}.rowid",
             "claim": "claims.id" if claim else "NULL",
         }
     query = "(to_tsquery('english', :q) && CASE WHEN :no = '' THEN ''::tsquery ELSE to_tsquery('english', :no) END)"
     body = "claims.text" if claim else "left(article_texts.body, 100000)"
+    plain = BARE.format(words=body)
     options = f"StartSel={OPENING}, StopSel={CLOSING}, MaxWords={PASSAGE}, MinWords={PASSAGE // 2}"
-    heard = " AND coalesce(claims.speakers, '') ILIKE :speakers" if claim else ""
+    heard = f" AND {BARE.format(words="coalesce(claims.speakers, '')")} ILIKE :speakers" if claim else ""
     return {
         "words": "",
         "join": join.format(source=table),
         "where": f"WHERE {table}.words @@ {query}{heard}",
-        "passage": f"ts_headline('english', {body}, {query}, '{options}')",
+        "passage": f"ts_headline('english', {plain}, {query}, '{options}')",
+        "written": body,
         "rank": f"-ts_rank({table}.words, {query})",
         "row": f"{table}.row",
         "claim": "claims.id" if claim else "NULL",
@@ -227,5 +233,6 @@ def _count(connection: Connection, kind: str, query: Mapping[str, Any]) -> int:
 def _finding(connection: Connection, kind: str, *, ranked: bool) -> TextClause:
     p = _parts(connection, kind)
     order = f"{p['rank']}, {p['row']} DESC" if ranked else f"{p['row']} DESC"
-    inner = f"SELECT {FIELDS}, {p['claim']} AS claim, {p['passage']} AS passage {p['join']} {p['where']}"
+    parts = f"{p['claim']} AS claim, {p['passage']} AS passage, {p['written']} AS written"
+    inner = f"SELECT {FIELDS}, {parts} {p['join']} {p['where']}"
     return text(f"{inner} ORDER BY {order} LIMIT :limit OFFSET :offset")
