@@ -1,6 +1,7 @@
 """What stands on the pages to read by."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -10,7 +11,25 @@ from onrecord.ledger.store import Ledger
 def test_the_front_page_lists_the_stories(reading):
     page = reading.get("/").text
     assert "14 articles" in page
-    assert page.count('<li><a href="/stories/') == 3
+    assert page.count('<div class="of">') == 3
+
+
+def test_the_front_page_says_of_each_story_what_is_in_contest_and_who_says_what(reading, story):
+    reading.get(f"/stories/{story}")  # it is reckoned now
+    page = unescape(reading.get("/").text)
+    row = page[page.index(story) : page.index('class="of"', page.index(story))]
+    told = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row))
+    assert re.search(r"12 articles, \d+ independent origins", told)
+    assert re.search(r"\d+ of \d+ questions in contest", told)
+    assert "How many people were killed in Dovaria?" in told
+    assert "up to 30 Pavla Kerrin" in told
+    assert "at least 160 Sarrow Front" in told
+    assert "yes Ulvanian defence ministry no Sarrow Front" in told
+
+
+def test_a_story_that_was_not_reckoned_yet_is_listed_all_the_same(desk):
+    page = desk.get("/").text
+    assert "Not reckoned yet" in page
 
 
 def test_a_story_has_its_brief_with_marks_that_lead_to_passages(reading, story):

@@ -6,6 +6,7 @@ Nothing here is a source: whatever is asked for and not here, or of another vers
 from __future__ import annotations
 
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -60,6 +61,15 @@ def read_stand(connection: Connection, story: str, part: str) -> Stand | None:
     if row is None:
         return None
     return Stand(part=row.part, version=row.version, made=row.made, packed=row.packed)
+
+
+def read_stands(connection: Connection, stories: Collection[str], part: str) -> dict[str, Stand]:
+    """What is kept of a part of several stories, by story."""
+    query = select(stands).where(stands.c.story.in_(sorted(stories)), stands.c.part == part)
+    return {
+        row.story: Stand(part=row.part, version=row.version, made=row.made, packed=row.packed)
+        for row in connection.execute(query)
+    }
 
 
 def stand_version(connection: Connection, story: str, part: str) -> str | None:

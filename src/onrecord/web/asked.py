@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -22,16 +21,17 @@ from onrecord.model import (
     Published,
     Question,
     SourceRecord,
-    Verdict,
 )
 from onrecord.model import Passage as Shared
 from onrecord.model.brief import Drawn
+from onrecord.pipeline import Pile
+from onrecord.web.headlines import Glance, Headline, glance, ranked
 
 MOST_SPEAKERS = 12  # named on the page of a story
 OPENLY = 12  # questions that the page of a story shows; all are on a page of their own
-CONTESTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 RULE = "supported"  # by which the best figure is chosen where nobody asks for another
-ROOMS = ("model", "values", "stories", "extract", "reconcile", "brief", "pipeline", "web/asked.py", "web/desk.py")
+ROOMS = ("model", "values", "stories", "extract", "reconcile", "brief", "pipeline")
+PAGES = ("web/asked.py", "web/desk.py", "web/headlines.py")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +94,6 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
-    """A question in a list: see the fields of this name in :class:`Question`; ``claims`` is how many entries it has."""
-
-    id: str
-    text: str
-    verdict: Verdict
-    low: Decimal | None
-    best: Decimal | None
-    high: Decimal | None
-    origins: int
-    claims: int
-
-    @classmethod
-    def of(cls, question: Question) -> Headline:
-        """Of a question."""
-        same = {name: getattr(question, name) for name in cls.__slots__ if name != "claims"}
-        return cls(**same, claims=len(question.entries))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A story as its page shows it: all that is on the page, so that nothing else is read to show it.
 
@@ -123,6 +103,7 @@ class Told:
         speakers: Who said most: the name, how many claims, and in how many articles.
         questions: Those that a desk looks at first, of so many ``questions_in_all``.
         articles: All of them, in the order of their ids.
+        glance: The story in the list of stories.
     """
 
     title: str
@@ -135,11 +116,10 @@ class Told:
     questions: tuple[Headline, ...] = ()
     questions_in_all: int = 0
     articles: tuple[Listed, ...] = ()
+    glance: Glance | None = None
 
 
-def told(
-    brief: Brief, speakers: tuple[tuple[str, int, int], ...], asked: Sequence[Question], articles: Iterable[Article]
-) -> Told:
+def told(brief: Brief, speakers: tuple[tuple[str, int, int], ...], asked: Sequence[Question], pile: Pile) -> Told:
     """The story as its page shows it: its brief, those who said most, its questions and its articles."""
     rows, notes = noted(brief)
     return Told(
@@ -152,13 +132,9 @@ def told(
         speakers=speakers[:MOST_SPEAKERS],
         questions=tuple(map(Headline.of, ranked(asked)[:OPENLY])),
         questions_in_all=len(asked),
-        articles=tuple(map(Listed.of, articles)),
+        articles=tuple(map(Listed.of, pile.articles)),
+        glance=glance(asked, pile.claims),
     )
-
-
-def ranked(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Those that a desk looks at first: contested ones, then those with most origins and claims."""
-    return tuple(sorted(questions, key=lambda q: (q.verdict not in CONTESTED, -q.origins, -len(q.entries), q.text)))
 
 
 def as_fields(placed: Placed | None) -> dict[str, Any]:
@@ -171,6 +147,7 @@ PARTS: dict[str, Any] = {
     "questions": tuple[Question, ...],
     "brief": Brief,
     "told": Told,
+    "glance": Glance,
     "sources": tuple[SourceRecord, ...],
     "changes": tuple[Change, ...],
     "citations": Citations,
@@ -181,4 +158,4 @@ PARTS: dict[str, Any] = {
 @cache
 def code() -> str:
     """A hash of the code that reckons: what another version of it reckoned is not shown as this one's."""
-    return digest_of(ROOMS)
+    return digest_of((*ROOMS, *PAGES))

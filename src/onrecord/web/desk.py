@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,7 +18,7 @@ from onrecord.errors import LedgerError, MissingInputError
 from onrecord.ledger import cards, lookup, shelf
 from onrecord.ledger.accounts import Account, list_accounts
 from onrecord.ledger.shelf import Mark
-from onrecord.ledger.stands import Stand, pack, read_stand, stand_version, write_stand
+from onrecord.ledger.stands import Stand, pack, read_stand, read_stands, stand_version, write_stand
 from onrecord.ledger.stands import versions as stand_versions
 from onrecord.ledger.store import Ledger
 from onrecord.model import (
@@ -36,6 +37,7 @@ from onrecord.pipeline import Pile
 from onrecord.reconcile.record import speakers
 from onrecord.web.asked import PARTS, RULE, Asked, Placed, Told, as_fields, code, told
 from onrecord.web.config import Config
+from onrecord.web.headlines import Glance
 from onrecord.web.kept import Kept
 from onrecord.web.recent import Recent
 from onrecord.web.worker import Worker
@@ -178,6 +180,15 @@ class Desk:
         found: Told = self._told(Asked(story=story, part="told", as_of=as_of))
         return found
 
+    def glances(self, stories: Sequence[str]) -> Mapping[str, Glance]:
+        """What is kept of these stories for a list of them, of whichever version; nothing of those not reckoned yet."""
+        with self.ledger.reading() as connection:
+            kept = read_stands(connection, stories, "glance")
+        read = {
+            s: self.kept.get((s, stand.version, "glance"), partial(stand.read, Glance)) for s, stand in kept.items()
+        }
+        return {story: found for story, found in read.items() if found is not None}
+
     def front(self, story: str, as_of: date | None = None) -> tuple[Told, bool]:
         """The same at once, of an earlier version where that is what there is; and whether it is of an earlier one."""
         return self._found(Asked(story=story, part="told", as_of=as_of), soon=True)
@@ -263,6 +274,8 @@ class Desk:
         try:
             with self.ledger.writing() as connection:
                 write_stand(connection, asked.story, asked.name, version, packed)
+                if asked.name == "told" and isinstance(found, Told):
+                    write_stand(connection, asked.story, "glance", version, pack(PARTS["glance"], found.glance))
         except (LedgerError, IntegrityError):  # a ledger that cannot be written can still be read at
             return
 
@@ -323,7 +336,7 @@ class Desk:
             self.brief(asked.story, asked.as_of, rule=asked.rule),
             speakers(known.claims, known.articles),
             self.questions(asked.story, asked.as_of, rule=asked.rule),
-            pile.articles,
+            pile,
         )
 
     def _made_questions(self, asked: Asked, pile: Pile) -> tuple[Question, ...]:

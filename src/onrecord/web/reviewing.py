@@ -25,8 +25,8 @@ from onrecord.model import (
 )
 from onrecord.pipeline import Pile
 from onrecord.reconcile.reviewed import fits, read_review, values, with_review
-from onrecord.web.asked import ranked
 from onrecord.web.desk import Desk
+from onrecord.web.headlines import ranked
 
 HEADLINES = 12  # so many questions of a story are looked at for figures that one source alone gives
 CONTESTED, SINGLE, BESIDE, UNMEASURED, UNNAMED = 1000, 300, 200, 100, 50  # what weighs more is looked at first

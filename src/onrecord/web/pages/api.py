@@ -66,7 +66,8 @@ def endpoint(document: dict[str, Any], path: str, method: str, told: dict[str, A
             parameter(document, {"name": name, "schema": field, "required": name in needed})
             for name, field in schema.get("properties", {}).items()
         ]
-    return Endpoint(method=method, path=path, means=told.get("description", ""), parameters=tuple(given))
+    means = told.get("description", "").replace("``", "`")  # both mark code
+    return Endpoint(method=method, path=path, means=means, parameters=tuple(given))
 
 
 def parameter(document: dict[str, Any], told: dict[str, Any]) -> Parameter:

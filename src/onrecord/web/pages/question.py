@@ -9,8 +9,8 @@ from typing import ClassVar
 from onrecord.brief.wording import amount
 from onrecord.errors import MissingInputError
 from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Relation, Span
-from onrecord.web.asked import ranked
 from onrecord.web.desk import Desk
+from onrecord.web.headlines import ranked
 from onrecord.web.pages.tab import StoryTab
 from onrecord.web.reviewing import State, reviews, states
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from onrecord.web.asked import Headline, ranked
 from onrecord.web.desk import Desk
+from onrecord.web.headlines import Headline, ranked
 from onrecord.web.pages.tab import Sheet, StoryTab, sheet_of
 
 SIZE = 60  # questions a page

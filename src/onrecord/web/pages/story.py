@@ -12,9 +12,10 @@ from onrecord.brief.render import Note, Row
 from onrecord.ledger import lookup
 from onrecord.ledger.stories import StoryRow
 from onrecord.model.brief import Drawn
-from onrecord.web.asked import Headline, Listed
+from onrecord.web.asked import Listed
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import drawing
+from onrecord.web.headlines import Glance, Headline
 from onrecord.web.pages.tab import Sheet, StoryTab, sheet_of
 
 SIZE = 40  # articles that the page shows at once
@@ -30,6 +31,7 @@ class StoryPage(StoryTab):
         speakers: Who said most, with the numbers of claims and of articles.
         originals: What the articles are called that those on this page copy, by id.
         merged: Stories that went into this one, and the one that it parted from.
+        glance: How much of it is in contest.
         behind: Whether articles came since, that are still being worked in.
     """
 
@@ -46,6 +48,7 @@ class StoryPage(StoryTab):
     originals: dict[str, str]
     merged: tuple[StoryRow, ...]
     sheet: Sheet
+    glance: Glance | None = None
     behind: bool = False
 
 
@@ -65,7 +68,7 @@ def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> 
     return StoryPage(
         heading=brief.title,
         story=story,
-        title=brief.title,
+        title=desk.title(story),
         as_of=as_of,
         sections=brief.sections,
         notes=brief.notes,
@@ -79,6 +82,7 @@ def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> 
         originals={a.id: a.title or a.outlet for a in every if a.id in copied},
         merged=tuple(r for r in rows if r.merged_into or r.parted_from),
         sheet=sheet,
+        glance=brief.glance,
         behind=behind,
     )
 
