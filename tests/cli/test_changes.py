@@ -44,6 +44,15 @@ def test_changes_can_be_read(folder):
     assert "New article (1)\n  - wednesday.txt, 5 March 2025.\n" in result.stdout
 
 
+def test_sources_can_be_rated_for_the_rule_that_asks_who_is_reliable(folder):
+    other = WEDNESDAY.replace("At least 14", "Twelve").replace("interior ministry", "coast guard")
+    (folder / "other.txt").write_text(other, encoding="utf-8")
+    (folder / "letters.csv").write_text("source,reliability\ninterior ministry,A\ncoast guard,E\n", encoding="utf-8")
+    asked = ("changes", folder, "--since", "2025-03-04", "--rule", "reliable", "--text")
+    assert "Rose from 9 to 14" in call(*asked, "--ratings", folder / "letters.csv").stdout
+    assert "Rose from 9 to 12" in call(*asked).stdout
+
+
 def test_before_the_first_article_all_is_new(folder):
     found = [json.loads(line) for line in call("changes", folder, "--since", "2025-01-01").stdout.splitlines()]
     assert sum(r["kind"] == "new article" for r in found) == 2

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.app import app
-from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RuleName, RuleOption
+from onrecord.cli.options import AsOfOption, LedgerOption, OptionalPaths, RatingsOption, RuleName, RuleOption
+from onrecord.cli.ratings import ratings_given
 from onrecord.cli.work import emit, parsed_day, pile_of, running, say
 from onrecord.errors import UsageError
 
@@ -22,6 +23,7 @@ def changes(
     as_of: AsOfOption = None,
     ledger: LedgerOption = None,
     rule: RuleOption = RuleName.SUPPORTED,
+    ratings: RatingsOption = None,
     text: Annotated[bool, typer.Option("--text", help="To read, not to pipe.")] = False,
 ) -> None:
     """Print what changed since a day: new questions, other answers and why, corrections, new articles and origins."""
@@ -32,7 +34,9 @@ def changes(
         start, end = parsed_day(since, "--since"), parsed_day(as_of)
         if start is None:
             raise UsageError("--since is missing: the day to compare with, written as 2024-10-20")
-        found = pipeline.changes(pile_of(paths, ledger, run, day=end), since=start, as_of=end, rule=rule.value)
+        letters = ratings_given(ledger, ratings, end)
+        pile = pile_of(paths, ledger, run, day=end)
+        found = pipeline.changes(pile, since=start, as_of=end, rule=rule.value, ratings=letters)
         if text:
             sys.stdout.writelines(to_text(found))
             if not found:

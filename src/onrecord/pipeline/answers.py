@@ -58,8 +58,17 @@ def citations(given: Pile, *, as_of: date | None = None) -> Citations:
     return find_citations(known.claims, known.articles)
 
 
-def changes(given: Pile, *, since: date, as_of: date | None = None, rule: str = "supported") -> tuple[Change, ...]:
+def changes(
+    given: Pile,
+    *,
+    since: date,
+    as_of: date | None = None,
+    rule: str = "supported",
+    ratings: Mapping[str, str] | None = None,
+) -> tuple[Change, ...]:
     """What changed in the record from the end of the day ``since`` to the end of ``as_of``, or to its last article.
+
+    Both days are answered by the same letters: what a person now holds of a source is no change of the record.
 
     Raises:
         MissingInputError: Nothing was published by the later day.
@@ -79,7 +88,7 @@ def changes(given: Pile, *, since: date, as_of: date | None = None, rule: str = 
     for day in (since, until):
         articles = standing(given.articles, day)
         said = said_by(given.claims, articles, day)
-        asked = questions(replace(given, articles=articles, claims=said), rule=rule)
+        asked = questions(replace(given, articles=articles, claims=said), rule=rule, ratings=ratings)
         stands.append(Stand(day=day, articles=articles, claims=said, questions=asked))
     return compared(*stands)
 
