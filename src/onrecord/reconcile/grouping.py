@@ -190,23 +190,31 @@ class Grouping[T]:
                 home[i] = some[0]
                 del groups[i]
         pairs = [(-score, place[a], place[b]) for m in members for score, a, b in self._edges.get(m, ())]
+        apart: set[tuple[int, int, int, int]] = set()  # groups that may not be joined, as large as they were
         for _, a, b in sorted(pairs):
-            left, right = sorted((home[a], home[b]))
-            if left != right and self._may_join(groups[left], groups[right]):
-                groups[left] = sorted(groups[left] + groups.pop(right))
-                home |= dict.fromkeys(groups[left], left)
+            left, right = (home[a], home[b]) if home[a] < home[b] else (home[b], home[a])
+            if left == right or (both := (left, right, len(groups[left]), len(groups[right]))) in apart:
+                continue
+            if self._may_join(groups[left], groups[right]):
+                moved = groups.pop(right)
+                groups[left] = sorted(groups[left] + moved)
+                for i in moved:
+                    home[i] = left
+            else:
+                apart.add(both)
         return tuple(tuple(self._numbers[i] for i in group) for group in groups.values() if len(group) > 1)
 
     def _may_join(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Whether no pair across the two groups is forbidden, and most fit well enough."""
-        across = [(a, b) for a in self._sample(left) for b in self._sample(right)]
+        ours, theirs = self._sample(left), self._sample(right)
         short = 0
-        for a, b in across:
-            score = self._score(a, b)
-            if score is None:
-                return False
-            short += not self._rules.enough(score, self._things[a])
-        return short * MOST_APART <= len(across)
+        for a in ours:
+            for b in theirs:
+                score = self._score(a, b)
+                if score is None:
+                    return False
+                short += not self._rules.enough(score, self._things[a])
+        return short * MOST_APART <= len(ours) * len(theirs)
 
     def _sample(self, members: Sequence[int]) -> Sequence[int]:
         """All of a small group; of a large one, members evenly spread over it with the first and the last."""

@@ -18,7 +18,7 @@ from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.people import MEN_OF, by_name, counted_noun, counts_people, fights, some_of
 from onrecord.reconcile.peoples import Peoples, state_in, state_named
 from onrecord.reconcile.periods import counted_period, outdated, since
-from onrecord.reconcile.ranges import clash, point
+from onrecord.reconcile.ranges import Range, allowed, point, vague, widened
 from onrecord.values.name import fold, merge_counted, named
 
 LONG_PERIOD = 20  # days from which a stretch of time is a question of its own
@@ -93,6 +93,26 @@ class Item:
     def told(self) -> tuple[str, str, str, Decimal | None]:
         """The story, the measure, the people and the number: who repeats all four repeats somebody."""
         return (self.article.story or self.article.id, self.group, self.some, point(self.quantity))
+
+    @cached_property
+    def allowed(self) -> Range:
+        """The range in which the true number may lie if the figure is right: a figure is held against many others."""
+        return allowed(self.quantity)
+
+    @cached_property
+    def loosely(self) -> Range:
+        """The same where all numbers are estimates."""
+        return widened(self.allowed, ESTIMATE)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether the number is hardly one."""
+        return vague(self.quantity)
+
+    @cached_property
+    def estimated(self) -> bool:
+        """Whether it is a level that is only estimated: people sent or deployed."""
+        return self.scope is Scope.STANDING and self.family == "count" and not lists.cumulative(self.measure)
 
     @cached_property
     def group(self) -> str:
@@ -221,8 +241,9 @@ def share_told(words: str) -> str | None:
 
 def contradict(a: Item, b: Item) -> bool:
     """Whether two figures cannot both hold; numbers of people sent or deployed are estimates, and allow for it."""
-    level = a.scope is Scope.STANDING and a.family == "count" and not lists.cumulative(a.measure)
-    return clash(a.quantity, b.quantity, ESTIMATE if level else Decimal(0))
+    if a.vague or b.vague:
+        return False
+    return not (a.loosely.meets(b.loosely) if a.estimated else a.allowed.meets(b.allowed))
 
 
 def make_items(

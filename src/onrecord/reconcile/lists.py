@@ -110,6 +110,7 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
+@cache
 def cumulative(measure: str) -> bool:
     """Whether a count of ``measure`` can only grow, so that a later and larger figure is an update."""
     endings = tuple(words("meeting", "cumulative_endings"))

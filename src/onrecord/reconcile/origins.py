@@ -70,6 +70,36 @@ class Origin:
         return self.prose or self.name
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a claim alone tells of where it is from.
+
+    Attributes:
+        link: The first utterer that the article names, if any.
+        named: Whether it names somebody. nameless: Whether it names nobody, or many.
+        office: Whether it is an office that one alone has in a place.
+        cites: Whether a claim without a link may name another outlet in its own words.
+    """
+
+    link: Speaker | None
+    named: bool = False
+    nameless: bool = False
+    office: bool = False
+    cites: bool = False
+
+
+def way_of(claim: Claim) -> Way:
+    """Where a claim is from, as far as it tells itself."""
+    link = last_link(claim)
+    if link is None:
+        return NOBODY_CITED if CITES.search(claim.text) is None else Way(None, cites=True)
+    nobody = unnamed(link)
+    return Way(link, named=not nobody, nameless=nobody or is_hearsay(link), office=by_office(link))
+
+
+NOBODY_CITED = Way(None)
+
+
 @dataclass(slots=True)
 class Tracer:
     """Finds the origin of every claim of a pile."""
@@ -84,6 +114,7 @@ class Tracer:
     citing: dict[str, list[str]] = field(init=False)  # the outlets by the first word of their names
     _cited: dict[str, str | None] = field(default_factory=dict)
     _originals: dict[str, Article] = field(default_factory=dict)
+    _voices: dict[str, Origin] = field(default_factory=dict)
     _behind: dict[tuple[str, ...], Origin] = field(default_factory=dict)
     _sides: dict[tuple[str, ...], str | None] = field(default_factory=dict)
     _counting: dict[Needle, list[Claim]] | None = None
@@ -112,9 +143,9 @@ class Tracer:
 
     def _vouched(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims of an outlet less those of its own voice from the day on which it names a source for the same."""
-        sourced = [self._age(c) for c in claims if self.cited(c) or last_link(c)]
+        sourced = [self._age(c) for c in claims if self.cited(c) or self._way(c).link]
         first = min(sourced, default=(date.max.toordinal() + 1,))
-        return [c for c in claims if self._age(c) < first or self.cited(c) or last_link(c)]
+        return [c for c in claims if self._age(c) < first or self.cited(c) or self._way(c).link]
 
     def trace(self) -> dict[str, Origin]:
         """The origin of each claim, by claim id."""
@@ -128,28 +159,40 @@ class Tracer:
             path: The outlets that were passed through on the way here.
             seen: Ids of the claims that were followed before, and led back to where they came from.
         """
-        seen = set() if seen is None else seen
-        seen.add(claim.id)
-        original, link = self.original(claim), last_link(claim)
-        own = fold(original.outlet)
+        original, way = self.original(claim), self._way(claim)
+        own, link = fold(original.outlet), way.link
         if cited := self.cited(claim):
+            seen = set() if seen is None else seen
+            seen.add(claim.id)
             return self._through(claim, cited, (*path, own), seen)
+        if seen is not None:
+            seen.add(claim.id)
         if link is None or self.outlets.find(link, own) == own:
             return self._own_voice(original)
-        if unnamed(link) or is_hearsay(link):
-            return self._by_office(claim, link) or self._by_voice(claim, link) or self._unnamed(claim, link, original)
-        return self._by_office(claim, link) or self.behind(link, claim.article)
+        held = self._by_office(claim, link) if way.office else None
+        if way.nameless:
+            return held or self._by_voice(claim, link) or self._unnamed(claim, link, original)
+        return held or self.behind(link, claim.article)
+
+    def _way(self, claim: Claim) -> Way:
+        return self.memory.noted("way", claim, way_of)
 
     def cited(self, claim: Claim) -> str | None:
         """The folded name of the other outlet of the pile that a claim is from, by its chain or by its own words."""
         if claim.id not in self._cited:
-            own, link = fold(self.original(claim).outlet), last_link(claim)
-            cited = self.outlets.find(link, own) if link else self._cited_in(claim.text)
+            own, way = fold(self.original(claim).outlet), self._way(claim)
+            cited = self.outlets.find(way.link, own) if way.link else self._cited_in(claim.text) if way.cites else None
             self._cited[claim.id] = cited if cited != own else None
         return self._cited[claim.id]
 
     def _own_voice(self, article: Article) -> Origin:
         """The outlet itself, or the agency that the article is from."""
+        known = self._voices.get(article.id)
+        if known is None:
+            known = self._voices[article.id] = self._found_voice(article)
+        return known
+
+    def _found_voice(self, article: Article) -> Origin:
         if agency := self.outlets.agency(article):
             note = f"{article.outlet} has it from the agency {agency}."
             return Origin(name=agency, known=True, key=f"outlet {fold(agency)}", own_voice=True, note=note)
@@ -180,8 +223,7 @@ class Tracer:
         One article's "mayor of Norwick" and another's mayor by name are one origin. "A spokesman for Norwick" or "the
         minister" may be somebody else.
         """
-        asked = office_key(f"{link.name} {link.of or ''}")
-        if len(asked) < 2 or not asked & _sole_offices():
+        if not by_office(link):
             return None
         story = self.articles[article].story
         holders = [
@@ -193,7 +235,7 @@ class Tracer:
 
     def _cited_in(self, words: str) -> str | None:
         """The outlet of the pile that the words themselves give as their source: "…, Meldra Today reported"."""
-        if not self.citing or not CITES.search(words):
+        if not self.citing:
             return None
         first = sorted({"", *WORD.findall(words.lower())} & self.citing.keys())
         hit = citing(tuple(name for word in first for name in self.citing[word])).search(words) if first else None
@@ -227,7 +269,7 @@ class Tracer:
 
     def _offices(self) -> dict[str, tuple[str, str]]:
         """What the people of the pile speak for, by canonical name."""
-        links = [(link, c.article) for c in self.claims if (link := last_link(c)) and not unnamed(link)]
+        links = [(way.link, c.article) for c in self.claims if (way := self._way(c)).link and way.named]
         bodies = {self.who.canonical(x, article) for x, article in links if x.type is SpeakerType.ORGANISATION}
         told: dict[str, list[str]] = {}
         for key in sorted(self.articles):
@@ -402,6 +444,12 @@ def unnamed(link: Speaker) -> bool:
     return not any(w[:1].isupper() for w in words) and bool(
         {w.lower() for w in words} & lists.words("origins", "ownerless")
     )
+
+
+def by_office(link: Speaker) -> bool:
+    """Whether a link may be found by its office: one that a single person has, with its place or body."""
+    asked = office_key(f"{link.name} {link.of or ''}")
+    return len(asked) > 1 and bool(asked & _sole_offices())
 
 
 def side_of(link: Speaker, peoples: Peoples) -> str | None:

@@ -54,6 +54,7 @@ def point(quantity: Quantity) -> Decimal | None:
     return low if low == high else (low + high) / 2
 
 
+@lru_cache(maxsize=65_536)
 def rounding(number: Decimal) -> Decimal:
     """How far the true number may lie from a rounded one: half a unit of its last significant digit, at most 5 %."""
     exponent = number.normalize().as_tuple().exponent

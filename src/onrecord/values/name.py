@@ -79,6 +79,7 @@ def fold(name: str) -> str:
     return " ".join(_fold_word(word) for word in _words(named(name) or union_of(name) or name))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def same_name(a: str, b: str) -> bool:
     """Whether two names may be of the same: fold-equal, surname and full name, acronym and full name.
 
@@ -97,6 +98,7 @@ def same_name(a: str, b: str) -> bool:
     return not _set_apart(short, long) and _part_of(short, long)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def same_person(a: str, b: str) -> bool:
     """Whether two names of people may be of the same person.
 
@@ -183,6 +185,7 @@ def _merge_kind(counts: dict[str, int], kind: SpeakerType) -> dict[str, str]:
     return result
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _merge_key(name: str, kind: SpeakerType) -> str:
     """Names with one key are the same: people without honorifics and initials, all else as folded."""
     if kind is not SpeakerType.PERSON:
@@ -196,10 +199,15 @@ def _index(groups: dict[str, list[str]]) -> dict[str, set[str]]:
     """The keys of groups by each of their words and by their initials, so that not all need be compared with all."""
     index: dict[str, set[str]] = {}
     for key, members in groups.items():
-        initials = {_initials(words) for name in members for words in (_capital_words(name), name.split())}
-        for word in {*key.split(), *initials}:
+        for word in {*key.split(), *(letters for name in members for letters in _letters(name))}:
             index.setdefault(word, set()).add(key)
     return index
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _letters(name: str) -> tuple[str, str]:
+    """The initials of a name: of its words with a capital, and of all."""
+    return _initials(_capital_words(name)), _initials(name.split())
 
 
 def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]], kind: SpeakerType) -> list[str]:
@@ -210,6 +218,7 @@ def _fuller(key: str, groups: dict[str, list[str]], index: dict[str, set[str]], 
     return sorted(o for o in near if _size(o) > size and same(name, groups[o][0]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _size(key: str) -> int:
     """The words of a key that are more than an initial."""
     return sum(len(word) > 1 or word.isdigit() for word in key.split())
