@@ -13,6 +13,7 @@ from onrecord.ledger.cards import (
     count_stories,
     counted,
     latest_first,
+    one_line,
     recount,
     story_cards,
     story_ids,
@@ -109,13 +110,13 @@ def test_stories_are_listed_with_the_latest_first_the_larger_of_a_day_before_the
         assert latest_first(connection, ()) == []
 
 
-def test_a_story_is_called_after_its_earliest_article_that_has_a_title_else_after_its_path(where):
+def test_a_story_is_called_after_its_earliest_article_that_has_a_title_else_by_the_first_words(where):
     with Ledger.open(where) as ledger:
         keep(ledger, "a1", "a2", "a3", title=None)
         keep(ledger, "a4")
         bare, told = settle(ledger, ("a1",), ("a2", "a3", "a4"))
         with ledger.reading() as connection:
-            assert story_titles(connection, [bare, told, "none"]) == {bare: "a1.txt", told: "Ferries, by a4"}
+            assert story_titles(connection, [bare, told, "none"]) == {bare: TEXT, told: "Ferries, by a4"}
             assert story_title(connection, "none") == "Untitled"
 
 
@@ -205,3 +206,16 @@ def test_claims_are_found_by_their_ids_in_the_order_of_their_articles_and_none_t
     with ledger.reading() as connection:
         found = lookup.living_claims(connection, ["ca3", "ca2", "ca1", "none"])
     assert [c.id for c in found] == ["ca1", "ca2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Two ferries sank", "Two ferries sank"),
+        (" Two ferries sank \n\nThe harbour master said", "Two ferries sank"),
+        ("sank " * 30, "sank " * 23 + "sank…"),
+        ("two ferries, " * 12, "two ferries, " * 8 + "two ferries…"),
+    ],
+)
+def test_what_stands_for_a_title_is_one_line_cut_at_a_word(title, line):
+    assert one_line(title) == line

@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from onrecord.ledger.cards import story_cards
 from onrecord.ledger.engine import engine_of
 from onrecord.ledger.migrate import HEAD, configuration, migrate, revision
 from onrecord.ledger.store import Ledger
@@ -77,6 +78,22 @@ def test_what_an_earlier_revision_kept_is_found_by_letters_without_marks(fresh):
     with Ledger.open(fresh) as ledger:
         (hit,) = ledger.search("varnholm", kind="article").hits
         assert hit.passage == "Boats sank off Värnholm."
+    engine.dispose()
+
+
+def test_a_story_that_was_listed_by_its_file_is_called_by_its_first_words(fresh):
+    engine = engine_of(fresh)
+    migrate(engine, fresh, to="0008")
+    with engine.begin() as connection:
+        filled(connection)
+        connection.execute(text("update articles set title = null"))
+        insert(connection, "article_texts", article="a1", title="", body=ARTICLE["text"])
+        when = "2031-05-04 10:00:00"
+        insert(connection, "stories", id="s1", run=1, made=when)
+        insert(connection, "story_members", story="s1", article="a1", run=1, made=when)
+        insert(connection, "story_cards", story="s1", articles=1, title="/somewhere/a1.txt")
+    with Ledger.open(fresh) as ledger, ledger.reading() as connection:
+        assert [card.title for card in story_cards(connection, limit=9)] == ["Boats sank off Oxmoor."]
     engine.dispose()
 
 

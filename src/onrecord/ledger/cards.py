@@ -13,8 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, insert, select
 
-from onrecord.ledger.tables import articles, captures, cards, members
+from onrecord.ledger.tables import article_texts, articles, captures, cards, members
 
+OPENING = 400  # characters of a text that a title is cut from where there is none
+LONGEST = 120  # characters of a title in a list
 CHUNK = 500  # stories a query: below SQLite's limit on bound values
 
 
@@ -24,7 +26,7 @@ class StoryCard:
 
     Attributes:
         first, last: The days of its earliest and latest articles, where any is dated.
-        title: Of its earliest article that has one.
+        title: Of its earliest article that has one; the first words of its earliest where none has.
     """
 
     id: str
@@ -43,17 +45,23 @@ def recount(connection: Connection, stories: Collection[str]) -> None:
 
 
 def counted(keys: Sequence[str]) -> Select[Any]:
-    """What the rows of these stories come to: a story's title is that of its earliest article that has one."""
+    """What the rows of these stories come to: a story's title is that of its earliest article that has one.
+
+    Where none has, it is called by the first words of the earliest; by its file where that has no words either.
+    """
+    opening = func.substr(article_texts.c.body, 1, OPENING)
+    called = func.coalesce(func.nullif(articles.c.title, ""), func.nullif(opening, ""), captures.c.path)
     order = (articles.c.title.is_(None), articles.c.published.is_(None), articles.c.published, articles.c.id)
     found = (
         select(
             members.c.story,
             articles.c.published,
-            func.coalesce(func.nullif(articles.c.title, ""), captures.c.path).label("title"),
+            called.label("title"),
             func.row_number().over(partition_by=members.c.story, order_by=order).label("place"),
         )
         .join(articles, articles.c.id == members.c.article)
         .join(captures, captures.c.id == articles.c.id)
+        .outerjoin(article_texts, article_texts.c.article == articles.c.id)
         .where(members.c.ended.is_(None), members.c.story.in_(keys))
         .subquery()
     )
@@ -74,7 +82,9 @@ def count_stories(connection: Connection) -> int:
 def story_cards(connection: Connection, *, limit: int, offset: int = 0) -> tuple[StoryCard, ...]:
     """The stories with the latest articles first."""
     rows = connection.execute(latest(select(cards)).limit(limit).offset(offset))
-    return tuple(StoryCard(id=r.story, articles=r.articles, first=r.first, last=r.last, title=r.title) for r in rows)
+    return tuple(
+        StoryCard(id=r.story, articles=r.articles, first=r.first, last=r.last, title=one_line(r.title)) for r in rows
+    )
 
 
 def latest[T: Select[Any]](query: T) -> T:
@@ -101,7 +111,7 @@ def story_titles(connection: Connection, keys: Collection[str]) -> dict[str, str
     found: dict[str, str] = {}
     for some in _chunks(sorted(keys)):
         rows = connection.execute(select(cards.c.story, cards.c.title).where(cards.c.story.in_(some)))
-        found.update({row.story: row.title for row in rows})
+        found.update({row.story: one_line(row.title) for row in rows})
     return found
 
 
@@ -114,6 +124,14 @@ def latest_first(connection: Connection, keys: Collection[str]) -> list[str]:
     """These stories, those with the latest articles first, undated ones last."""
     wanted = frozenset(keys)
     return [story for story in connection.scalars(latest(select(cards.c.story))) if story in wanted] if wanted else []
+
+
+def one_line(title: str) -> str:
+    """A title, or what stands for one, as a list shows it: its first line, cut at a word where it is long."""
+    line = title.strip().partition("\n")[0].strip()
+    if len(line) <= LONGEST:
+        return line
+    return line[:LONGEST].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
 
 
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:

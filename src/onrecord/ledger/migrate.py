@@ -12,7 +12,7 @@ from onrecord.ledger.engine import lock_for_writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0008"  # the newest revision under migrations/versions; a test compares
+HEAD = "0009"  # the newest revision under migrations/versions; a test compares
 
 # Ledgers from before there were revisions are known by their tables, the newest first.
 BEFORE = (("judgements", "0003"), ("story_members", "0002"), ("captures", "0001"))

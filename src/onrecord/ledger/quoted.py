@@ -104,8 +104,14 @@ def published(connection: Connection, name: str, *, limit: int, offset: int = 0)
         .offset(offset)
     )
     return tuple(
-        Published(id=r.id, title=r.title or r.path, day=r.published, story=r.story) for r in connection.execute(query)
+        Published(id=r.id, title=r.title or file_name(r.path), day=r.published, story=r.story)
+        for r in connection.execute(query)
     )
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folders."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def count_published(connection: Connection, name: str) -> int:

@@ -17,6 +17,7 @@ from onrecord import __version__
 from onrecord.brief.wording import day as in_words
 from onrecord.brief.wording import number as in_figures
 from onrecord.brief.wording import window
+from onrecord.ledger.quoted import file_name
 from onrecord.model import Published
 
 if TYPE_CHECKING:
@@ -92,7 +93,14 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"appeared": appeared, "day": day, "moment": moment, "number": number, "source_href": source_href}
+    made.filters |= {
+        "appeared": appeared,
+        "day": day,
+        "file_name": file_name,
+        "moment": moment,
+        "number": number,
+        "source_href": source_href,
+    }
     return made
 
 
