@@ -212,7 +212,8 @@ def test_claims_are_found_by_their_ids_in_the_order_of_their_articles_and_none_t
     ("title", "line"),
     [
         ("Two ferries sank", "Two ferries sank"),
-        (" Two ferries sank \n\nThe harbour master said", "Two ferries sank"),
+        (" Two ferries sank off Oxmoor \n\nThe harbour master said", "Two ferries sank off Oxmoor"),
+        ("OXMOOR —\n\nTwo ferries sank.\nThe harbour master said", "OXMOOR — Two ferries sank."),
         ("sank " * 30, "sank " * 23 + "sank…"),
         ("two ferries, " * 12, "two ferries, " * 8 + "two ferries…"),
     ],

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Select, case, delete, func, insert, select
 from onrecord.ledger.tables import article_texts, articles, captures, cards, members
 
 OPENING = 400  # characters of a text that a title is cut from where there is none
+FEW = 4  # words of a first line that say something by themselves
 LONGEST = 120  # characters of a title in a list
 CHUNK = 500  # stories a query: below SQLite's limit on bound values
 
@@ -127,8 +128,16 @@ def latest_first(connection: Connection, keys: Collection[str]) -> list[str]:
 
 
 def one_line(title: str) -> str:
-    """A title, or what stands for one, as a list shows it: its first line, cut at a word where it is long."""
-    line = title.strip().partition("\n")[0].strip()
+    """A title, or what stands for one, as a list shows it: its first line, cut at a word where it is long.
+
+    Where that is no more than a dateline or the name of an outlet, the next one is told with it.
+    """
+    lines = [" ".join(part.split()) for part in title.splitlines()]
+    line = ""
+    for part in filter(None, lines):
+        line = f"{line} {part}".strip()
+        if len(line.split()) >= FEW:
+            break
     if len(line) <= LONGEST:
         return line
     return line[:LONGEST].rpartition(" ")[0].rstrip(" ,;:–—-") + "…"
