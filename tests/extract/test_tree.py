@@ -10,6 +10,12 @@ from onrecord.extract.tree import VARIABLE
 from onrecord.model import Article, Span, TextMap
 
 
+def read_anew():
+    """Let the file of measures be read anew, as a new process would."""
+    for kept in (measures.tables, measures._rows, measures._words):
+        kept.cache_clear()
+
+
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     """The function that makes a text the user's file of measures, for one test."""
@@ -18,11 +24,11 @@ def own(tmp_path, monkeypatch):
         path = tmp_path / "own.toml"
         path.write_text(text, encoding="utf-8")
         monkeypatch.setenv(VARIABLE, str(path))
-        measures.forget()
+        read_anew()
 
     yield write
     monkeypatch.undo()
-    measures.forget()
+    read_anew()
 
 
 def figures(nlp, text):
@@ -90,8 +96,8 @@ def test_what_is_wrong_in_the_file_is_said(own, text, said):
 
 def test_a_file_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path / "none.toml"))
-    measures.forget()
+    read_anew()
     with pytest.raises(UsageError, match=r"none\.toml"):
         measures.thing_class("tank")
     monkeypatch.undo()
-    measures.forget()
+    read_anew()

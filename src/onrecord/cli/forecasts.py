@@ -106,7 +106,7 @@ def decide(opened: Ledger, claim: str, outcome: OutcomeArgument, because: str, b
     from onrecord.model import Judgement, Matter
     from onrecord.reconcile.board.sorts import is_forecast
 
-    found = next((c for c in opened.claims() if c.id == claim), None)
+    found = opened.claim(claim)
     if found is None:
         raise UsageError(
             f"{claim}: the ledger holds no claim with this id; list them with: onrecord forecasts --ledger …"

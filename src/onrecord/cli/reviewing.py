@@ -108,13 +108,10 @@ def review_lines(opened: Ledger, claim: str | None, *, history: bool) -> Iterato
 
 def claim_of(opened: Ledger, key: str) -> Claim:
     """The claim with this id."""
-    from onrecord.ledger.deciding import article_of
-
-    with opened.reading() as connection:
-        article = article_of(connection, key)
-    if article is None:
+    found = opened.claim(key)
+    if found is None:
         raise UsageError(f"{key}: the ledger holds no claim with this id; list them with: onrecord claims --ledger …")
-    return next(c for c in opened.claims([article]) if c.id == key)
+    return found
 
 
 @app.command(epilog='Example: onrecord join 3f2a9c…:0 77b01d…:1 --because "Both count the ferry." --ledger story.db')

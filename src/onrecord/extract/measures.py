@@ -98,12 +98,6 @@ def _words(section: str, key: str) -> frozenset[str]:
     return frozenset(tables()[section][key])
 
 
-def forget() -> None:
-    """Read the file of measures anew at the next use: after ``ONRECORD_MEASURES`` has changed within a process."""
-    for kept in (tables, _rows, _words):
-        kept.cache_clear()
-
-
 def thing_class(noun: str | None) -> str:
     """The class of a counted noun (singular): persons, forces, equipment, munitions, buildings, goods, none or any."""
     if noun is None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 from onrecord.ledger.accounts import AuditRow, write_audit
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
 from onrecord.ledger.store import Ledger
-from onrecord.ledger.tables import articles, claims, judgements, readings
+from onrecord.ledger.tables import claims, judgements, readings
 from onrecord.model import Judgement, Matter
 from onrecord.values.name import fold
 
@@ -92,17 +92,6 @@ def take_back(ledger: Ledger, matter: Matter, subject: str, audit: AuditRow, *, 
         end_judgement(connection, matter, before.subject, datetime.now(UTC))
         write_audit(connection, audit)
         return Decided(done=True, stands=None)
-
-
-def article_of(connection: Connection, claim: str) -> str | None:
-    """The id of the article that a living claim stands in; None where no living reading has the claim."""
-    query = (
-        select(articles.c.id)
-        .join(readings, readings.c.article == articles.c.id)
-        .join(claims, claims.c.reading == readings.c.id)
-        .where(claims.c.id == claim, readings.c.ended.is_(None))
-    )
-    return connection.execute(query).scalar()
 
 
 def history(connection: Connection, matter: Matter, subject: str) -> tuple[Judgement, ...]:

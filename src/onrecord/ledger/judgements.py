@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -49,13 +50,17 @@ def read_judgements(
         query = query.where(rows.made <= at, rows.ended.is_(None) | (rows.ended > at))
     elif not history:
         query = query.where(rows.ended.is_(None))
-    for row in connection.execute(query):
-        yield Judgement(
-            matter=Matter(row.matter),
-            subject=row.subject,
-            value=row.value,
-            because=row.because,
-            by=row.by,
-            made=row.made,
-            ended=row.ended,
-        )
+    yield from map(judgement_of, connection.execute(query))
+
+
+def judgement_of(row: Any) -> Judgement:
+    """A row of the table as the noun."""
+    return Judgement(
+        matter=Matter(row.matter),
+        subject=row.subject,
+        value=row.value,
+        because=row.because,
+        by=row.by,
+        made=row.made,
+        ended=row.ended,
+    )

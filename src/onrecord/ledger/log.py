@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select, union
 
+from onrecord.ledger.judgements import judgement_of
 from onrecord.ledger.search import search
 from onrecord.ledger.tables import articles, issues, judgements, members, readings, runs, stories
-from onrecord.model import Judgement, Matter
+from onrecord.model import Judgement
 
 MOST_STORIES = 12  # stories named of one run
 NOTES = ('"correction"', '"corrected"', '"clarification"', '"an earlier version"', '"editor s note"')
@@ -119,18 +120,7 @@ def news(connection: Connection, since: datetime, *, most: int = 30) -> News:
 def decisions(connection: Connection, *, limit: int, offset: int) -> tuple[tuple[Judgement, ...], int]:
     """What people decided, also what has ended, the newest first; and how many decisions there are in all."""
     query = select(judgements).order_by(judgements.c.row.desc()).limit(limit).offset(offset)
-    found = tuple(
-        Judgement(
-            matter=Matter(r.matter),
-            subject=r.subject,
-            value=r.value,
-            because=r.because,
-            by=r.by,
-            made=r.made,
-            ended=r.ended,
-        )
-        for r in connection.execute(query)
-    )
+    found = tuple(map(judgement_of, connection.execute(query)))
     return found, connection.scalar(select(func.count()).select_from(judgements)) or 0
 
 

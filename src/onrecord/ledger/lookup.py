@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
@@ -15,26 +14,6 @@ from onrecord.ledger.tables import audit, claims, judgements, members, readings,
 from onrecord.model import Claim
 
 CHUNK = 500  # claims a query: below SQLite's limit on bound values
-
-
-def story_rows(connection: Connection, keys: Sequence[str]) -> tuple[StoryRow, ...]:
-    """What became of these stories, and of those that went into them; the oldest first."""
-    held: dict[str, list[str]] = defaultdict(list)
-    living = select(members).where(members.c.ended.is_(None), members.c.story.in_(keys)).order_by(members.c.article)
-    for row in connection.execute(living):
-        held[row.story].append(row.article)
-    wanted = stories.c.id.in_(keys) | stories.c.merged_into.in_(keys)
-    return tuple(
-        StoryRow(
-            id=row.id,
-            made=row.made,
-            ended=row.ended,
-            parted_from=row.parted_from,
-            merged_into=row.merged_into,
-            articles=tuple(held[row.id]),
-        )
-        for row in connection.execute(select(stories).where(wanted).order_by(stories.c.row))
-    )
 
 
 def kin(connection: Connection, story: str) -> tuple[StoryRow, ...]:

@@ -16,6 +16,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.backup import copy_ledger
 from onrecord.ledger.engine import engine_of, file_of, lock_for_writing, shown, still_there
 from onrecord.ledger.judgements import end_judgement, read_judgements, write_judgement
+from onrecord.ledger.lookup import living_claims
 from onrecord.ledger.migrate import check_revision, migrate
 from onrecord.ledger.objects import keep_object, read_object
 from onrecord.ledger.records import dump, load
@@ -384,6 +385,11 @@ class Ledger:
                 )
                 found += (load(Claim, r) for r in connection.scalars(query))
         return tuple(found)
+
+    def claim(self, key: str) -> Claim | None:
+        """The living claim with this id."""
+        with self.reading() as connection:
+            return next(iter(living_claims(connection, [key])), None) if key.isascii() and key.isalnum() else None
 
     def counts(self) -> dict[str, int]:
         """How many articles, living claims, runs and issues the ledger holds."""

@@ -112,11 +112,14 @@ def overtaken(connection: Connection, gathered: Sequence[Article]) -> bool:
     return not {article.id for article in gathered}.issuperset(told)
 
 
-def read_stories(connection: Connection) -> tuple[StoryRow, ...]:
-    """Every story that ever was, the oldest first."""
+def read_stories(connection: Connection, keys: Sequence[str] | None = None) -> tuple[StoryRow, ...]:
+    """Every story that ever was, the oldest first; with ``keys`` only these and those that went into them."""
+    living, rows = select(members).where(members.c.ended.is_(None)), select(stories)
+    if keys is not None:
+        living = living.where(members.c.story.in_(keys))
+        rows = rows.where(stories.c.id.in_(keys) | stories.c.merged_into.in_(keys))
     held: dict[str, list[str]] = defaultdict(list)
-    living = select(members).where(members.c.ended.is_(None)).order_by(members.c.article)
-    for row in connection.execute(living):
+    for row in connection.execute(living.order_by(members.c.article)):
         held[row.story].append(row.article)
     return tuple(
         StoryRow(
@@ -127,5 +130,5 @@ def read_stories(connection: Connection) -> tuple[StoryRow, ...]:
             merged_into=row.merged_into,
             articles=tuple(held[row.id]),
         )
-        for row in connection.execute(select(stories).order_by(stories.c.row))
+        for row in connection.execute(rows.order_by(stories.c.row))
     )

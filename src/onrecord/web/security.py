@@ -133,11 +133,16 @@ def set_cookie(response: Response, name: str, value: str, config: Config, *, las
 
 def note(request: Request, visitor: Visitor | str, action: str, *, subject: str = "", detail: str = "") -> None:
     """Write a line of the audit log."""
-    by = visitor if isinstance(visitor, str) else visitor.name
-    address = request.client.host if request.client else ""
-    row = AuditRow(at=datetime.now(UTC), by=by, action=action, subject=subject, detail=detail, address=address)
+    row = audit_row(request, visitor, action, subject, detail)
     with desk_of(request).ledger.writing() as connection:
         accounts.write_audit(connection, row)
+
+
+def audit_row(request: Request, visitor: Visitor | str, action: str, subject: str, detail: str) -> AuditRow:
+    """The line of the audit log for what a visitor, or whoever calls himself so, did."""
+    by = visitor if isinstance(visitor, str) else visitor.name
+    address = request.client.host if request.client else ""
+    return AuditRow(at=datetime.now(UTC), by=by, action=action, subject=subject, detail=detail, address=address)
 
 
 async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

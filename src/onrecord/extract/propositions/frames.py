@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 VERBS = ("VERB", "AUX")
 DEEP = 4  # frames within frames
 POSSIBLE = frozenset({"may", "might", "could", "can"})
-FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo"})
 EMERGES = frozenset({"emerge", "transpire", "happen", "follow", "appear", "seem", "show", "prove", "confirm", "turn"})
 
 

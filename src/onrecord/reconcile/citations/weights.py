@@ -13,8 +13,6 @@ from onrecord.reconcile.citations.edges import Links
 from onrecord.reconcile.origins import Origin
 from onrecord.values.name import fold
 
-MOST_UNKNOWN = 1  # articles: an unknown origin of no more than one weighs nothing
-
 
 def weights(links: Links) -> tuple[Weight, ...]:
     """The origins of what the articles have from others, those on which most articles rest first."""

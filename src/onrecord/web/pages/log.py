@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
-from onrecord.ledger import cards, log, lookup
+from onrecord.ledger import cards, log
 from onrecord.ledger.log import News, RunRow
 from onrecord.model import Article, Judgement, Matter, NoteKind
 from onrecord.web.desk import Desk
@@ -119,14 +119,12 @@ def told(desk: Desk, made: Judgement) -> Decision:
 
 def claim_told(desk: Desk, claim: str) -> tuple[str, str | None]:
     """The words of a claim and where they stand; its id where it is on record no more."""
-    with desk.ledger.reading() as connection:
-        article = lookup.article_of_claim(connection, claim)
-    found = next((c for c in desk.ledger.claims([article]) if c.id == claim), None) if article else None
+    found = desk.ledger.claim(claim)
     if found is None:
         return f"claim {claim}, which is on record no more", None
     words = " ".join(found.text.split())
     short = words if len(words) <= FAR else words[:FAR].rsplit(" ", 1)[0] + "…"
-    return f"“{short}”", f"/articles/{article}?claim={claim}#at-{claim}"
+    return f"“{short}”", f"/articles/{found.article}?claim={claim}#at-{claim}"
 
 
 def reviewed(value: str) -> str:

@@ -173,10 +173,9 @@ def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> Claim
     Raises:
         MissingInputError: There is no such claim, or it is not read any more.
     """
-    with desk.ledger.reading() as connection:
-        article = deciding.article_of(connection, key) if is_id(key) else None
-    story = desk.story_of(article) if article else None
-    if article is None or story is None:
+    there = desk.ledger.claim(key)
+    story = desk.story_of(there.article) if there else None
+    if there is None or story is None:
         raise MissingInputError(f"there is no claim {key} in this ledger, or its article is read otherwise by now")
     found = reviews(desk)
     worth = next((w for w in waiting(desk, story, found) if w.claim.id == key), None)
@@ -188,7 +187,7 @@ def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> Claim
         rows = deciding.history(connection, Matter.REVIEW, key)
     return ClaimPage(
         heading="One claim",
-        row=row_of(next(a for a in desk.articles(story) if a.id == article), story, worth, found, told),
+        row=row_of(next(a for a in desk.articles(story) if a.id == there.article), story, worth, found, told),
         story=story,
         history=tuple((j, read_review(j.value).verdict) for j in rows),
         here=then or f"/review/claims/{key}",

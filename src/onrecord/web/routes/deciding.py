@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.errors import MissingInputError, UsageError
-from onrecord.ledger import deciding, lookup, ratings
-from onrecord.ledger.accounts import AuditRow
+from onrecord.ledger import deciding, ratings
 from onrecord.model import Judgement, Matter, Outcome
 from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.web.desk import Desk
 from onrecord.web.routes.asked import FORM_CHECKED, Reviewer, TheDesk
 from onrecord.web.routes.signing import inside
-from onrecord.web.security import Visitor
+from onrecord.web.security import Visitor, audit_row
 
 router = APIRouter(include_in_schema=False)
 
@@ -89,9 +87,7 @@ def check_forecast(desk: Desk, claim: str) -> None:
         MissingInputError: There is no such claim.
         UsageError: It is no forecast.
     """
-    with desk.ledger.reading() as connection:
-        article = lookup.article_of_claim(connection, claim)
-    found = next((c for c in desk.ledger.claims([article]) if c.id == claim), None) if article else None
+    found = desk.ledger.claim(claim)
     if found is None:
         raise MissingInputError(f"there is no claim {claim} in this ledger")
     if not is_forecast(found):
@@ -137,11 +133,3 @@ def take_back(request: Request, desk: Desk, visitor: Visitor, of: tuple[Matter, 
         raise MissingInputError(
             "nothing stands here that could be undone, or something else by now: load the page again"
         )
-
-
-def audit_row(request: Request, visitor: Visitor, action: str, subject: str, detail: str) -> AuditRow:
-    """The line of the audit log."""
-    address = request.client.host if request.client else ""
-    return AuditRow(
-        at=datetime.now(UTC), by=visitor.name, action=action, subject=subject, detail=detail, address=address
-    )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from onrecord.errors import MissingInputError, UsageError
 from onrecord.ledger import deciding
-from onrecord.ledger.accounts import AuditRow
 from onrecord.model import Claim, Judgement, Matter, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_ref, read_subject
 from onrecord.reconcile.reviewed import checked, kept_words, values
-from onrecord.web.desk import Desk, is_id
+from onrecord.web.desk import Desk
 from onrecord.web.page import shown
-from onrecord.web.pages.review import claim_page, queue_page
+from onrecord.web.pages.review import QueuePage, claim_page, queue_page
 from onrecord.web.routes.asked import FORM_CHECKED, Reader, Reviewer, TheDesk
 from onrecord.web.routes.signing import inside
-from onrecord.web.security import Visitor
+from onrecord.web.security import Visitor, audit_row
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,9 +27,17 @@ MOST = 200  # claims that are decided at once
 LONGEST = 2000  # letters of a reason
 FIELD = "set."  # before the name of a field of the claim
 
-Show = Annotated[Literal["open", "unsure", "decided", "orphans"], Query()]
-Number = Annotated[int, Query(ge=1, le=10_000)]
-Id = Annotated[str, Query(max_length=16)]
+
+class PartAsked(BaseModel):
+    """Which part of the queue is asked for, and what was decided just before."""
+
+    show: Literal["open", "unsure", "decided", "orphans"] = "open"
+    page: int = Field(1, ge=1, le=10_000)
+    decided: str = Field("", max_length=16)
+    said: str = Field("", max_length=12)
+
+
+ThePart = Annotated[PartAsked, Query()]
 
 
 class Sent:
@@ -72,34 +79,21 @@ TheForm = Annotated[Sent, Depends(sent_form)]
 
 
 @router.get("/review")
-def queue(
-    request: Request,
-    desk: TheDesk,
-    visitor: Reader,
-    show: Show = "open",
-    page: Number = 1,
-    decided: Id = "",
-    said: Annotated[str, Query(max_length=12)] = "",
-) -> Response:
+def queue(request: Request, desk: TheDesk, visitor: Reader, asked: ThePart) -> Response:
     """What to look at first, in the newest stories."""
-    made = queue_page(desk, None, show=show, at=page, decided=decided, said=counted(said))
-    return shown(made, request, visitor)
+    return shown(part_of(desk, None, asked), request, visitor)
 
 
 @router.get("/stories/{story}/review")
-def story_queue(
-    request: Request,
-    desk: TheDesk,
-    visitor: Reader,
-    story: str,
-    show: Show = "open",
-    page: Number = 1,
-    decided: Id = "",
-    said: Annotated[str, Query(max_length=12)] = "",
-) -> Response:
+def story_queue(request: Request, desk: TheDesk, visitor: Reader, story: str, asked: ThePart) -> Response:
     """What to look at first in one story."""
-    made = queue_page(desk, story, show=show, at=page, decided=decided, said=counted(said))
-    return shown(made, request, visitor)
+    return shown(part_of(desk, story, asked), request, visitor)
+
+
+def part_of(desk: Desk, story: str | None, asked: PartAsked) -> QueuePage:
+    """The page of the queue that is asked for."""
+    said = counted(asked.said)
+    return queue_page(desk, story, show=asked.show, at=asked.page, decided=asked.decided, said=said)
 
 
 @router.get("/review/claims/{claim}")
@@ -128,7 +122,7 @@ def decide(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, form:
     """Accept, mend, refuse or leave a claim."""
     made = review_of(claim_there(desk, claim), form)
     said = Judgement(matter=Matter.REVIEW, subject=claim, value=kept_words(made), because=form.because, by=visitor.name)
-    line = audit(request, visitor, f"review {made.verdict.value}", claim, form.because)
+    line = audit_row(request, visitor, f"review {made.verdict.value}", claim, form.because)
     return answered(
         request, desk, visitor, claim, deciding.decide(desk.ledger, said, line, seen=form.get("seen")), form
     )
@@ -137,7 +131,7 @@ def decide(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, form:
 @router.post("/review/claims/{claim}/undo", dependencies=FORM_CHECKED)
 def undo(request: Request, desk: TheDesk, visitor: Reviewer, claim: str, form: TheForm) -> Response:
     """Take back what was decided of a claim; it stays on record with its dates."""
-    line = audit(request, visitor, "review undone", claim, form.because)
+    line = audit_row(request, visitor, "review undone", claim, form.because)
     done = deciding.take_back(desk.ledger, Matter.REVIEW, claim, line, seen=form.get("seen"))
     if not is_there(desk, claim):  # an orphan: nothing is left to show
         return RedirectResponse(inside(form.get("then") or "/review?show=orphans"), 303)
@@ -218,7 +212,7 @@ def bulk(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> R
         said = Judgement(
             matter=Matter.REVIEW, subject=key, value=kept_words(review), because=form.because, by=visitor.name
         )
-        line = audit(request, visitor, f"review {verdict.value}", key, form.because)
+        line = audit_row(request, visitor, f"review {verdict.value}", key, form.because)
         done += deciding.decide(desk.ledger, said, line, seen=seen).done
     then = inside(form.get("then") or "/review")
     return RedirectResponse(with_query(then, said=f"{done}-{len(chosen) - done}"), 303)
@@ -257,13 +251,12 @@ def join(request: Request, desk: TheDesk, visitor: Reviewer, story: str, questio
 def unpair(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> Response:
     """Take back what was decided of two figures."""
     left, _ = read_subject(form.get("subject"))
-    line = audit(request, visitor, "pair undone", form.get("subject"), form.because)
+    line = audit_row(request, visitor, "pair undone", form.get("subject"), form.because)
     done = deciding.take_back(desk.ledger, Matter.PAIR, form.get("subject"), line, seen=form.get("seen"))
     if not done.done:
         raise UsageError("somebody decided this pair since you loaded the page: nothing was changed, look at it again")
-    with desk.ledger.reading() as connection:
-        article = deciding.article_of(connection, left[0])
-    story = desk.story_of(article) if article else None
+    claim = desk.ledger.claim(left[0])
+    story = desk.story_of(claim.article) if claim else None
     return RedirectResponse(home(desk, story, left) if story else "/review", 303)
 
 
@@ -284,7 +277,7 @@ def pair(request: Request, desk: Desk, visitor: Visitor, figures: tuple[Ref, Ref
     if before and before.value != value and deciding.stamp(before) > form.get("loaded"):
         raise UsageError("somebody decided this pair since you loaded the page: nothing was changed, look at it again")
     made = Judgement(matter=Matter.PAIR, subject=subject, value=value, because=form.because, by=visitor.name)
-    line = audit(request, visitor, f"pair {value}", subject, form.because)
+    line = audit_row(request, visitor, f"pair {value}", subject, form.because)
     if not deciding.decide(desk.ledger, made, line, seen=deciding.stamp(before)).done:
         raise UsageError("somebody decided this pair just now: nothing was changed, look at it again")
 
@@ -301,8 +294,7 @@ def home(desk: Desk, story: str, figure: Ref) -> str:
 
 def is_there(desk: Desk, key: str) -> bool:
     """Whether a claim is read."""
-    with desk.ledger.reading() as connection:
-        return is_id(key) and deciding.article_of(connection, key) is not None
+    return desk.ledger.claim(key) is not None
 
 
 def claim_there(desk: Desk, key: str) -> Claim:
@@ -311,16 +303,7 @@ def claim_there(desk: Desk, key: str) -> Claim:
     Raises:
         MissingInputError: There is none, or it is not read any more.
     """
-    with desk.ledger.reading() as connection:
-        article = deciding.article_of(connection, key) if is_id(key) else None
-    if article is None:
+    found = desk.ledger.claim(key)
+    if found is None:
         raise MissingInputError(f"there is no claim {key} in this ledger, or its article is read otherwise by now")
-    return next(c for c in desk.ledger.claims([article]) if c.id == key)
-
-
-def audit(request: Request, visitor: Visitor, action: str, subject: str, detail: str) -> AuditRow:
-    """A line of the audit log."""
-    address = request.client.host if request.client else ""
-    return AuditRow(
-        at=datetime.now(UTC), by=visitor.name, action=action, subject=subject, detail=detail, address=address
-    )
+    return found

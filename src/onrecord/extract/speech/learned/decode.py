@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-SOURCE, CUE, CONTENT = 0, 1, 2
+SOURCE, CONTENT = 0, 2  # of the roles source, cue, content
 IMPOSSIBLE = -1e4
 
 

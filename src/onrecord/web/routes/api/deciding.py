@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pydantic import Field
 
 from onrecord.errors import UsageError
-from onrecord.ledger import lookup, ratings
+from onrecord.ledger import ratings
 from onrecord.model import Claim, Judgement, Matter, Outcome, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_subject
 from onrecord.reconcile.reviewed import checked, kept_words
-from onrecord.web.desk import Desk, is_id
+from onrecord.web.desk import Desk
 from onrecord.web.routes.api.asked import Asked
 
 
@@ -105,9 +105,7 @@ def claim_there(desk: Desk, key: str) -> Claim:
     Raises:
         UsageError: There is none.
     """
-    with desk.ledger.reading() as connection:
-        article = lookup.article_of_claim(connection, key) if is_id(key) else None
-    found = next((c for c in desk.ledger.claims([article]) if c.id == key), None) if article else None
+    found = desk.ledger.claim(key)
     if found is None:
         raise UsageError("subject: there is no such claim in this ledger")
     return found

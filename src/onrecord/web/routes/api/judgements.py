@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -22,7 +21,7 @@ from onrecord.web.routes.api.asked import Asked, Dated
 from onrecord.web.routes.api.deciding import Decision, judged
 from onrecord.web.routes.api.guard import WRITING
 from onrecord.web.routes.asked import Reader, Reviewer, TheDesk
-from onrecord.web.security import Visitor
+from onrecord.web.security import Visitor, audit_row
 
 router = APIRouter(tags=["judgements"])
 UNFIT: dict[int | str, dict[str, Any]] = {
@@ -97,11 +96,4 @@ def withdraw(request: Request, desk: TheDesk, visitor: Reviewer, asked: Annotate
 
 def line(request: Request, visitor: Visitor, what: str, made: Judgement) -> AuditRow:
     """The line of the audit log that goes with a decision."""
-    return AuditRow(
-        at=datetime.now(UTC),
-        by=visitor.name,
-        action=f"{made.matter.value} {what}",
-        subject=made.subject,
-        detail=made.value,
-        address=request.client.host if request.client else "",
-    )
+    return audit_row(request, visitor, f"{made.matter.value} {what}", made.subject, made.value)

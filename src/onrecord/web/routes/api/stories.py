@@ -15,7 +15,8 @@ from onrecord.export.citations import citation_records
 from onrecord.export.records import article_record, brief_record
 from onrecord.export.shapes import ArticleRecord, BriefRecord, ChangeRecord, CitationRecord, ClaimRecord, StoryShape
 from onrecord.export.stories import story_records
-from onrecord.ledger import cards, lookup
+from onrecord.ledger import cards
+from onrecord.ledger.stories import read_stories
 from onrecord.pipeline import Pile
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.answers import Listed, answered, listed, parted
@@ -56,7 +57,7 @@ def story(desk: TheDesk, _: Reader, story: str) -> Response:
 def told(desk: Desk, key: str) -> dict[str, Any]:
     """The record of one living story."""
     with desk.ledger.reading() as connection:
-        rows = lookup.story_rows(connection, [key])
+        rows = read_stories(connection, [key])
     return next(story_records(desk.articles(key), rows))
 
 
