@@ -37,6 +37,16 @@ ADJECTIVE = re.compile(r"\b([A-Z][a-z]+(?:an|ese|ish|i)) \w+")
 DONE = re.compile(
     r"^[a-z]+(?:ed|wn|pt|ught|ilt|aken|iven|eld|old|ost|orn|own|uck|ung|ound|ent|ut)(?: (?:up|down|off|out|away))?$"
 )
+PLANNED = re.compile(r"\b(?:will|would|plans?|planned|intends?|is to|are to|to be|going to)\b", re.IGNORECASE)
+PREDICTED = re.compile(
+    r"\b(?:could|may|might|expect\w*|forecast\w*|predict\w*|project(?:ed|s|ion)|likely|fear\w*|warn\w*|if|unless|aims?|target)\b",
+    re.IGNORECASE,
+)
+STATIONED = re.compile(
+    r"\b(?:has|have|had|are|were|was|is|with|keeps?|kept) (?:[\w,.-]+ ){1,5}(?:troops|soldiers|fighters) (?:\w+ )?"
+    r"(?:in|on|at|near|along|inside|around)\b",
+    re.IGNORECASE,
+)
 NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|none)\b|n['’]t\b", re.IGNORECASE)
 OPENING = 6  # first words of a claim, among which its subject stands
 OR_HURT = re.compile(
@@ -200,6 +210,13 @@ class Item:
         return not (self.part or self.figure.basis is Basis.INCREMENT or self.unsettled)
 
     @cached_property
+    def planned(self) -> bool:
+        """Whether the number is of what somebody is going to do, as somebody knows; no forecast of what may happen."""
+        if self.figure.basis is Basis.INCREMENT or self.family != "count" or self.part or self.denied:
+            return False
+        return bool(PLANNED.search(self.claim.text)) and not PREDICTED.search(self.claim.text)
+
+    @cached_property
     def unsettled(self) -> bool:
         """Whether the claim does not say that the number is so: a forecast, an opinion, a condition, a denial."""
         loose = self.claim.kind in (Kind.FORECAST, Kind.OPINION) or self.denied
@@ -223,6 +240,11 @@ class Item:
         """By day, article and place: the same for any order of arrival."""
         day = self.days[0] if self.days else date.max
         return (day, self.article.id, self.figure.span.start, self.claim.id, self.index)
+
+
+def both_hold(a: Item, b: Item) -> bool:
+    """Whether both claim a number that holds now, or both one of what is going to be done: so they can be compared."""
+    return (a.present and b.present) or (a.planned and b.planned)
 
 
 def percent(figure: Figure) -> bool:
@@ -323,6 +345,8 @@ def make_item(claim: Claim, index: int, article: Article, names: Names) -> Item:
         measure = "turnout"
     elif percent(figure):
         measure = share_told(claim.text) or measure
+    if measure == "troops" and STATIONED.search(claim.text):
+        measure = "troops deployed"
     if measure == "killed" and OR_HURT.match(article.text[figure.span.end :][:GRAVE_WITHIN]):
         measure = "killed or wounded"
     who = of_body(names.people.get(figure.who)) if figure.who else whose(figure, names.peoples)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Basis
 from onrecord.reconcile import lists
 from onrecord.reconcile.days import days_between, when
-from onrecord.reconcile.items import Item, Scope, contradict
+from onrecord.reconcile.items import Item, Scope, both_hold, contradict
 from onrecord.reconcile.ranges import point, ratio, same
 from onrecord.reconcile.runs import running
 from onrecord.reconcile.traits import (
@@ -63,7 +63,7 @@ def match(a: Item, b: Item) -> Match:
     reasons = tuple(p.reason for p in parts if p.reason)
     if not same(a.quantity, b.quantity) and (apart := one_number_each(a, b)):
         return Match(None, (apart, *reasons))
-    if a.present and b.present and contradict(a, b):
+    if both_hold(a, b) and contradict(a, b):
         if (a.family == "share" and not one_answer(a, b)) or not all(p.firm for p in parts):
             return Match(short(a, b), ("cannot both hold, and may not count the same", *reasons))
         parts.append(distance(a, b))

@@ -73,8 +73,8 @@ def objects_of(words: str, measure: str) -> Objects:
     of = re.findall(rf"\b{noun}s? of (?:the |an? )?([a-z]+)", lower)
     narrowing = re.findall(rf"\b{noun}s? for (?:the |an? )?(?:[a-z]+ly )?([a-z]+)", lower)
     before = re.findall(rf"\b([a-z]+) {noun}s?\b", lower)
-    found = {w[:STEM] for w in (*of, *narrowing, *before) if w not in empty}
-    return Objects(frozenset(found), frozenset(w[:STEM] for w in narrowing if w not in empty))
+    told = [w for w in (*of, *narrowing, *before) if w not in empty and len(w) >= SHORTEST_NOUN]
+    return Objects(frozenset(w[:STEM] for w in told), frozenset(w[:STEM] for w in narrowing if w in told))
 
 
 def around_number(text: str, start: int, end: int) -> tuple[str, str]:

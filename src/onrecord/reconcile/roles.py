@@ -36,11 +36,6 @@ SAID_THAT = re.compile(
     re.IGNORECASE,
 )
 BEFORE = 60  # characters
-PLANNED = re.compile(r"\b(?:will|would|plans?|planned|intends?|is to|are to|to be|going to)\b", re.IGNORECASE)
-PREDICTED = re.compile(
-    r"\b(?:could|may|might|expect\w*|forecast\w*|predict\w*|project(?:ed|s|ion)|likely|fear\w*|warn\w*|if|unless|aims?|target)\b",
-    re.IGNORECASE,
-)
 FEWEST_PARTS, MOST_PARTS = 2, 6  # so many figures may make up another one
 # How well a figure serves as answer, the best first.
 WHOLE, PART, DISPUTED, VAGUE, HOLLOW, LOOSE, LATER, DENIED = range(8)
@@ -287,7 +282,7 @@ class Roles:
     def _mark_clashes(self) -> None:
         counted = self.counted()
         wholes = [i for i in counted if self.of[i.ref].rank == WHOLE]
-        wholes = wholes or [i for i in counted if self.of[i.ref].rank == LATER and planned(i)]
+        wholes = wholes or [i for i in counted if self.of[i.ref].rank == LATER and i.planned]
         for n, a in enumerate(wholes):
             for b in wholes[n + 1 :]:
                 if a.origin.key != b.origin.key and self._clash(a, b):
@@ -307,13 +302,6 @@ def adding_up(items: Iterable[Item]) -> Iterator[Item]:
         numbers = [point(i.quantity) or Decimal(0) for i in rest]
         if FEWEST_PARTS <= len(rest) <= MOST_PARTS and sum(numbers) == point(whole.quantity) and all(numbers):
             yield from rest
-
-
-def planned(item: Item) -> bool:
-    """Whether the number is of what somebody is going to do, as somebody knows; no forecast of what may happen."""
-    if item.figure.basis is Basis.INCREMENT or item.family != "count":
-        return False
-    return bool(PLANNED.search(item.claim.text)) and not PREDICTED.search(item.claim.text)
 
 
 def spoken_of(item: Item) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Kind
 from onrecord.reconcile import lists
-from onrecord.reconcile.items import Item, Scope, contradict, generic
+from onrecord.reconcile.items import Item, Scope, both_hold, contradict, generic
 from onrecord.reconcile.origins import last_link
 from onrecord.reconcile.people import counted_noun, fights
 from onrecord.reconcile.phrases import around_number, content_words, meant, objects_of, parts_in, places_in, subgroups
@@ -64,7 +64,7 @@ def one_answer(a: Item, b: Item) -> bool:
     """
     if not tied(a, b) or a.group != b.group or a.family != b.family:
         return False
-    if not a.present or not b.present or a.origin.key == b.origin.key or not near_in_time(a, b):
+    if not both_hold(a, b) or a.origin.key == b.origin.key or not near_in_time(a, b):
         return False
     if elsewhere(a, b):
         return False
@@ -173,7 +173,12 @@ def other_aim(a: Item, b: Item) -> bool:
 
 
 def other_group(a: Item, b: Item) -> bool:
-    """Whether the words say of whom, or by what reckoning, and do not say the same: "unemployment among women"."""
+    """Whether the words say of whom, or by what reckoning, and do not say the same: "unemployment among women".
+
+    Of a toll they seldom do: "among the dead was a teacher" stands in one sentence with the whole toll.
+    """
+    if a.scope is Scope.EVENT:
+        return False
     return subgroups(a.claim.text) != subgroups(b.claim.text)
 
 

@@ -60,7 +60,17 @@ def leaned_on(number: Token, mention: QuantityMention, found: Found) -> Figure |
         return last_whole(f for i, f in found if i >= previous)
     if _stands_for_earlier(number, mention):
         return _first_whole(number, found)
-    return None
+    return here[-1] if here and _sums_up(number) else None
+
+
+def _sums_up(number: Token) -> bool:
+    """As in "reported 11 new cases, taking the total to 240": the total of what was counted just before."""
+    verb = number.head.head
+    if number.dep_ != "pobj" or number.head.lower_ != "to" or not says("bringing", lemma(verb)):
+        return False
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    bare = thing is not None and lemma(thing) in ("total", "number", "figure", "count", "tally")
+    return bare and not any(c.dep_ == "prep" for c in thing.children) if thing is not None else False
 
 
 def is_of_which(doc: Doc, mention: QuantityMention) -> bool:

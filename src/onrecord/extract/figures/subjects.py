@@ -66,8 +66,14 @@ def _counted_anew(number: Token) -> Token | None:
         if count and (says("bringing", lemma(up.head)) or lemma(up.head) in VALUING):
             return _of_number(up)
         if up.pos_ == "VERB" and up.dep_ not in ("acl", "relcl"):
-            return None
+            return _counted_by(up.head) if up.dep_ == "conj" and lemma(up.head) in VALUING else None
     return None
+
+
+def _counted_by(verb: Token) -> Token | None:
+    """As in "put the toll of the dam burst at 71", where the parse takes "burst" for a second verb."""
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and lemma(c) in COUNTS), None)
+    return _of_number(thing) if thing is not None else None
 
 
 def _brought(verb: Token) -> Token | None:

@@ -176,7 +176,8 @@ def _is_quoted(doc: Doc, node: Node, quotes: Sequence[Span]) -> bool:
 def _counts(doc: Doc, node: Node, actors: Actors) -> bool:
     """Whether an inner attribution is a statement of its own and not again of the outer speaker."""
     outer = node.parent.found.sources if node.parent else ()
-    return is_own_statement(doc, node.found, outer, actors) and _size(doc, node.content) >= LEAST_WORDS
+    enough = _size(doc, node.content) >= LEAST_WORDS or _numbered(doc, node.found)
+    return enough and is_own_statement(doc, node.found, outer, actors)
 
 
 def _size(doc: Doc, content: Sequence[Span]) -> int:
