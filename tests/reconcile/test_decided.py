@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import UsageError
 from onrecord.model import Judgement, Matter, pair_subject
 from onrecord.reconcile import reconcile
-from onrecord.reconcile.decided import pairings, read_ref, read_subject
+from onrecord.reconcile.decided import claim_of, pairings, read_ref, read_subject
 
 from .conftest import make_pile
 
@@ -173,3 +173,21 @@ def test_shuffled_decisions_are_one(pile):
     made = [decided(a, b, "same"), decided(a, c, "different")]
     random.Random(3).shuffle(made)
     assert reconcile(pile.claims, pile.articles, pairs=made) == reconcile(pile.claims, pile.articles, pairs=made[::-1])
+
+
+@pytest.mark.parametrize(
+    ("words", "ref"), [("abc:0", ("abc", 0)), ("abc:says:2", ("abc:says", 2))], ids=["figure", "statement"]
+)
+def test_a_figure_and_a_statement_are_named(words, ref):
+    assert read_ref(words) == ref
+    assert claim_of(ref) == "abc"
+
+
+def test_a_figure_and_a_statement_are_no_pair():
+    with pytest.raises(UsageError, match="two of a sort"):
+        read_subject("abc:0 abd:says:0")
+
+
+def test_the_subject_of_two_statements_is_the_same_whichever_comes_first():
+    left, right = read_ref("b:says:0"), read_ref("a:says:1")
+    assert pair_subject(left, right) == pair_subject(right, left) == "a:says:1 b:says:0"

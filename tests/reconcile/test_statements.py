@@ -10,7 +10,7 @@ import csv
 import random
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,9 @@ from onrecord.model import (
     Certainty,
     Claim,
     DateSource,
+    Judgement,
     Kind,
+    Matter,
     Mode,
     Mood,
     Proposition,
@@ -36,6 +38,7 @@ from onrecord.model import (
     TimeSpan,
     Verdict,
     content_id,
+    pair_subject,
 )
 from onrecord.reconcile import reconcile
 
@@ -214,3 +217,52 @@ def test_ids_are_all_different():
     claims, articles = pile([re.sub(r" ; copy=\w+", "", line) for line in lines])
     ids = [q.id for q in reconcile(claims, articles)]
     assert len(ids) == len(set(ids))
+
+
+# -------------------------------------------------------------------------------- what a person decides
+
+
+def decided(claims, left, right, value, *, second=0):
+    """A decision on the statements of two claims, by their places in the pile."""
+    subject = pair_subject((f"{claims[left].id}:says", 0), (f"{claims[right].id}:says", 0))
+    made = datetime(2031, 6, 1, 12, 0, second, tzinfo=UTC)
+    return Judgement(matter=Matter.PAIR, subject=subject, value=value, by="Dee", because="Two convoys.", made=made)
+
+
+def answered(claims, articles, *pairs):
+    return [q for q in reconcile(claims, articles, pairs=pairs) if q.asks is Asks.STATEMENT]
+
+
+def test_a_statement_that_a_person_sets_apart_answers_the_question_no_more_and_it_is_told():
+    claims, articles = pile(DENIED)
+    (found,) = answered(claims, articles, decided(claims, 0, 2, "different"))
+    assert [e.origin for e in found.entries] == ["Portugal", "Ana Ruiz"]
+    assert found.verdict is Verdict.AGREE
+    assert found.why[-1] == (
+        "Dee set what Portugal says apart from what Norway denies on 1 June 2031, as an answer to another question "
+        "(“Two convoys”)."
+    )
+
+
+def test_two_statements_that_a_person_puts_together_answer_one_question_though_nothing_ties_them():
+    lines = [*DENIED, "Lamp @2031-05-20 !Ida Moen: not ship : Norway : guard : Reykjavik"]
+    claims, articles = pile(lines)
+    assert note(answered(claims, articles), claims) == "1 2 3 = conflict 3"
+    (found,) = answered(claims, articles, decided(claims, 0, 3, "same"))
+    assert [(e.origin, e.affirms) for e in found.entries][-1] == ("Ida Moen", False)
+    assert "Dee put what Portugal says and what Ida Moen denies under one question" in found.why[-1]
+
+
+def test_a_chain_of_putting_together_does_not_undo_what_is_set_apart():
+    claims, articles = pile(DENIED)
+    apart = decided(claims, 0, 2, "different")
+    found = answered(claims, articles, apart, decided(claims, 0, 1, "same"), decided(claims, 1, 2, "same", second=1))
+    assert note(found, claims) == "1 2 = agree 2"
+    assert "this is not followed: Dee keeps what Portugal says apart from what Norway denies." in found[0].why[-1]
+
+
+def test_a_decision_on_figures_moves_no_statement():
+    claims, articles = pile(DENIED)
+    subject = pair_subject((claims[0].id, 0), (claims[2].id, 0))
+    other = Judgement(matter=Matter.PAIR, subject=subject, value="different", by="Dee", because="Two.")
+    assert answered(claims, articles, other) == answered(claims, articles)

@@ -33,7 +33,10 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides
 WithdrawOption = Annotated[
     bool, typer.Option("--withdraw", help="Take back what was decided; it stays, with its dates.")
 ]
-FigureArgument = Annotated[str, typer.Argument(metavar="CLAIM:INDEX", help="A figure of a claim; the first is 0.")]
+FigureArgument = Annotated[
+    str,
+    typer.Argument(metavar="CLAIM:INDEX", help="A figure of a claim, the first is 0; a statement: CLAIM:says:INDEX."),
+]
 
 
 @app.command(
@@ -123,7 +126,7 @@ def join(
     withdraw: WithdrawOption = False,
     ledger: LedgerOption = "onrecord.db",
 ) -> None:
-    """Put two figures under one question, whatever comparing finds; or take that back."""
+    """Put two figures, or two statements, under one question, whatever comparing finds; or take that back."""
     pair((left, right), "same", (because.strip(), by.strip()), ledger, withdraw=withdraw)
 
 
@@ -136,21 +139,22 @@ def part(
     withdraw: WithdrawOption = False,
     ledger: LedgerOption = "onrecord.db",
 ) -> None:
-    """Set two figures apart, as answers to two questions, whatever comparing finds; or take that back."""
+    """Set two figures, or two statements, apart, whatever comparing finds; or take that back."""
     pair((left, right), "different", (because.strip(), by.strip()), ledger, withdraw=withdraw)
 
 
 def pair(figures: tuple[str, str], value: str, word: tuple[str, str], ledger: str | None, *, withdraw: bool) -> None:
-    """Write down, or take back, what was decided of two figures; ``word`` is the reason and who gives it."""
+    """Write down, or take back, what was decided of two of a sort; ``word`` is the reason and who gives it."""
     from onrecord.ledger.deciding import decide
     from onrecord.model import Judgement, Matter, pair_subject
-    from onrecord.reconcile.decided import read_ref
+    from onrecord.reconcile.decided import check_ref, read_subject
+    from onrecord.reconcile.decided import claim_of as claim_id
 
     because, by = word
     with running(summary=False):
-        left, right = (read_ref(words) for words in figures)
-        if left == right:
-            raise UsageError(f"{figures[0]}: name two figures")
+        if figures[0] == figures[1]:
+            raise UsageError(f"{figures[0]}: name two figures, or two statements")
+        left, right = read_subject(" ".join(figures))
         with opened_ledger(ledger) as opened:
             subject = pair_subject(left, right)
             if withdraw:
@@ -158,9 +162,8 @@ def pair(figures: tuple[str, str], value: str, word: tuple[str, str], ledger: st
                 return
             if not because:
                 raise UsageError("a decision needs its reason: --because TEXT")
-            for claim, index in (left, right):
-                if index >= len(claim_of(opened, claim).figures):
-                    raise UsageError(f"{claim}:{index}: the claim has no figure with this number")
+            for ref in (left, right):
+                check_ref(ref, claim_of(opened, claim_id(ref)))
             made = Judgement(matter=Matter.PAIR, subject=subject, value=value, because=because, by=by)
             decide(opened, made, audit_line(by, f"pair {value}", subject, because))
             say(f"{subject}: {'one question' if value == 'same' else 'two questions'}")

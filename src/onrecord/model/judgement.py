@@ -13,7 +13,7 @@ class Matter(StrEnum):
     RELIABILITY = "reliability"  # of a source: A to F of the Admiralty code; the subject is the source's name
     SETTLEMENT = "settlement"  # of a forecast: "true", "false" or "void"; the subject is the claim's id
     REVIEW = "review"  # of a claim: a Review as JSON; the subject is the claim's id
-    PAIR = "pair"  # of two figures: "same" question or "different"; the subject is ``pair_subject`` of them
+    PAIR = "pair"  # of two figures or statements: "same" question or "different"; the subject is ``pair_subject`` of both
 
 
 class ReviewVerdict(StrEnum):
@@ -40,7 +40,10 @@ class Review:
 
 
 def pair_subject(a: tuple[str, int], b: tuple[str, int]) -> str:
-    """The subject of a judgement on two figures, each a claim's id and an index, the same whichever comes first."""
+    """The subject of a judgement on two figures, each a claim's id and an index, the same whichever comes first.
+
+    Of two statements the ids have ``:says`` behind them.
+    """
     left, right = sorted((a, b))
     return f"{left[0]}:{left[1]} {right[0]}:{right[1]}"
 

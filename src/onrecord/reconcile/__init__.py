@@ -76,7 +76,7 @@ def _answered(
     from onrecord.reconcile.capitals import capitals
     from onrecord.reconcile.challenges import disputers_of
     from onrecord.reconcile.clusters import cluster
-    from onrecord.reconcile.decided import arranged, pairings, told
+    from onrecord.reconcile.decided import FIGURES, arranged, pairings, told
     from onrecord.reconcile.identities import identities_of
     from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
@@ -101,9 +101,12 @@ def _answered(
     record = Record(
         origins=origins, disputers=disputers_of(speaking, origins), at_war=sides_with_losses(items), choosing=choosing
     )
-    arrangement = arranged(cluster(items, memory), pairings(pairs))
-    asked = told(build(arrangement.groups, record, memory), arrangement)
-    found = (*asked, *statement_questions(spoken.telling, pile, who, peoples, memory))
+    decided = pairings(pairs)
+    arrangement = arranged(cluster(items, memory), [p for p in decided if not p.statements], FIGURES)
+    asked = told(build(arrangement.groups, record, memory), arrangement, FIGURES)
+    of_statements = [p for p in decided if p.statements]
+    told_of = statement_questions(spoken.telling, pile, who, peoples, memory, decided=of_statements)
+    found = (*asked, *told_of)
     return rated(found, choosing.ratings)
 
 

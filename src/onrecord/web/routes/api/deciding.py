@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import ratings
 from onrecord.model import Claim, Judgement, Matter, Outcome, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile.board.sorts import is_forecast
-from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_subject
+from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, check_ref, claim_of, read_subject
 from onrecord.reconcile.reviewed import checked, kept_words
 from onrecord.web.desk import Desk
 from onrecord.web.routes.api.asked import Asked
@@ -20,10 +20,11 @@ class Decision(Asked):
     """A decision to be written down. A newer one on the same subject ends the older, which is kept with its dates."""
 
     matter: Matter
-    """reliability (of a source), settlement (of a forecast), review (of a claim), pair (two figures: same question or
-    not)."""
+    """reliability (of a source), settlement (of a forecast), review (of a claim), pair (two figures or
+    statements: same question or not)."""
     subject: str = Field(min_length=1, max_length=500)
-    """The source's name; the claim's id; for a pair CLAIM:INDEX CLAIM:INDEX."""
+    """The source's name; the claim's id; for a pair CLAIM:INDEX CLAIM:INDEX, of statements
+    CLAIM:says:INDEX CLAIM:says:INDEX."""
     value: str = Field(min_length=1, max_length=200)
     """A letter A to F; true, false or void; accepted, mended, refused or unsure; same or different."""
     because: str = Field("", max_length=5000)
@@ -84,10 +85,10 @@ def _review(desk: Desk, given: Decision) -> str:
 
 def _pair(desk: Desk, given: Decision) -> str:
     if given.value not in (SAME, DIFFERENT):
-        raise UsageError(f"value: two figures are {SAME} or {DIFFERENT}")
+        raise UsageError(f"value: two figures or statements are {SAME} or {DIFFERENT}")
     reason(given)
     for ref in read_subject(given.subject):
-        figure_there(desk, ref)
+        there(desk, ref)
     return given.value
 
 
@@ -111,11 +112,13 @@ def claim_there(desk: Desk, key: str) -> Claim:
     return found
 
 
-def figure_there(desk: Desk, ref: Ref) -> None:
-    """Check that a claim has such a figure.
+def there(desk: Desk, ref: Ref) -> None:
+    """Check that a claim has such a figure or statement.
 
     Raises:
         UsageError: It has not.
     """
-    if ref[1] >= len(claim_there(desk, ref[0]).figures):
-        raise UsageError(f"subject: the claim {ref[0]} has no figure {ref[1]}")
+    try:
+        check_ref(ref, claim_there(desk, claim_of(ref)))
+    except UsageError as error:
+        raise UsageError(f"subject: {str(error).removeprefix('subject: ')}") from error
