@@ -10,10 +10,10 @@ origins    independent origins of the main question, where the text tells how ma
 found      figures of the stories that were read with their number
 pairs      figures that answer one thing share a question (recall); of those that share one, how many should (precision)
 
-``conflicts/stories.toml`` says how a story is labelled. Its stories and those of ``fresh.toml``, ``third.toml`` and ``fourth.toml`` are
-open: they are for development, and ``--show`` prints what is wrong in them. Those of ``unread.toml`` are counted with
-``--unread``, and only their sums are printed. ``--keep`` keeps what was read in a file, so that a change to the
-reconciling alone is measured in seconds.
+``conflicts/stories.toml`` says how a story is labelled. Its stories and those of ``fresh.toml``, ``third.toml`` and
+``fourth.toml`` are open: they are for development, and ``--show`` prints what is wrong in them. Those of
+``unread.toml`` are counted with ``--unread``, and only their sums are printed. ``--keep`` keeps what was read in a
+file, so that a change to the reconciling alone is measured in seconds.
 """
 
 from __future__ import annotations

@@ -124,7 +124,8 @@ def stretches_meet(a: TimeSpan | None, b: TimeSpan | None) -> bool:
 def long_past(old: Item, new: Item) -> bool:
     """Whether one is of a stretch of time long over when the other, which gives none, was published."""
     gone = event_day(old.period)
-    if gone is None or new.period is not None or new.days is None or (gone[1] - gone[0]).days < STRETCH:
+    told = new.period is not None and new.period.start is not None
+    if gone is None or told or new.days is None or (gone[1] - gone[0]).days < STRETCH:
         return False
     return (new.days[0] - gone[1]).days > LONG_PAST and old.article.id != new.article.id
 

@@ -35,7 +35,8 @@ GRAVE = re.compile(
 GRAVE_WITHIN = 60  # characters after a figure that may say how badly they were hurt
 ADJECTIVE = re.compile(r"\b([A-Z][a-z]+(?:an|ese|ish|i)) \w+")
 DONE = re.compile(
-    r"^[a-z]+(?:ed|wn|pt|ught|ilt|aken|iven|eld|old|ost|orn|own|uck|ung|ound|ent|ut)(?: (?:up|down|off|out|away))?$"
+    r"^[a-z]*(?:ed|wn|pt|ught|ilt|aken|iven|eld|old|olen|ost|orn|uck|ung|ound|ent|ut|set|hit|hurt|made|paid)"
+    r"(?: (?:up|down|off|out|away))?$"
 )
 PLANNED = re.compile(r"\b(?:will|would|plans?|planned|intends?|is to|are to|to be|going to)\b", re.IGNORECASE)
 PREDICTED = re.compile(
@@ -47,6 +48,7 @@ STATIONED = re.compile(
     r"(?:in|on|at|near|along|inside|around)\b",
     re.IGNORECASE,
 )
+VALUE_OF = re.compile(r"\bvalue of (?:the |its |their |his |her )?(\w+)", re.IGNORECASE)
 NEGATION = re.compile(r"\b(?:not|no|never|cannot|neither|none)\b|n['’]t\b", re.IGNORECASE)
 OPENING = 6  # first words of a claim, among which its subject stands
 OR_HURT = re.compile(
@@ -133,6 +135,8 @@ class Item:
             lost := self.measure.removesuffix("destroyed") + "lost"
         ):
             return lost if lists.broader(self.measure) == lost else self.measure
+        if self.measure == "value (money)" and (of := VALUE_OF.search(self.claim.text)):
+            return f"{of[1].lower()} (money)"  # what is worth so much
         unit = (self.quantity.unit or "").lower()
         if unit in lists.words("meeting", "sizes") and self.measure.endswith(f" ({unit})"):
             said = set(re.findall(r"[a-z]+", self.claim.text.lower()))
@@ -253,7 +257,7 @@ def percent(figure: Figure) -> bool:
 
 
 def share_told(words: str) -> str | None:
-    """The measure of a share that the words tell, whatever they call it: "31 percent of voters took part in the vote"."""
+    """The measure of a share that the words tell, whatever they call it: "31 percent took part in the vote"."""
     lower = f" {re.sub(r'[^a-z]+', ' ', words.lower())} "
     for measure, events, deeds in lists.shares_told():
         if any(f" {w} " in lower for w in events) and any(f" {w} " in lower for w in deeds):

@@ -42,10 +42,12 @@ def counted_period(figure: Figure, claim: Claim, article: Article) -> TimeSpan |
         if of_day(claim, period):
             return None  # "missing after Tuesday's landslide": Tuesday is no day of the count
         return TimeSpan(start=None, end=period.end, precision=period.precision)  # who is missing is so on a day
+    if said_then(claim, article, period):
+        return TimeSpan(start=None, end=period.end, precision=period.precision)
     if lists.cumulative(figure.measure) or figure.measure in lists.words("meeting", "event"):
         recent = published.start - timedelta(days=RECENT) <= period.start and period.end <= published.end
         short = (period.end - period.start).days < RECENT
-        if recent and short and (tallied(claim) or said_then(claim, article, period)) and not of_day(claim, period):
+        if recent and short and tallied(claim) and not of_day(claim, period):
             return TimeSpan(start=None, end=period.end, precision=period.precision)
     return period
 
@@ -80,7 +82,8 @@ def said_then(claim: Claim, article: Article, period: TimeSpan) -> bool:
     frame = re.split(r"[.\n]", article.text[end : end + BEFORE])[0].lower()
     frame += re.split(r"[.\n]", article.text[max(start - BEFORE, 0) : start])[-1].lower()
     words = set(re.findall(r"[a-z]+", claim.text.lower()))
-    return day in frame and not words & {*NEAR_DAYS, day}
+    recent = article.published is None or period.end is None or article.published.start - period.end < timedelta(RECENT)
+    return recent and day in frame and not words & {*NEAR_DAYS, day}
 
 
 def tallied(claim: Claim) -> bool:

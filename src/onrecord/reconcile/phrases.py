@@ -18,6 +18,9 @@ PARTS = re.compile(
     r"|(?:north|south|east|west)(?:ern \w+)?)\b",
     re.IGNORECASE,
 )
+WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:meant |due |expected |supposed )?to \w+\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
 CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
 AMONG = re.compile(r"\b(?:among|amongst) (?:the |those |all )?([a-z]+)")
 WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -85,5 +88,7 @@ def around_number(text: str, start: int, end: int) -> tuple[str, str]:
 @lru_cache(maxsize=KEPT)
 def meant(before: str, behind: str) -> bool:
     """Whether the words around a number say that it was promised, asked for or planned, and not done."""
+    if WAS_TO.search(before):
+        return True  # "the stadium was to cost 80 million"
     near = (*WORDS.findall(before)[-BEFORE:], *WORDS.findall(behind)[:BEHIND])
     return not lists.words("meeting", "meant").isdisjoint(w.lower() for w in near)

@@ -155,4 +155,5 @@ def supersedes(new: Item, old: Item) -> bool:
 
 def warlike(item: Item) -> bool:
     """Whether it counts what a side lost or did in a war, which rivals count and nobody brings up to date for them."""
-    return item.state or fights(item.some) or not generic(item.who) or " " in item.measure
+    deed = " " in item.measure and not item.measure.endswith(")")  # "tanks lost", not "area burned (hectares)"
+    return item.state or fights(item.some) or not generic(item.who) or deed

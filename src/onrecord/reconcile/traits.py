@@ -20,9 +20,14 @@ WIDE = re.compile(
     r"(?:[A-Z]|(?:whole |entire )?(?:country|province|region|city|state|district|nation|county|island|world)\b)"
     r"|\b(?i:nationwide|countrywide|statewide|worldwide|globally)\b"
 )
+NIGHT = re.compile(r"\b(?:night|overnight|midnight|morning|dawn|evening)\b", re.IGNORECASE)
 CIVILIANS, PEOPLE = ("civilian", "civilians"), ("people", "person", "persons")
 SHARED_LEAST, SHARED = 3, 0.5  # of the words of the shorter of two claims, those that the other has, too
 OPEN_RATIO = 2  # two numbers of a noun that is no known measure are hardly of one thing when farther apart
+
+
+PEOPLE_OF = re.compile(r"([A-Z][a-z]{2,}?)(?:ian|an|ish|ese|ic|i)$")
+LAND_ENDING = 3  # letters of a land's name behind what its adjective shares with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +144,21 @@ def same_side(a: Item, b: Item) -> bool:
 def near_in_time(a: Item, b: Item) -> bool:
     """Whether two figures may be of one day or of days next to each other, as far as they and their articles tell."""
     spans = [(p.start, p.end) for p in (a.period, b.period) if p and p.start and p.end]
+    if spans_apart(a, b):
+        return False
     if len(spans) == 2 and any((end - start).days > ONE_STATE for start, end in spans):
         return all(abs((x - y).days) <= ONE_STATE for x, y in zip(*spans, strict=True))
     days = spans if len(spans) == 2 else [d for d in (a.days, b.days) if d]
     return len(days) < 2 or (max(days[0][0], days[1][0]) - min(days[0][1], days[1][1])).days <= ONE_STATE
+
+
+def spans_apart(a: Item, b: Item) -> bool:
+    """Whether each is of one day, another one each, and neither of a night, which has two."""
+    ours, theirs = a.period, b.period
+    if not (ours and theirs and ours.start and theirs.start) or ours.start == theirs.start:
+        return False
+    single = ours.start == ours.end and theirs.start == theirs.end
+    return single and not any(NIGHT.search(i.claim.text) for i in (a, b))
 
 
 def comparable(a: Item, b: Item) -> bool:
@@ -168,8 +184,16 @@ def civilians_of(a: Item, b: Item) -> bool:
 
 def other_aim(a: Item, b: Item) -> bool:
     """Whether the one number was promised, asked for or planned, and the other done."""
-    ours, theirs = (meant(*around_number(i.article.text, i.figure.span.start, i.figure.span.end)) for i in (a, b))
+    ours, theirs = (
+        meant(*around_number(i.article.text, i.figure.span.start, i.figure.span.end)) or asked_for(i) for i in (a, b)
+    )
     return ours != theirs
+
+
+def asked_for(item: Item) -> bool:
+    """Whether whoever gives the number asks for it: "asked the court to fine the bank 60 million"."""
+    cues = {w for s in item.claim.attribution.cue for w in s.of(item.article.text).lower().split()}
+    return not cues.isdisjoint(lists.words("meeting", "asking"))
 
 
 def other_group(a: Item, b: Item) -> bool:
@@ -216,7 +240,7 @@ def who(a: Item, b: Item) -> Part:
         return owner(a, b)
     if a.some != b.some and not one_force(a, b):
         return Part(None, True, "one counts only some of the people")
-    if a.who and b.who and (a.who == b.who or same_name(a.who, b.who)):
+    if a.who and b.who and (a.who == b.who or same_name(a.who, b.who) or of_its_people(a.who, b.who)):
         return Part(2 if event else 3, True, f"both of {a.who}")
     if generic(a.who) and generic(b.who):
         many = len(a.measure.split()) > 1 or (lists.cumulative(a.measure) and not elsewhere(a, b))
@@ -234,6 +258,15 @@ def who(a: Item, b: Item) -> Part:
         return Part(2, True, "told in one story, where only one names whose people they are")
     surely = one_answer(a, b)
     return Part(int(surely), surely, f"only one names {known}")
+
+
+def of_its_people(one: str, other: str) -> bool:
+    """Whether one is the adjective of the other, by its form alone: "Orrish", of "Orria"."""
+    for people, land in ((one, other), (other, one)):
+        hit = PEOPLE_OF.match(people)
+        if hit and land.startswith(hit[1]) and len(land) - len(hit[1]) <= LAND_ENDING:
+            return True
+    return False
 
 
 def one_force(a: Item, b: Item) -> bool:

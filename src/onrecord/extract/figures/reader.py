@@ -194,7 +194,8 @@ class Reader:
             signals.class_ in ("persons", "forces", "none") or whole.measure.startswith(signals.plural)
         ):
             return whole.measure
-        if thing is None or says_nothing(lemma(thing)) or is_small_talk(mention, thing):
+        dealt_with = any(says("deeds", verb) for verb in signals.objects) and signals.class_ != "persons"
+        if thing is None or says_nothing(lemma(thing)) or (is_small_talk(mention, thing) and not dealt_with):
             return None
         return self.measures.open_name(signals)
 

@@ -27,6 +27,8 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
     objects |= _joined(place.objects, states)
     if any(lemma(n) == "life" and lemma(n.head) in ("cost", "claim", "take", "lose", "end") for n in place.nouns):
         objects.add("kill")  # "cost the lives of 12 skiers"
+    if thing is not None and lemma(thing) == "life" and {"take", "cost", "end"} & objects:
+        objects.add("claim")  # "took 47 lives"
     subjects = (
         _lemmas(place.subjects)
         | {"suffer injury" for v in place.subjects if _bears_injury(v)}
