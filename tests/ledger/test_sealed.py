@@ -9,6 +9,7 @@ import sys
 from contextlib import contextmanager
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -22,6 +23,8 @@ from onrecord.ledger.engine import engine_of
 from onrecord.ledger.store import Ledger
 from onrecord.model import Judgement, Matter, Review, ReviewVerdict
 from onrecord.reconcile.reviewed import kept_words
+from onrecord.web.app import create_app
+from onrecord.web.config import Config
 
 FIRST = """Ferry sinks off Marrow
 
@@ -189,6 +192,21 @@ def test_a_verb_that_writes_says_in_one_line_that_it_cannot(verb, both, tmp_path
     assert done.exit_code == 1, done.stderr
     assert "the ledger cannot be written: it may only be read" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
+    assert rows(free) == before
+
+
+def test_the_desk_shows_it_and_says_that_nothing_can_be_decided(both):
+    free, sealed = both
+    with Ledger.open(free) as ledger:
+        story, claim = ledger.stories()[0].id, ledger.claims()[0].id
+    before = rows(free)
+    with TestClient(create_app(Config(ledger=sealed)), base_url="http://127.0.0.1") as browser:
+        for page in ("/", f"/stories/{story}", f"/stories/{story}/questions", "/search?q=ferry", "/api/stories"):
+            assert browser.get(page).status_code == 200
+        sent = {"form_word": browser.cookies["onrecord_form"], "verdict": "accepted", "seen": ""}
+        refused = browser.post(f"/review/claims/{claim}", data=sent)
+    assert refused.status_code == 503
+    assert "the ledger cannot be written: it may only be read" in refused.text
     assert rows(free) == before
 
 

@@ -13,7 +13,7 @@ class Matter(StrEnum):
     RELIABILITY = "reliability"  # of a source: A to F of the Admiralty code; the subject is the source's name
     SETTLEMENT = "settlement"  # of a forecast: "true", "false" or "void"; the subject is the claim's id
     REVIEW = "review"  # of a claim: a Review as JSON; the subject is the claim's id
-    PAIR = "pair"  # of two figures or statements: "same" question or "different"; the subject is ``pair_subject`` of both
+    PAIR = "pair"  # of two figures or statements: "same" question or "different"; the subject is their ``pair_subject``
 
 
 class ReviewVerdict(StrEnum):
