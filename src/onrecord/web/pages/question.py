@@ -14,7 +14,8 @@ from onrecord.web.headlines import ranked
 from onrecord.web.pages.tab import StoryTab
 from onrecord.web.reviewing import State, reviews, states
 
-PLURAL = ("dollar", "euro", "pound", "rouble", "ruble")  # units that are counted in the plural
+# Units that a number says nothing without; others stand in the question.
+TOLD_UNITS = {unit: f"{unit}s" for unit in ("dollar", "euro", "pound", "rouble", "ruble")} | {"percent": "per cent"}
 AROUND = 220  # characters of the text shown before and after a claim
 
 
@@ -74,10 +75,10 @@ class QuestionPage(StoryTab):
 
     @property
     def unit(self) -> str:
-        """What the numbers are of, where every figure of the answer has the same unit: "dollars"."""
+        """What the numbers are of, where all that count have the same unit and need it: "dollars"."""
         units = {a.figure.quantity.unit for a in self.answers if a.figure and a.entry.counted}
         unit = units.pop() if len(units) == 1 else None
-        return f"{unit}s" if unit in PLURAL else unit or ""
+        return TOLD_UNITS.get(unit or "", "")
 
     @property
     def parts(self) -> tuple[tuple[str, tuple[Answer, ...]], ...]:

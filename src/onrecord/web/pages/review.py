@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from onrecord.errors import MissingInputError
 from onrecord.ledger import cards, deciding
@@ -85,6 +86,7 @@ class ClaimPage(Page):
     story: str
     history: tuple[tuple[Judgement, ReviewVerdict], ...]
     here: str
+    back: str
 
 
 def queue_page(
@@ -167,8 +169,8 @@ def row_of(article: Article, story: str, worth: Worth, found: Mapping[str, Judge
     )
 
 
-def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> ClaimPage:
-    """The page of one claim; ``then`` is where its form leads back to.
+def claim_page(desk: Desk, key: str, *, then: str = "", back: str = "", told: str = "") -> ClaimPage:
+    """The page of one claim; its form leads to ``then``, else to the page itself; ``back`` is where somebody came from.
 
     Raises:
         MissingInputError: There is no such claim, or it is not read any more.
@@ -190,7 +192,8 @@ def claim_page(desk: Desk, key: str, *, then: str = "", told: str = "") -> Claim
         row=row_of(next(a for a in desk.articles(story) if a.id == there.article), story, worth, found, told),
         story=story,
         history=tuple((j, read_review(j.value).verdict) for j in rows),
-        here=then or f"/review/claims/{key}",
+        here=then or f"/review/claims/{key}" + (f"?{urlencode({'then': back})}" if back else ""),
+        back=back,
     )
 
 

@@ -101,7 +101,7 @@ def one(
     request: Request, desk: TheDesk, visitor: Reader, claim: str, then: Annotated[str, Query(max_length=500)] = ""
 ) -> Response:
     """One claim, with its history."""
-    return shown(claim_page(desk, claim, then=inside(then) if then else ""), request, visitor)
+    return shown(claim_page(desk, claim, back=inside(then) if then else ""), request, visitor)
 
 
 def counted(said: str) -> str:
@@ -148,7 +148,8 @@ def answered(
         return shown(claim_page(desk, claim, then=then, told=told), request, visitor, status=409)
     if request.headers.get("HX-Request") == "true":
         return shown(claim_page(desk, claim, then=then), request, visitor)
-    return RedirectResponse(with_query(then, decided=claim) if "/review" in then else then, 303)
+    from_queue = urlsplit(then).path.endswith("/review")
+    return RedirectResponse(with_query(then, decided=claim) if from_queue else then, 303)
 
 
 def with_query(address: str, **more: str) -> str:
