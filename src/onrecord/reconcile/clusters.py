@@ -7,10 +7,11 @@ order of arrival, because items and pairs are sorted by what they say. See :mod:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from onrecord.reconcile.days import free, reach
+from onrecord.reconcile.grouping import Key
 from onrecord.reconcile.items import Item, Scope, who_key
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.pairs import ENOUGH, match
@@ -27,6 +28,10 @@ class Figures:
     """How figures are compared."""
 
     sample = 30
+
+    def keys(self, thing: Item) -> Iterable[Key]:
+        """The blocks of a figure."""
+        return dict.fromkeys(keys(thing))
 
     def score(self, a: Item, b: Item) -> int | None:
         """How well two figures fit one question; None where something forbids it."""
@@ -67,19 +72,10 @@ def cluster(items: Sequence[Item], memory: Memory | None = None) -> list[tuple[I
     memory = memory or Memory()
     items = memory.same("figures", items)
     series = [tuple(run) for run in runs(items)]
-    groups = memory.grouped("figures", items, blocks(items, memory), Figures(memory), series)
+    groups = memory.grouped("figures", items, Figures(memory), series)
     grouped = {i for group in groups for i in group}
     alone = [[i] for i in range(len(items)) if i not in grouped]
     return [tuple(items[i] for i in group) for group in sorted([*groups, *alone])]
-
-
-def blocks(items: Sequence[Item], memory: Memory) -> Mapping[tuple[str, ...], list[int]]:
-    """Items that share a key, by position; only these are ever compared."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for i, item in enumerate(items):
-        for key in memory.noted("figure blocks", item, lambda i: tuple(keys(i))):
-            found.setdefault(key, []).append(i)
-    return found
 
 
 def keys(item: Item) -> Iterator[tuple[str, ...]]:

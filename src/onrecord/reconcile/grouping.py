@@ -10,8 +10,9 @@ out, and the result is that of working out everything.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from onrecord.reconcile.windows import Near
@@ -25,13 +26,16 @@ UNKNOWN = -(1 << HALF)  # no score
 type Run = tuple[int, ...]  # positions, in order
 type Edge = tuple[int, int, int]  # how well two things fit, and their numbers, the earlier first
 type Numbers = tuple[int, ...]
-type Blocks = Mapping[tuple[str, ...], Sequence[int]]
+type Key = tuple[str, ...]
 
 
 class Rules[T](Protocol):
     """How things of one sort are compared."""
 
     sample: int  # so many members of a group stand for it
+
+    def keys(self, thing: T) -> Iterable[Key]:
+        """The blocks that a thing belongs to, each once: only things that share one are ever compared."""
 
     def score(self, a: T, b: T) -> int | None:
         """How well two fit together; None where something forbids it."""
@@ -43,15 +47,16 @@ class Rules[T](Protocol):
         """Of a block of positions in order, each with those after it that it is compared with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
-    """What a block of things says, by their numbers: each with those after it that it is compared with."""
+    """The things of a block, by their numbers, in order.
 
-    members: Numbers
-    near: Mapping[int, Numbers]
+    Attributes:
+        near: What the block says: each of them with those after it that it is compared with.
+    """
 
-
-NOBODY = Block((), {})
+    members: list[int] = field(default_factory=list)
+    near: Mapping[int, Numbers] = field(default_factory=dict)
 
 
 class Grouping[T]:
@@ -61,7 +66,8 @@ class Grouping[T]:
         self._rules = rules
         self._scores: dict[int, int | None] = {}
         self._scored: set[int] = set()  # the numbers of all things that there may be scores of
-        self._blocks: dict[tuple[str, ...], Block] = {}
+        self._keys: dict[int, tuple[Key, ...]] = {}
+        self._blocks: dict[Key, Block] = {}
         self._near: dict[int, frozenset[int]] = {}  # by its number, the later things that a thing was compared with
         self._edges: dict[int, tuple[Edge, ...]] = {}  # those of them that fit
         self._runs: set[Numbers] = set()
@@ -74,7 +80,6 @@ class Grouping[T]:
         self,
         things: Sequence[T],
         numbers: Sequence[int],
-        blocks: Blocks,
         runs: Iterable[Run] = (),
     ) -> list[list[int]]:
         """The groups of two and more, by position, each and all in order.
@@ -82,7 +87,6 @@ class Grouping[T]:
         Args:
             things: What is compared, in an order that does not depend on that of arrival.
             numbers: The number of each thing.
-            blocks: By what they share, positions of those that may be compared with each other, each in order.
             runs: Positions of those that stand together whatever is compared, each in one run at the most.
         """
         self._things, self._numbers = things, numbers
@@ -91,9 +95,9 @@ class Grouping[T]:
         standing = {tuple(numbers[i] for i in run) for run in runs}
         renewed = {number for run in standing ^ self._runs for number in run}
         self._runs, self._run_of = standing, {number: run for run in standing for number in run}
-        changed = renewed | self._compared(self._said(blocks) | renewed, place)
+        changed = renewed | self._compared(self._said(place) | renewed, place)
         now = {}
-        for members in self._components(place):
+        for members in self._components(changed, place):
             known = self._formed_of.get(members[0])
             if known is None or known[0] != members or not changed.isdisjoint(members):
                 known = (members, self._formed(members, place))
@@ -112,32 +116,43 @@ class Grouping[T]:
 
     # ---- what is compared
 
-    def _said(self, blocks: Blocks) -> set[int]:
-        """Take in what the blocks say; returns the numbers of those of whom one says something else than before."""
-        before, now = self._blocks, dict[tuple[str, ...], Block]()
-        numbers, other = self._numbers, set[int]()
-        for key, block in blocks.items():
-            if len(block) < PAIR:
-                continue
-            members = tuple([numbers[i] for i in block])
-            known = before.get(key, NOBODY)
-            if known.members != members:
-                near = self._rules.near(self._things, block)
-                said = {numbers[i]: tuple([numbers[k] for k in some]) for i, some in near}
-                other.update(n for n in said.keys() | known.near.keys() if said.get(n) != known.near.get(n))
-                known = Block(members, said)
-            now[key] = known
-        for key in before.keys() - now.keys():
-            other.update(before[key].near)
-        self._blocks = now
+    def _said(self, place: Mapping[int, int]) -> set[int]:
+        """Ask the blocks that have other things now; returns the numbers of those of whom one says something else."""
+        other = set[int]()
+        for key in self._moved(place):
+            block = self._blocks[key]
+            positions = [place[n] for n in block.members]
+            near = self._rules.near(self._things, positions) if len(positions) >= PAIR else ()
+            said = {self._numbers[i]: tuple([self._numbers[k] for k in some]) for i, some in near}
+            other.update(n for n in said.keys() | block.near.keys() if said.get(n) != block.near.get(n))
+            block.near = said
+            if not positions:
+                del self._blocks[key]
         return other
+
+    def _moved(self, place: Mapping[int, int]) -> set[Key]:
+        """Take out of the blocks what is no more and put in what is new; returns the keys of those that are changed."""
+        moved = set[Key]()
+        for number in self._keys.keys() - place.keys():
+            for key in self._keys.pop(number):
+                self._blocks[key].members.remove(number)
+                moved.add(key)
+        for number, i in place.items():
+            if number in self._keys:
+                continue
+            self._keys[number] = keys = tuple(self._rules.keys(self._things[i]))
+            for key in keys:
+                members = self._blocks.setdefault(key, Block()).members
+                insort(members, number, key=place.__getitem__)
+            moved.update(keys)
+        return moved
 
     def _compared(self, those: set[int], place: Mapping[int, int]) -> set[int]:
         """Compare those with what their blocks say anew; returns the numbers of those whose pairs are others now."""
         found: dict[int, set[int]] = {number: set() for number in those}
-        for block in self._blocks.values() if those else ():
-            for number in block.near.keys() & those:
-                found[number].update(block.near[number])
+        for number in those:
+            for key in self._keys.get(number, ()):
+                found[number].update(self._blocks[key].near.get(number, ()))
         changed = set()
         for number, others in found.items():
             others.difference_update(self._run_of.get(number, ()))  # they stand together already
@@ -173,10 +188,15 @@ class Grouping[T]:
 
     # ---- what is put together
 
-    def _components(self, place: Mapping[int, int]) -> list[Numbers]:
-        """The numbers of the things that pairs and runs tie to one another, each component in order."""
-        tied = [(number, *[edge[2] for edge in edges]) for number, edges in self._edges.items()]
-        groups = connected([*self._runs, *tied])
+    def _components(self, changed: set[int], place: Mapping[int, int]) -> list[Numbers]:
+        """The numbers of the things that pairs and runs tie to one another, each component in order.
+
+        What was tied and has no other pairs than before still is.
+        """
+        kept = [members for members, _ in self._formed_of.values() if changed.isdisjoint(members)]
+        still = {number for members in kept for number in members}
+        tied = [(n, *[edge[2] for edge in edges]) for n, edges in self._edges.items() if n not in still]
+        groups = connected([*kept, *self._runs, *tied])
         return [tuple(sorted(group, key=place.__getitem__)) for group in groups]
 
     def _formed(self, members: Numbers, place: Mapping[int, int]) -> tuple[Numbers, ...]:

@@ -91,7 +91,7 @@ class Item:
     some: str = ""  # which people only an event's figure counts ("child", of "12 children"); empty for anybody
     borrowed: bool = False  # whether a named speaker of the same story gives the number that this article just repeats
 
-    @property
+    @cached_property
     def ref(self) -> tuple[str, int]:
         """What names this item: its claim and the index of the figure in it."""
         return (self.claim.id, self.index)

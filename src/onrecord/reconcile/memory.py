@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from onrecord.reconcile.grouping import Blocks, Grouping, Rules, Run
+from onrecord.reconcile.grouping import Grouping, Rules, Run
 
 type Ref = tuple[str, int]
 
@@ -127,7 +127,6 @@ class Memory:
         self,
         kind: str,
         things: Sequence[T],
-        blocks: Blocks,
         rules: Rules[T],
         runs: Iterable[Run] = (),
     ) -> list[list[int]]:
@@ -136,9 +135,8 @@ class Memory:
         Args:
             kind: What sort of things they are; those of one kind are remembered together.
             things: What is compared, as :meth:`same` gives it, in an order that does not depend on that of arrival.
-            blocks: By what they share, positions of those that may be compared with each other, each in order.
             rules: How two of them are compared.
             runs: Positions of those that stand together whatever is compared.
         """
         grouping = self._groupings.setdefault(kind, Grouping(rules))
-        return grouping.groups(things, [self._numbers[kind][t.ref] for t in things], blocks, runs)
+        return grouping.groups(things, [self._numbers[kind][t.ref] for t in things], runs)

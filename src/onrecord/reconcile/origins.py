@@ -128,14 +128,18 @@ class Tracer:
     def saying(self, needle: Needle) -> Sequence[Claim]:
         """The claims of an outlet that give a number, the earliest first."""
         if self._counting is None:  # seldom asked for
-            self._counting = {}
-            counting = [c for c in self.claims if c.figures]
-            for claim in sorted(counting, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
-                for key in self._needles(claim, fold(self.articles[claim.article].outlet)):
-                    self._counting.setdefault(key, []).append(claim)
+            self._counting = self.memory.noted("counting", self.claims, self._by_needle)
         if needle not in self._saying:
             self._saying[needle] = self._vouched(self._counting.get(needle, ()))[:SAYINGS]
         return self._saying[needle]
+
+    def _by_needle(self, claims: Sequence[Claim]) -> dict[Needle, list[Claim]]:
+        found: dict[Needle, list[Claim]] = {}
+        counting = [c for c in claims if c.figures]
+        for claim in sorted(counting, key=lambda c: (*self._age(c), c.article, c.content, c.id)):
+            for key in self._needles(claim, fold(self.articles[claim.article].outlet)):
+                found.setdefault(key, []).append(claim)
+        return found
 
     def _age(self, claim: Claim) -> tuple[int]:
         published = self.articles[claim.article].published

@@ -78,7 +78,7 @@ class Said:
         """The proposition itself."""
         return self.claim.says[self.index]
 
-    @property
+    @cached_property
     def ref(self) -> tuple[str, int]:
         """What names it."""
         return (self.claim.id, self.index)
@@ -129,7 +129,7 @@ class Said:
         """Who says it within the article."""
         return tuple(fold(s.name) for s in self.claim.attribution.path)
 
-    @property
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         """Who did it, to what, where."""
         return tuple(p for p in (self.agent, self.patient, self.place) if p is not None)

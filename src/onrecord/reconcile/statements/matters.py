@@ -7,21 +7,26 @@ order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.reconcile.grouping import Key
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.statements.items import Said
 from onrecord.reconcile.statements.pairs import ENOUGH, match, reach
 from onrecord.reconcile.windows import Near, Window, near, window
 
-SMALL = 60  # in a block of this size every pair is compared
-REACH = 20  # in a larger one, each with so many after it by day
+SMALL = 30  # in a block of this size every pair is compared
+REACH = 10  # in a larger one, each with so many after it by day
 
 
 class Deeds:
     """How propositions are compared."""
 
     sample = 20
+
+    def keys(self, thing: Said) -> Iterable[Key]:
+        """The blocks of a proposition."""
+        return dict.fromkeys(keys(thing))
 
     def score(self, a: Said, b: Said) -> int | None:
         """How well two propositions fit one matter; None where something forbids it."""
@@ -50,17 +55,8 @@ def matters(said: Sequence[Said], memory: Memory | None = None) -> list[tuple[Sa
     """
     memory = memory or Memory()
     said = memory.same("statements", said)
-    groups = memory.grouped("statements", said, blocks(said, memory), Deeds(memory))
+    groups = memory.grouped("statements", said, Deeds(memory))
     return [tuple(said[i] for i in group) for group in groups]
-
-
-def blocks(said: Sequence[Said], memory: Memory) -> Mapping[tuple[str, ...], list[int]]:
-    """Propositions that share a key, by position; only these are ever compared."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for i, one in enumerate(said):
-        for key in memory.noted("statement blocks", one, lambda s: tuple(keys(s))):
-            found.setdefault(key, []).append(i)
-    return found
 
 
 def keys(said: Said) -> Iterator[tuple[str, ...]]:
