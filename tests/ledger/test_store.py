@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import store
+from onrecord.ledger import opened
 from onrecord.ledger.engine import engine_of
 from onrecord.ledger.store import Ledger
 from onrecord.model import (
@@ -133,7 +133,7 @@ def test_an_article_without_claims_counts_as_read(where):
 
 
 def test_more_articles_than_one_query_can_name_are_read_back(where, monkeypatch):
-    monkeypatch.setattr(store, "CHUNK", 10)
+    monkeypatch.setattr(opened, "CHUNK", 10)
     keys = [f"{i:016x}" for i in range(33)]
     with Ledger.open(where) as ledger:
         for key in keys:

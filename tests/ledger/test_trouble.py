@@ -122,7 +122,7 @@ def test_a_server_that_drops_its_clients_between_two_articles_is_asked_again(ser
 
 def test_a_database_that_goes_away_in_the_middle_is_one_error(server, template):
     with server.database(template) as where:
-        with pytest.raises(LedgerError, match="the ledger cannot be written") as caught:
+        with pytest.raises(LedgerError, match="the ledger cannot be read") as caught:
             two_articles(where, lambda: server.ask(f"DROP DATABASE {name_of(where)} WITH (FORCE)"))
         assert "\n" not in str(caught.value)
 
