@@ -53,6 +53,7 @@ COMMON = (
     "speaker:minister",
 )
 PAUSE = 0.5  # seconds between two articles of the writer
+NOT_YET = 202  # the status of a page that loads itself again
 COLD = 0.02  # of the stories asked for, those that nobody asked for before
 
 
@@ -112,9 +113,13 @@ class Reader:
         """Ask for one page and read it."""
         start = time.perf_counter()
         try:
-            self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
-            answer = self.connection.getresponse()
-            body, status = answer.read(), answer.status
+            while True:
+                self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+                answer = self.connection.getresponse()
+                body, status = answer.read(), answer.status
+                if status != NOT_YET:
+                    break
+                time.sleep(float(answer.headers["Refresh"]))  # as a browser does
         except OSError as error:
             print(sort, path, repr(error), file=sys.stderr)
             self.connection.close()
@@ -244,6 +249,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument(
+        "--think", type=float, nargs="+", default=[2.0, 0.0], help="Seconds between pages; a table each."
+    )
     parser.add_argument("--prepare", action="store_true", help="Only make the ledger and reckon the stories.")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "onrecord-bench")
     parser.add_argument("--ledger", help="A database's address, or another file; empty, or filled by this bench.")
@@ -263,7 +271,7 @@ def main() -> None:
     writer = context.Process(target=add, args=(where, base, stories, added), daemon=True)
     writer.start()
     try:
-        for think in (2.0, 0.0):
+        for think in given.think:
             so_far = added.value
             pause = f"{think / 2:.0f} to {think * 1.5:.0f} s" if think else "no time"
             print(f"\n{given.readers} readers, {pause} between pages")

@@ -7,17 +7,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from onrecord.ledger import shelf
+from onrecord.ledger.cards import story_cards
+from onrecord.ledger.stands import stand_version
 from onrecord.ledger.store import Ledger
 from onrecord.model import Article, Attribution, Capture, Certainty, Claim, Judgement, Kind, Matter, Mode, Span, TextMap
+from onrecord.web import security
 from onrecord.web.asked import Asked
 from onrecord.web.config import Config
-from onrecord.web.desk import LATE, Desk
+from onrecord.web.desk import Desk
 from onrecord.web.worker import Lane, Worker
 
 from .conftest import client_of
 
 TEXT = "The Meldra is calm again at Lower Tessin."
-BEHIND = "Articles came since this was written"
+LATE = 300.0  # seconds after which a test gives up
+BEHIND = "Articles or decisions came since this was written"
 
 
 @pytest.fixture
@@ -75,7 +79,9 @@ def test_a_story_that_an_article_came_to_is_shown_as_it_was_and_says_so_until_th
     assert "Calm again" in after
 
 
-def test_what_a_person_decided_is_waited_for(client, path, story):
+@pytest.mark.parametrize("patience", [0.0, LATE], ids=["no time", "time"])
+def test_what_a_person_decided_is_waited_for_where_there_is_time(client, path, story, monkeypatch, patience):
+    monkeypatch.setattr(security, "SOON", patience)
     before = client.get(f"/stories/{story}").text
     made = Judgement(
         matter=Matter.RELIABILITY, subject="The Ulvania Herald", value="A", by="x", made=datetime.now(UTC), because=""
@@ -84,8 +90,51 @@ def test_what_a_person_decided_is_waited_for(client, path, story):
         ledger.judge(made)
     after = client.get(f"/stories/{story}")
     assert after.status_code == 200
-    assert BEHIND not in after.text
+    assert (BEHIND in after.text) is (patience == 0.0)
     assert before.count("<h2") == after.text.count("<h2")
+
+
+def test_a_story_that_was_never_reckoned_shows_its_articles_and_loads_itself_again_until_it_is(path, monkeypatch):
+    monkeypatch.setattr(security, "SOON", 0.0)
+    with client_of(Config(ledger=path, today=date(2025, 4, 2), apart=True)) as client:
+        desk = client.app.state.desk
+        with desk.ledger.reading() as connection:
+            every = story_cards(connection, limit=20)
+            other = next(c for c in every if stand_version(connection, c.id, "told") is None)
+        first = client.get(f"/stories/{other.id}")
+        assert (first.status_code, first.headers["Refresh"]) == (202, "2")
+        assert other.title in first.text
+        assert first.text.count('href="/articles/') == other.articles
+        assert desk.worker.ask(Asked(story=other.id, part="told")).wait(LATE)
+        after = client.get(f"/stories/{other.id}")
+        assert (after.status_code, after.headers.get("Refresh")) == (200, None)
+        assert 'class="brief"' in after.text
+
+
+def test_what_is_not_there_yet_is_waited_for_by_programs_and_not_by_people(path, story, monkeypatch):
+    monkeypatch.setattr(security, "SOON", 0.0)
+    with client_of(Config(ledger=path, today=date(2025, 4, 2), apart=True)) as client:
+        shown = client.get(f"/stories/{story}/sources")
+        assert shown.status_code == 202
+        assert client.get(f"/api/stories/{story}/sources").status_code == 200
+        assert client.get(f"/stories/{story}/sources").status_code == 200
+
+
+def test_visitors_of_one_story_share_what_is_drawn_of_it_and_nothing_of_one_another(path, story):
+    config = Config(ledger=path, today=date(2025, 4, 2))
+    with client_of(config) as one:
+        first = one.get(f"/stories/{story}")
+        mine = one.cookies["onrecord_form"]
+        one.cookies.clear()
+        second = one.get(f"/stories/{story}")
+        other = one.cookies["onrecord_form"]
+        assert first.text.replace(mine, "") == second.text.replace(other, "")
+        assert mine in first.text
+        assert mine not in second.text
+        part = one.get(f"/stories/{story}", headers={"HX-Request": "true"}).text
+        assert part.strip() in first.text
+        assert "<html" not in part
+        assert other not in part
 
 
 def test_a_question_is_shown_with_the_claims_and_articles_that_it_is_made_of(client, story):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, case, delete, func, insert, select
 
 from onrecord.ledger.tables import article_texts, articles, captures, cards, members
 
@@ -82,10 +82,17 @@ def count_stories(connection: Connection) -> int:
 
 def story_cards(connection: Connection, *, limit: int, offset: int = 0) -> tuple[StoryCard, ...]:
     """The stories with the latest articles first."""
-    rows = connection.execute(latest(select(cards)).limit(limit).offset(offset))
-    return tuple(
-        StoryCard(id=r.story, articles=r.articles, first=r.first, last=r.last, title=one_line(r.title)) for r in rows
-    )
+    return tuple(map(_card, connection.execute(latest(select(cards)).limit(limit).offset(offset))))
+
+
+def story_card(connection: Connection, story: str) -> StoryCard | None:
+    """The story in a list; None where it has no articles."""
+    row = connection.execute(select(cards).where(cards.c.story == story)).first()
+    return _card(row) if row else None
+
+
+def _card(row: Row[Any]) -> StoryCard:
+    return StoryCard(id=row.story, articles=row.articles, first=row.first, last=row.last, title=one_line(row.title))
 
 
 def latest[T: Select[Any]](query: T) -> T:

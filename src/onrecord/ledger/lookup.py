@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.ledger.accounts import AuditRow
 from onrecord.ledger.records import load
 from onrecord.ledger.stories import StoryRow
-from onrecord.ledger.tables import audit, claims, judgements, members, readings, stories
+from onrecord.ledger.tables import articles, audit, captures, claims, judgements, members, readings, stories
 from onrecord.model import Claim
 
 CHUNK = 500  # claims a query: below SQLite's limit on bound values
@@ -22,6 +24,30 @@ def kin(connection: Connection, story: str) -> tuple[StoryRow, ...]:
     names = ("id", "made", "ended", "parted_from", "merged_into")
     rows = connection.execute(select(*(stories.c[n] for n in names)).where(wanted).order_by(stories.c.row))
     return tuple(StoryRow(**row) for row in rows.mappings())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An article in a list: what it is called, who published it, if that is known, and the first day it can be of."""
+
+    id: str
+    title: str
+    publisher: str | None
+    day: date | None
+
+
+def article_lines(connection: Connection, story: str, *, limit: int) -> tuple[Line, ...]:
+    """The articles of a story by the day they appeared, undated ones last; nothing of them is reckoned."""
+    query = (
+        select(articles.c.id, articles.c.title, articles.c.publisher, articles.c.published, captures.c.path)
+        .join(members, (members.c.article == articles.c.id) & members.c.ended.is_(None))
+        .join(captures, captures.c.id == articles.c.id)
+        .where(members.c.story == story)
+        .order_by(articles.c.published.nulls_last(), articles.c.id)
+        .limit(limit)
+    )
+    rows = connection.execute(query)
+    return tuple(Line(id=r.id, title=r.title or r.path, publisher=r.publisher, day=r.published) for r in rows)
 
 
 def story_by_article(connection: Connection) -> dict[str, str]:

@@ -10,19 +10,25 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import Message
 
 from onrecord import __version__
 from onrecord.errors import LedgerError, MissingInputError, OnrecordError, UsageError
 from onrecord.web.config import Config
 from onrecord.web.desk import Desk
-from onrecord.web.page import refused
+from onrecord.web.page import be_ready, refused
+from onrecord.web.pages.waiting import waiting
 from onrecord.web.routes import routers
 from onrecord.web.security import SignInError, Tries, guarded, to_sign_in
+from onrecord.web.worker import NotYetError
 
 LEVEL = 4  # of packing pages: higher ones make them a twentieth smaller and take three times as long
+AGAIN = 2  # seconds after which a page that is not there yet is asked for again
+READY = "/static/mark.svg"  # an address that is looked for on every route before it is found
 STATUS = {MissingInputError: 404, UsageError: 422, LedgerError: 503}
 
 
@@ -35,7 +41,10 @@ def create_app(config: Config) -> FastAPI:
     desk = Desk(config)
 
     @asynccontextmanager
-    async def living(_app: FastAPI) -> AsyncIterator[None]:
+    async def living(app: FastAPI) -> AsyncIterator[None]:
+        if config.apart:
+            be_ready()
+            await _routed(app, config)
         yield
         desk.close()
 
@@ -60,8 +69,31 @@ def create_app(config: Config) -> FastAPI:
     app.add_exception_handler(SignInError, _sign_in)
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(NotYetError, _not_yet)
     app.add_exception_handler(OnrecordError, _ours)
     return app
+
+
+async def _routed(app: FastAPI, config: Config) -> None:
+    """Have the routes put in order, which is done with the first request, so that no visitor waits for it."""
+    said = iter(({"type": "http.request"}, {"type": "http.disconnect"}))
+
+    async def receive() -> Message:
+        return next(said)
+
+    async def send(_message: Message) -> None:
+        return
+
+    host = config.allowed_hosts()[0].replace("*", "localhost").encode()
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": READY,
+        "query_string": b"",
+    }
+    await app(scope | {"raw_path": READY.encode(), "root_path": "", "headers": [(b"host", host)]}, receive, send)
 
 
 async def _sign_in(request: Request, _error: Exception) -> Response:
@@ -77,6 +109,16 @@ async def _invalid(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
     said = "; ".join(f"{'.'.join(str(part) for part in e['loc'][1:])}: {e['msg']}" for e in found)
     return _told(request, 422, said or "the request is not as it should be")
+
+
+async def _not_yet(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/") or "HX-Request" in request.headers:
+        made = _told(request, 503, str(error))
+        made.headers["Retry-After"] = str(AGAIN)
+        return made
+    made = await run_in_threadpool(waiting, request)
+    made.headers["Refresh"] = str(AGAIN)
+    return made
 
 
 async def _ours(request: Request, error: Exception) -> Response:

@@ -40,17 +40,24 @@ from onrecord.web.config import Config
 from onrecord.web.headlines import Glance
 from onrecord.web.kept import Kept
 from onrecord.web.recent import Recent
-from onrecord.web.worker import Worker
+from onrecord.web.worker import PATIENCE, NotYetError, Worker
 
 AHEAD = 50  # stories that are lined up to be reckoned before it is looked again which are behind
+DRAWN = 100  # pages of stories, as HTML
 PILES = 6  # stories whose articles and claims stay in memory
-LATE = 120.0  # seconds that a page waits for what was never reckoned, or what a person's decision changed
 DECIDED = 8  # the beginning of a version, that is another when a person decided something
 
 
 def undecided(version: str) -> str:
     """A version without what people decided: the code and the articles."""
     return version.partition("-")[2]
+
+
+def be_ready() -> None:
+    """Load what reckoning needs, which takes some seconds, before anybody waits for it."""
+    from onrecord.extract.language import pipeline as language
+
+    language()
 
 
 def is_id(key: str) -> bool:
@@ -64,7 +71,7 @@ class Desk:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.ledger = Ledger.open(config.ledger)
-        self.kept, self.piles, self.recent = Kept(), Kept(PILES), Recent()
+        self.kept, self.piles, self.drawn, self.recent = Kept(), Kept(PILES), Kept(DRAWN), Recent()
         self.waiting: deque[str] = deque()  # stories to be reckoned ahead
         self.behind: set[str] = set()  # those of which that is known
         self.mark: Mark | None = None  # up to where the ledger was looked through for them
@@ -225,7 +232,8 @@ class Desk:
         """What is asked for, from memory, from the ledger, or reckoned now; and whether it is of an earlier version.
 
         With ``soon`` that of an earlier version is given at once, while the new one is being reckoned in the process
-        beside, unless it is a person's decision that makes the difference: whoever decided wants to see what of it.
+        beside. Where a person's decision makes the difference it is given only after a while: whoever decided wants to
+        see what comes of it.
         """
         version = self.version(asked.story)
         if self.worker is None:
@@ -236,13 +244,14 @@ class Desk:
         with self.ledger.reading() as connection:
             at = stand_version(connection, asked.story, asked.name)
         if at != version:
-            if soon and at is not None and at[:DECIDED] == version[:DECIDED]:
-                earlier = self._shown(asked, at)
+            earlier = self._shown(asked, at) if soon and at is not None else None
+            if earlier is not None and at and at[:DECIDED] == version[:DECIDED]:
+                self.worker.ask(asked, waiting=False)
+                return earlier, True
+            if not self.worker.ask(asked).wait(PATIENCE.get()):
                 if earlier is not None:
-                    self.worker.ask(asked, waiting=False)
                     return earlier, True
-            if not self.worker.ask(asked).wait(LATE):
-                raise LedgerError("this takes long to reckon and is still being worked on: ask again in a minute")
+                raise NotYetError("this takes long to reckon and is still being worked on: ask again in a minute")
         found = self._shown(asked, version)
         if found is None:
             raise LedgerError("the ledger changed meanwhile: ask again")

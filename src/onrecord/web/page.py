@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.brief.wording import day as in_words
@@ -23,6 +25,7 @@ from onrecord.model import Published
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from onrecord.web.desk import Desk
     from onrecord.web.security import Visitor
 
 MILLION = 1_000_000
@@ -39,24 +42,40 @@ class Page:
     template: ClassVar[str]
     heading: str
 
+    @property
+    def same(self) -> Hashable:
+        """What its main part depends on beside its address, where it is the same for every visitor; None: it is not."""
+        return None
+
 
 def shown(page: Page, request: Request, visitor: Visitor | None, *, status: int = 200) -> Response:
     """The page as HTML; only its main part where htmx asks for it to put it into a page that is there."""
-    values: dict[str, Any] = {f.name: getattr(page, f.name) for f in fields(page)}
-    made = (
-        environment()
-        .get_template(page.template)
-        .render(
-            **values,
-            page=page,
-            visitor=visitor,
-            path=request.url.path,
-            ledger=request.app.state.desk.config.ledger_name,
-            version=__version__,
-            part=request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true",
-        )
-    )
+    desk: Desk = request.app.state.desk
+    values: dict[str, Any] = {f.name: getattr(page, f.name) for f in fields(page)} | {
+        "page": page,
+        "visitor": visitor,
+        "path": request.url.path,
+        "ledger": desk.config.ledger_name,
+        "version": __version__,
+    }
+    part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"
+    if page.same is None:
+        made = _rendered(page.template, **values, part=part)
+    else:
+        key = (page.template, request.url.path, page.same)
+        made = desk.drawn.get(key, lambda: _rendered(page.template, **values, part=True))
+        made = made if part else _rendered("base.html.j2", **values, part=False, made=Markup(made))
     return HTMLResponse(made, status, {"Vary": "HX-Request"})
+
+
+def _rendered(template: str, **values: object) -> str:
+    return environment().get_template(template).render(**values)
+
+
+def be_ready() -> None:
+    """Have all templates compiled, so that the first visitor does not wait for them."""
+    for name in environment().list_templates(["j2"]):
+        environment().get_template(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

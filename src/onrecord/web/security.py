@@ -25,6 +25,7 @@ from onrecord.ledger.accounts import Account, AuditRow, Role, TicketKind
 from onrecord.web.config import Config
 from onrecord.web.desk import Desk
 from onrecord.web.page import refused
+from onrecord.web.worker import PATIENCE
 
 SESSION, FORM = "onrecord_session", "onrecord_form"
 HEADERS = {
@@ -39,6 +40,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LONGEST_ADDRESS = 2000  # characters of an address that a visitor is led back to after signing in
+SOON = 3.0  # seconds after which a page says what it waits for; it then loads itself again
 TRIES, WITHIN = 5, 60.0  # failed sign-ins an address or a name may make in so many seconds
 
 
@@ -148,6 +150,8 @@ def audit_row(request: Request, visitor: Visitor | str, action: str, subject: st
 async def guarded(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
     """Every response gets the safe headers, every visitor the word for his forms."""
     request.state.form = request.cookies.get(FORM) or secrets.token_urlsafe(24)
+    if request.method == "GET" and not request.url.path.startswith("/api/") and "HX-Request" not in request.headers:
+        PATIENCE.set(SOON)
     response = await go_on(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)

@@ -14,6 +14,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
+from contextvars import ContextVar
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from threading import Condition, Event, Lock, Thread
@@ -26,6 +27,13 @@ from onrecord.web.config import Config
 QUIET = 2.0  # seconds without a question after which it works ahead
 REST = 20.0  # seconds until it looks again for work ahead, where it found none
 PROMPT, PATIENT = 5, 15  # by how much each gives way: to the pages, and to all else
+
+
+PATIENCE: ContextVar[float] = ContextVar("patience", default=120.0)  # seconds that whoever asks now waits for an answer
+
+
+class NotYetError(LedgerError):
+    """What is asked for is still being worked on: it is there when it is asked for again in a while."""
 
 
 class Job:
@@ -185,12 +193,14 @@ class Lane:
 
 def work(config: Config, pipe: Connection, kind: int, ahead: bool) -> None:
     """What a process does: take what is asked, keep it in the ledger, say that it is there."""
-    from onrecord.web.desk import Desk
+    from onrecord.web.desk import Desk, be_ready
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which ends this process
     if hasattr(os, "nice"):
         os.nice(kind)
     desk = Desk(config)
+    if not ahead:
+        be_ready()
     while True:
         try:
             asked: Asked | None = pipe.recv()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,7 +13,7 @@ from onrecord.brief.render import Note, Row
 from onrecord.ledger import lookup
 from onrecord.ledger.stories import StoryRow
 from onrecord.model.brief import Drawn
-from onrecord.web.asked import Listed
+from onrecord.web.asked import Listed, Told
 from onrecord.web.desk import Desk
 from onrecord.web.drawing import drawing
 from onrecord.web.headlines import Glance, Headline
@@ -32,6 +33,7 @@ class StoryPage(StoryTab):
         originals: What the articles are called that those on this page copy, by id.
         merged: Stories that went into this one, and the one that it parted from.
         glance: How much of it is in contest.
+        told: What was told of it, of which all of this is made.
         behind: Whether articles came since, that are still being worked in.
     """
 
@@ -48,8 +50,15 @@ class StoryPage(StoryTab):
     originals: dict[str, str]
     merged: tuple[StoryRow, ...]
     sheet: Sheet
-    glance: Glance | None = None
+    glance: Glance | None
+    told: Told
+    at: int
     behind: bool = False
+
+    @property
+    def same(self) -> Hashable:
+        """What was told, and what is shown of it: see :class:`Page`."""
+        return self.told, self.title, self.merged, self.as_of, self.at, self.behind
 
 
 def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> StoryPage:
@@ -83,6 +92,8 @@ def story_page(desk: Desk, key: str, as_of: date | None = None, at: int = 1) -> 
         merged=tuple(r for r in rows if r.merged_into or r.parted_from),
         sheet=sheet,
         glance=brief.glance,
+        told=brief,
+        at=at,
         behind=behind,
     )
 

@@ -9,11 +9,13 @@ FILL = """
 INSERT INTO story_cards (story, articles, first, last, title)
 SELECT story, count(*), min(published), max(published), max(CASE WHEN place = 1 THEN title END)
 FROM (
-    SELECT m.story, a.published, coalesce(nullif(a.title, ''), c.path) AS title,
+    SELECT m.story, a.published,
+        coalesce(nullif(a.title, ''), nullif(substr(t.body, 1, 400), ''), c.path) AS title,
         row_number() OVER (
             PARTITION BY m.story ORDER BY a.title IS NULL, a.published IS NULL, a.published, a.id
         ) AS place
     FROM story_members m JOIN articles a ON a.id = m.article JOIN captures c ON c.id = a.id
+        LEFT JOIN article_texts t ON t.article = a.id
     WHERE m.ended IS NULL
 ) AS found
 GROUP BY story
