@@ -30,11 +30,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, MetaData, text
 
 from onrecord import pipeline
 from onrecord.extract import version as extract_version
 from onrecord.ledger.engine import engine_of
+from onrecord.ledger.migrate import migrate
 from onrecord.ledger.store import Ledger
 from onrecord.ledger.verify import verify
 from onrecord.model import Article, Capture, Claim
@@ -47,6 +48,7 @@ STORIES = (
 MEASURES = ("boats sunk", "weavers on strike", "lorries stuck")
 SPEAKERS = ("Ana Ruiz", "the union of weavers", "the road watch")
 OLDER, NEWER = "0.0.1", "9.9.9"  # the versions of two readers, which do not share a hash
+EARLY = "0003"  # the revision of the ledger that has old tables
 FEWER = 2 / 3  # of the pile, that a ledger of the older version holds
 
 
@@ -259,11 +261,50 @@ def cases(shelf: Shelf, pile: Path, older: Path) -> Iterator[Case]:
     with Ledger.open(base) as opened:
         before = held(opened)
     settle_file(base)
-    for name, start, known in (("new", None, empty), ("re-read", base, before)):
+    for name, start, known in (
+        ("new", None, empty),
+        ("re-read", base, before),
+        ("old tables", of_old(shelf, base), before),
+    ):
         where = shelf.new(start)
         life = run_child(where, pile, NEWER, None)
         yield Case(name=name, base=start, before=known, whole=snapshot(where), seconds=life.seconds)
         shelf.drop(where)
+
+
+def of_old(shelf: Shelf, base: str) -> str:
+    """The same ledger with the tables of an early revision, which whoever opens it brings up to date."""
+    where = shelf.new()
+    source, target = engine_of(base), engine_of(where)
+    migrate(target, where, to=EARLY)
+    with source.connect() as reading, target.begin() as writing:
+        old = MetaData()
+        old.reflect(writing)
+        for table in (t for t in old.sorted_tables if t.name != "alembic_version"):
+            names = ", ".join(f'"{c.name}"' for c in table.columns)
+            rows = reading.execute(text(f'SELECT {names} FROM "{table.name}"'))
+            found = [dict(zip(table.columns.keys(), row, strict=True)) for row in rows]
+            if found:
+                marks = ", ".join(f":{c.name}" for c in table.columns)
+                writing.execute(text(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'), found)
+        if target.dialect.name == "postgresql":
+            set_counters(writing)
+    source.dispose()
+    target.dispose()
+    settle_file(where)
+    return where
+
+
+def set_counters(writing: Connection) -> None:
+    """Let PostgreSQL number new rows after those that were copied with their numbers."""
+    counters = (
+        writing.execute(text("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")).scalars().all()
+    )
+    for name in counters:
+        table, _, column = name.removesuffix("_seq").rpartition("_")
+        writing.execute(
+            text(f'SELECT setval(\'{name}\', (SELECT coalesce(max("{column}"), 0) + 1 FROM "{table}"), false)')
+        )
 
 
 def settle_file(where: str) -> None:
