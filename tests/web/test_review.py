@@ -188,6 +188,18 @@ def test_several_claims_are_decided_together_but_not_those_decided_meanwhile(des
 
 
 @pytest.mark.parametrize(
+    ("because", "more", "code"), [("", (), 422), ("A drill.", ("0000000000000000@",), 404)], ids=["reason", "unknown"]
+)
+def test_where_one_of_several_cannot_be_decided_none_is(desk, story, word, because, more, code):
+    page = desk.get(f"/stories/{story}/review").text
+    ticks = [unescape(v) for v in re.findall(r'name="claim" value="([^"]+)"', page)][:2]
+    sent = {"form_word": word, "claim": [*ticks, *more], "verdict": "refused", "because": because}
+    assert desk.post("/review/bulk", data=sent).status_code == code
+    with Ledger.open(str(desk.app.state.desk.config.ledger)) as ledger:
+        assert ledger.judgements(Matter.REVIEW) == ()
+
+
+@pytest.mark.parametrize(
     ("sent", "code", "said"),
     [
         ({"verdict": "perhaps"}, 422, "say what you found"),

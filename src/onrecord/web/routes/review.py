@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from onrecord.errors import MissingInputError, UsageError
 from onrecord.ledger import deciding
 from onrecord.model import Claim, Judgement, Matter, Review, ReviewVerdict, pair_subject
-from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, read_ref, read_subject
+from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, check_ref, claim_of, read_ref, read_subject, ref_of
 from onrecord.reconcile.reviewed import checked, kept_words, values
 from onrecord.web.desk import Desk
 from onrecord.web.page import shown
@@ -206,12 +206,13 @@ def bulk(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> R
         raise UsageError("claims are mended one by one")
     if not chosen or len(chosen) > MOST:
         raise UsageError(f"tick the claims that you decide together, at most {MOST}")
+    pairs = [(key, seen) for key, _, seen in (one.partition("@") for one in chosen)]
+    # All are looked at before any is decided: a form with something wrong in it changes nothing.
+    made = {key: checked(claim_there(desk, key), Review(verdict=verdict), form.because) for key, _ in pairs}
     done = 0
-    for one in chosen:
-        key, _, seen = one.partition("@")
-        review = checked(claim_there(desk, key), Review(verdict=verdict), form.because)
+    for key, seen in pairs:
         said = Judgement(
-            matter=Matter.REVIEW, subject=key, value=kept_words(review), because=form.because, by=visitor.name
+            matter=Matter.REVIEW, subject=key, value=kept_words(made[key]), because=form.because, by=visitor.name
         )
         line = audit_row(request, visitor, f"review {verdict.value}", key, form.because)
         done += deciding.decide(desk.ledger, said, line, seen=seen).done
@@ -219,60 +220,60 @@ def bulk(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> R
     return RedirectResponse(with_query(then, said=f"{done}-{len(chosen) - done}"), 303)
 
 
-# -------------------------------------------------------------------------------- pairs of figures
+# -------------------------------------------------------------------------------- pairs of figures or statements
 
 
 @router.post("/stories/{story}/questions/{question}/part", dependencies=FORM_CHECKED)
 def part(request: Request, desk: TheDesk, visitor: Reviewer, story: str, question: str, form: TheForm) -> Response:
-    """Say that two figures of a question answer two."""
+    """Say that two figures, or two statements, of a question answer two."""
     figures, key = [read_ref(one) for one in form.every("entry")], desk.story(story)
     asked = next((q for q in desk.questions(key) if q.id == question), None)
-    here = {(e.claim, e.figure) for e in asked.entries} if asked else set()
+    here = {ref_of(e) for e in asked.entries} if asked else set()
     if len(figures) != 2 or not here.issuperset(figures):
-        raise UsageError("tick the two figures that do not answer the same question")
+        raise UsageError("tick the two figures or statements that do not answer the same question")
     pair(request, desk, visitor, (figures[0], figures[1]), DIFFERENT, form)
     return RedirectResponse(home(desk, key, figures[0]), 303)
 
 
 @router.post("/stories/{story}/questions/{question}/join", dependencies=FORM_CHECKED)
 def join(request: Request, desk: TheDesk, visitor: Reviewer, story: str, question: str, form: TheForm) -> Response:
-    """Say that a figure of this question belongs to another one."""
+    """Say that a figure, or a statement, of this question belongs to another one."""
     figures, key = [read_ref(one) for one in form.every("entry")], desk.story(story)
     other = next((q for q in desk.questions(key) if q.id == form.get("other") and q.id != question), None)
     if other is None or len(figures) != 1:
-        raise UsageError("tick one figure, and choose the question that it belongs with")
-    anchor = next(((e.claim, e.figure) for e in other.entries if e.figure is not None), None)
+        raise UsageError("tick one figure or statement, and choose the question that it belongs with")
+    anchor = next((ref for e in other.entries if (ref := ref_of(e)) is not None), None)
     if anchor is None:
-        raise UsageError("no figure answers that question: nothing can be put with it")
+        raise UsageError("nothing that could be put with it answers that question")
     pair(request, desk, visitor, (figures[0], anchor), SAME, form)
     return RedirectResponse(home(desk, key, figures[0]), 303)
 
 
 @router.post("/review/pairs/undo", dependencies=FORM_CHECKED)
 def unpair(request: Request, desk: TheDesk, visitor: Reviewer, form: TheForm) -> Response:
-    """Take back what was decided of two figures."""
+    """Take back what was decided of two figures or statements."""
     left, _ = read_subject(form.get("subject"))
     line = audit_row(request, visitor, "pair undone", form.get("subject"), form.because)
     done = deciding.take_back(desk.ledger, Matter.PAIR, form.get("subject"), line, seen=form.get("seen"))
     if not done.done:
         raise UsageError("somebody decided this pair since you loaded the page: nothing was changed, look at it again")
-    claim = desk.ledger.claim(left[0])
+    claim = desk.ledger.claim(claim_of(left))
     story = desk.story_of(claim.article) if claim else None
     return RedirectResponse(home(desk, story, left) if story else "/review", 303)
 
 
 def pair(request: Request, desk: Desk, visitor: Visitor, figures: tuple[Ref, Ref], value: str, form: Sent) -> None:
-    """Write down what was decided of two figures.
+    """Write down what was decided of two figures or statements.
 
     Raises:
         UsageError: One is not there, the reason is missing, or somebody else decided since the page was loaded.
     """
     if not form.because:
-        raise UsageError("a decision on two figures needs its reason: say because of what")
-    for claim, index in figures:
-        if index >= len(claim_there(desk, claim).figures):
-            raise UsageError(f"the claim {claim} has no figure {index}")
+        raise UsageError("a decision on a pair needs its reason: say because of what")
+    for ref in figures:
+        check_ref(ref, claim_there(desk, claim_of(ref)))
     subject = pair_subject(*figures)
+    read_subject(subject)  # of one sort
     with desk.ledger.reading() as connection:
         before = deciding.standing(connection, Matter.PAIR, subject)
     if before and before.value != value and deciding.stamp(before) > form.get("loaded"):
@@ -284,10 +285,10 @@ def pair(request: Request, desk: Desk, visitor: Visitor, figures: tuple[Ref, Ref
 
 
 def home(desk: Desk, story: str, figure: Ref) -> str:
-    """The page of the question that a figure answers now."""
-    found = (q for q in desk.questions(story) if any((e.claim, e.figure) == figure for e in q.entries))
-    question = next(found, None)
-    return f"/stories/{story}/questions/{question.id}#entry-{figure[0]}" if question else f"/stories/{story}/questions"
+    """The page of the question that a figure or a statement answers now."""
+    found = (q for q in desk.questions(story) if any(ref_of(e) == figure for e in q.entries))
+    page, question = f"/stories/{story}/questions", next(found, None)
+    return f"{page}/{question.id}#entry-{claim_of(figure)}" if question else page
 
 
 # -------------------------------------------------------------------------------- what they share
