@@ -10,7 +10,7 @@ import uvicorn
 from onrecord.web.app import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-PATIENCE = 90_000  # milliseconds that a condition is waited for: the machine may be busy with other things
+PATIENCE = 120_000  # milliseconds that a condition is waited for: the machine may be busy with other things
 TOLD = ("error", "warning")  # what a page says on its console and should not
 
 

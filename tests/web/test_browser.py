@@ -5,108 +5,26 @@ A browser draws when it has time: what a page must come to show is waited for (`
 
 import re
 import shutil
-import socket
-import threading
-from contextlib import contextmanager
 from datetime import date
-from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from onrecord.ledger import accounts
-from onrecord.ledger.accounts import Role
-from onrecord.ledger.store import Ledger
-from onrecord.web.app import create_app
 from onrecord.web.config import Config
 
-from .conftest import PASSWORD
+from .browser import served
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
-PATIENCE = 120_000  # milliseconds: a busy machine may take long over a story that nobody asked for before
-expect.set_options(timeout=PATIENCE)
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on this machine")
-
 
 @pytest.fixture(scope="module")
-def chromium():
-    """A browser."""
-    with sync_api.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def served(config):
-    """The address of a desk that runs beside the test."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(config), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def address(example, tmp_path_factory):
+def address(reckoned, tmp_path_factory):
     """A desk for one person, with the example."""
-    ledger = shutil.copy(example, tmp_path_factory.mktemp("browser") / "alone.db")
+    ledger = shutil.copy(reckoned, tmp_path_factory.mktemp("browser") / "alone.db")
     with served(Config(ledger=str(ledger), today=date(2025, 4, 2))) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def guarded_address(example, tmp_path_factory):
-    """A desk for people with accounts: a reader and a reviewer."""
-    ledger = shutil.copy(example, tmp_path_factory.mktemp("browser") / "guarded.db")
-    with Ledger.open(str(ledger)) as opened, opened.writing() as connection:
-        for role in Role:
-            accounts.add_account(connection, role.value, role, PASSWORD)
-    config = Config(ledger=str(ledger), host="0.0.0.0", hosts=("127.0.0.1",), today=date(2025, 4, 2))
-    with served(config) as found:
-        yield found
-
-
-@pytest.fixture
-def visit(chromium):
-    """Open windows; whatever they say on their console, or ask of other hosts, fails the test."""
-    opened, wrong = [], []
-
-    def open_one(**settings):
-        context = chromium.new_context(**{"viewport": {"width": 1100, "height": 800}} | settings)
-        opened.append(context)
-        page = context.new_page()
-        page.on("console", lambda m: wrong.append(f"{m.type}: {m.text} {page.url}") if m.type in TOLD else None)
-        page.on("pageerror", lambda e: wrong.append(f"{e} {page.url}"))
-        page.on("dialog", lambda d: (wrong.append(f"dialog: {d.message}"), d.dismiss()))
-        page.on("request", lambda r: wrong.append(r.url) if urlsplit(r.url).hostname != "127.0.0.1" else None)
-        page.set_default_timeout(PATIENCE)
-        return page
-
-    yield open_one
-    for context in opened:
-        context.close()
-    assert [w for w in wrong if not refused_on_purpose(w)] == []
-
-
-TOLD = ("error", "warning")
-
-
-def refused_on_purpose(said):
-    """A page that is refused is told on the console by the browser itself."""
-    return "Failed to load resource" in said and ("401" in said or "403" in said or "404" in said)
 
 
 def first_story(page, address):
