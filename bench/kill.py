@@ -4,11 +4,12 @@
 
 A child process does what ``onrecord add`` does with a pile of invented articles whose claims come ready made (so that
 no language model is loaded), and is killed (SIGKILL) at a moment drawn from its whole life: while the tables are made,
-while articles are kept, while stories are settled, while claims are kept. Every second ledger already holds two thirds
-of the pile as an older version read it, so that the kill falls into the re-reading. After each kill the ledger must
-open, have no fault, hold all that the child had been told was kept, and at most one article or reading more. In the end
-the run is repeated undisturbed, and the ledger compared with one whose runs were never killed: articles, bytes, living
-and ended readings, claims, stories, what is found by its words.
+while articles are kept, while stories are settled, while claims are kept. Of three ledgers one is new, one already
+holds two thirds of the pile as an older version read it, so that the kill falls into the re-reading, and one holds the
+same in the tables of an early version. After each kill the ledger must open, have no fault, hold all that the child had
+been told was kept, and at most one article or reading more. In the end the run is repeated undisturbed, and the ledger
+compared with one whose runs were never killed: articles, bytes, living and ended readings, claims, stories, what is
+found by its words.
 """
 
 from __future__ import annotations

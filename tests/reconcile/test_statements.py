@@ -233,14 +233,20 @@ def answered(claims, articles, *pairs):
     return [q for q in reconcile(claims, articles, pairs=pairs) if q.asks is Asks.STATEMENT]
 
 
-def test_a_statement_that_a_person_sets_apart_answers_the_question_no_more_and_it_is_told():
+def test_a_statement_that_a_person_sets_apart_answers_a_question_of_its_own_and_it_is_told():
     claims, articles = pile(DENIED)
-    (found,) = answered(claims, articles, decided(claims, 0, 2, "different"))
+    found, other = answered(claims, articles, decided(claims, 0, 2, "different"))
     assert [e.origin for e in found.entries] == ["Portugal", "Ana Ruiz"]
-    assert found.verdict is Verdict.AGREE
-    assert found.why[-1] == (
-        "Dee set what Portugal says apart from what Norway denies on 1 June 2031, as an answer to another question "
-        "(“Two convoys”)."
+    assert [(e.origin, e.affirms) for e in other.entries] == [("Norway", False)]
+    assert (found.verdict, other.verdict) == (Verdict.AGREE, Verdict.SINGLE)
+    assert found.id != other.id
+    assert (
+        found.why[-1]
+        == other.why[-1]
+        == (
+            "Dee set what Portugal says apart from what Norway denies on 1 June 2031, as an answer to another question "
+            "(“Two convoys”)."
+        )
     )
 
 
@@ -257,7 +263,7 @@ def test_a_chain_of_putting_together_does_not_undo_what_is_set_apart():
     claims, articles = pile(DENIED)
     apart = decided(claims, 0, 2, "different")
     found = answered(claims, articles, apart, decided(claims, 0, 1, "same"), decided(claims, 1, 2, "same", second=1))
-    assert note(found, claims) == "1 2 = agree 2"
+    assert note(found, claims) == "1 2 = agree 2 | 3 = single 1"
     assert "this is not followed: Dee keeps what Portugal says apart from what Norway denies." in found[0].why[-1]
 
 

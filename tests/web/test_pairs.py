@@ -117,3 +117,29 @@ def test_an_answer_of_an_earlier_day_offers_no_forms(desk, asked):
     then = desk.get(f"{address}?as_of=2025-03-20")
     assert then.status_code == 200
     assert 'id="pair"' not in then.text
+
+
+@pytest.fixture
+def statements(desk, story):
+    """The page of the first question that two statements or more answer, and its address."""
+    found = desk.get(f"/api/stories/{story}/questions?limit=100").json()["items"]
+    asked = next(q for q in found if q["asks"] == "statement" and len(q["claims"]) > 1)
+    address = f"/stories/{story}/questions/{asked['question']}"
+    return address, desk.get(address).text
+
+
+def test_two_statements_set_apart_answer_two_questions_until_that_is_taken_back(desk, word, statements):
+    address, page = statements
+    first, *_, last = ticks(page)
+    assert ":says:" in first
+    sent = send(desk, f"{address}/part", word, page, entries=[first, last], because="Two walls.")
+    assert sent.status_code == 303, sent.text
+    now = desk.get(sent.headers["location"].partition("#")[0]).text
+    assert first in ticks(now)
+    assert last not in ticks(now)
+    assert "(“Two walls”)" in why(now)
+    subject = " ".join(sorted((first, last)))
+    seen = unescape(re.search(rf'value="{subject}"><input type="hidden" name="seen" value="([^"]+)"', now)[1])
+    back = desk.post("/review/pairs/undo", data={"form_word": word, "subject": subject, "seen": seen})
+    assert back.status_code == 303
+    assert ticks(desk.get(address).text) == ticks(page)

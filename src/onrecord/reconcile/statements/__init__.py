@@ -48,9 +48,11 @@ def statement_questions(
     tracer = Tracer(articles, tuple(spoken.values()), who, peoples, memory)
     origins = {key: tracer.origin(claim) for key, claim in spoken.items()}
     arrangement = arranged(groups, decided, ways := statement_ways(origins))
+    bearing = (*arrangement.kept, *(one for one, _ in arrangement.refused))
+    named = {ref for one in bearing for ref in (one.left, one.right)}
     found = []
     for group in arrangement.groups:
-        given = (group, tuple(origins[s.claim.id] for s in group))
+        given = (group, tuple(origins[s.claim.id] for s in group), any(s.ref in named for s in group))
         found.append(memory.made("matter", group[0], given, matter_of))
     return told(questions((m for m in found if m is not None), memory), arrangement, ways)
 
@@ -73,8 +75,11 @@ def statement_ways(origins: Mapping[str, Origin]) -> Ways[Said]:
     )
 
 
-def matter_of(given: tuple[tuple[Said, ...], tuple[Origin, ...]]) -> Matter | None:
-    """The matter of some propositions and their origins; None where it is worth no question."""
-    group, origins = given
+def matter_of(given: tuple[tuple[Said, ...], tuple[Origin, ...], bool]) -> Matter | None:
+    """The matter of some propositions and their origins; None where it is worth no question.
+
+    One that a person decided about is, so that the decision can be seen and taken back.
+    """
+    group, origins, decided = given
     matter = Matter(group, {s.claim.id: origin for s, origin in zip(group, origins, strict=True)})
-    return matter if is_question(matter) else None
+    return matter if decided or is_question(matter) else None

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from onrecord.brief.wording import amount
 from onrecord.errors import MissingInputError
-from onrecord.model import Article, Asks, Claim, Entry, Figure, Judgement, Matter, Question, Related, Relation, Span
+from onrecord.model import Article, Claim, Entry, Figure, Judgement, Matter, Question, Related, Relation, Span
+from onrecord.reconcile.decided import ref_of
 from onrecord.web.desk import Desk
 from onrecord.web.headlines import ranked
 from onrecord.web.pages.tab import StoryTab
@@ -45,6 +46,11 @@ class Answer:
         if self.figure is None or not self.figure.mended:
             return self.figure.text if self.figure else ""
         return f"{amount(self.figure.quantity)} (the source has “{self.figure.text}”)"
+
+    @property
+    def named(self) -> str:
+        """What names it in a pair; empty where it can be in none."""
+        return named(self.entry)
 
     @property
     def bears(self) -> bool:
@@ -118,15 +124,21 @@ def question_page(desk: Desk, key: str, question: str, as_of: date | None = None
         ),
         related=tuple((r, by_id[r.question]) for r in asked.related if r.question in by_id),
         pairs=pairs_of(desk, asked),
-        others=tuple(q for q in ranked(tuple(by_id.values())) if q.asks is Asks.FIGURE and q.id != asked.id),
+        others=tuple(q for q in ranked(tuple(by_id.values())) if q.asks is asked.asks and q.id != asked.id),
         loaded=datetime.now(UTC).isoformat(),
     )
 
 
 def pairs_of(desk: Desk, asked: Question) -> tuple[Judgement, ...]:
-    """What people decided of two figures of which this question has one."""
-    mine = {f"{e.claim}:{e.figure}" for e in asked.entries if e.figure is not None}
+    """What people decided of two figures or statements of which this question has one."""
+    mine = {named(e) for e in asked.entries}
     return tuple(j for j in desk.judgements(Matter.PAIR) if mine.intersection(j.subject.split()))
+
+
+def named(entry: Entry) -> str:
+    """What names the figure or the statement of an entry in a pair; empty where it is of neither."""
+    ref = ref_of(entry)
+    return f"{ref[0]}:{ref[1]}" if ref else ""
 
 
 def answer(entry: Entry, claim: Claim, articles: dict[str, Article]) -> Answer:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from onrecord.errors import MissingInputError, UsageError
 from onrecord.ledger import deciding
-from onrecord.model import Claim, Judgement, Matter, Review, ReviewVerdict, pair_subject
+from onrecord.model import Asks, Claim, Judgement, Matter, Review, ReviewVerdict, pair_subject
 from onrecord.reconcile.decided import DIFFERENT, SAME, Ref, check_ref, claim_of, read_ref, read_subject, ref_of
 from onrecord.reconcile.reviewed import checked, kept_words, values
 from onrecord.web.desk import Desk
@@ -230,7 +230,8 @@ def part(request: Request, desk: TheDesk, visitor: Reviewer, story: str, questio
     asked = next((q for q in desk.questions(key) if q.id == question), None)
     here = {ref_of(e) for e in asked.entries} if asked else set()
     if len(figures) != 2 or not here.issuperset(figures):
-        raise UsageError("tick the two figures or statements that do not answer the same question")
+        sort = "statements" if asked and asked.asks is Asks.STATEMENT else "figures"
+        raise UsageError(f"tick the two {sort} that do not answer the same question")
     pair(request, desk, visitor, (figures[0], figures[1]), DIFFERENT, form)
     return RedirectResponse(home(desk, key, figures[0]), 303)
 
