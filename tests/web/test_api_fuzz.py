@@ -78,7 +78,7 @@ def test_no_request_makes_the_api_fail_or_answer_otherwise_than_its_document_say
         operation.as_strategy(generation_mode=m) for m in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     )
     # What is well formed may still be refused: words that are no search, a day from which nothing is on record.
-    without = [checks.positive_data_acceptance, checks.unsupported_method]
+    without = [checks.positive_data_acceptance]
 
     @ASKING
     @given(case=st.one_of(sound, unsound), real=st.booleans())

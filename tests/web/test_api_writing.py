@@ -54,10 +54,17 @@ def test_a_token_opens_what_its_role_may(guarded, token):
 
 
 @pytest.mark.parametrize("secret", ["guessed", "", "\xe9", "a" * 5000, "a b"])
-def test_a_token_that_is_none_opens_nothing(guarded, secret):
-    assert (
-        guarded.get("/api/stories", headers={"Authorization": f"Bearer {secret}".encode("latin-1")}).status_code == 401
-    )
+def test_a_token_that_is_none_opens_nothing_and_is_told_to_be_none(guarded, secret):
+    answer = guarded.get("/api/stories", headers={"Authorization": f"Bearer {secret}".encode("latin-1")})
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+@pytest.mark.parametrize("path", ["/api/stories", "/api/judgements", "/search"])
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(desk, path):
+    answer = desk.put(path)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
 
 
 def test_a_token_that_has_run_out_and_one_of_an_account_that_has_ended_open_nothing(guarded, token, ledger):

@@ -102,7 +102,9 @@ async def _sign_in(request: Request, _error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, StarletteHTTPException) else 500
-    return _told(request, code, str(getattr(error, "detail", "")) or "something is wrong")
+    made = _told(request, code, str(getattr(error, "detail", "")) or "something is wrong")
+    made.headers.update(getattr(error, "headers", None) or {})  # which methods are allowed, how to sign in
+    return made
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -98,7 +98,8 @@ def _by_token(desk: Desk, request: Request) -> Account | None:
     with desk.ledger.reading() as connection:
         account = accounts.holder(connection, secret.strip(), TicketKind.TOKEN)
     if account is None:
-        raise HTTPException(401, "this token opens nothing: it is unknown, ended or expired")
+        wrong = "this token opens nothing: it is unknown, ended or expired"
+        raise HTTPException(401, wrong, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return account
 
 
