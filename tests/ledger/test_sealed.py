@@ -6,7 +6,9 @@ import logging
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -25,6 +27,8 @@ from onrecord.model import Judgement, Matter, Review, ReviewVerdict
 from onrecord.reconcile.reviewed import kept_words
 from onrecord.web.app import create_app
 from onrecord.web.config import Config
+
+from .test_migrate import filled
 
 FIRST = """Ferry sinks off Marrow
 
@@ -293,11 +297,29 @@ def test_a_sealed_file_that_is_not_there_or_is_no_ledger_is_an_error_in_words(tm
         Ledger.open(f"sqlite:///{tmp_path}/poem.db?mode=ro")
 
 
-def test_a_sealed_ledger_of_an_earlier_version_says_what_to_do(tmp_path):
+def test_a_sealed_file_of_an_earlier_version_is_read_in_a_copy_that_is_brought_up_to_date(tmp_path, caplog):
     engine = engine_of(str(tmp_path / "old.db"))
     migrate.migrate(engine, "old.db", to="0003")
+    with engine.begin() as connection:
+        filled(connection)
     engine.dispose()
-    done = call("status", "--ledger", f"sqlite:///{tmp_path}/old.db?mode=ro")
+    before = state(tmp_path)
+    copies = set(Path(tempfile.gettempdir()).glob("onrecord-sealed-*"))
+    with caplog.at_level(logging.WARNING):
+        done = call("search", "boats", "--ledger", f"sqlite:///{tmp_path}/old.db?mode=ro", "--in", "articles")
+    assert (done.exit_code, json.loads(done.stdout)["title"]) == (0, "A gale")
+    assert caplog.messages[0].startswith("the ledger is of an earlier version and may only be read")
+    assert state(tmp_path) == before
+    assert set(Path(tempfile.gettempdir()).glob("onrecord-sealed-*")) <= copies
+
+
+def test_a_database_of_an_earlier_version_in_which_one_may_only_read_says_what_to_do(server):
+    with server.database() as address:
+        engine = engine_of(address)
+        migrate.migrate(engine, "old", to="0003")
+        engine.dispose()
+        with reader_of(server, address) as sealed:
+            done = call("status", "--ledger", sealed)
     assert done.exit_code == 1
     assert "written by an earlier onrecord (revision 0003" in done.stderr
     assert "may only be read" in done.stderr

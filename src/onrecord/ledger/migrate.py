@@ -37,11 +37,11 @@ def migrate(engine: Engine, name: str, to: str = HEAD) -> None:
         _upgrade(connection, at or _before(connection), to)
 
 
-def check_revision(engine: Engine, name: str) -> None:
-    """See to it that a ledger that may only be read has the tables of this version.
+def is_current(engine: Engine, name: str) -> bool:
+    """Whether a ledger that may only be read has the tables of this version.
 
     Raises:
-        LedgerError: It is no ledger, or of another version, and cannot be brought up to date.
+        LedgerError: It is no ledger, was written by a newer version, or by an earlier one and lies on a server.
     """
     with engine.connect() as connection:
         at = revision(connection) or _before(connection)
@@ -49,11 +49,12 @@ def check_revision(engine: Engine, name: str) -> None:
         raise LedgerError(f"{name}: there is no ledger in it, and none can be made where it may only be read")
     if at > HEAD:
         raise LedgerError(_newer(name, at))
-    if at != HEAD:
+    if at != HEAD and engine.dialect.name != "sqlite":
         raise LedgerError(
             f"{name}: written by an earlier onrecord (revision {at}, this one needs {HEAD}), and it may only be read: "
-            "have it opened once by somebody who may write it, or open a copy"
+            "have it opened once by somebody who may write it"
         )
+    return at == HEAD
 
 
 def revision(connection: Connection) -> str | None:

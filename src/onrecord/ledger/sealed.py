@@ -8,17 +8,23 @@ wrote to it meanwhile. One that somebody has open is read beside the writer, as 
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from onrecord.errors import LedgerError
 
+LOG = logging.getLogger(__name__)
+
 WAIT = 30  # seconds that a reader waits for a file that is locked for a moment
+COPY = "ledger.db"
 SEALED = "sealed"  # the execution option of an engine by which nothing is written
 
 RIGHTS = """SELECT current_setting('transaction_read_only') = 'off'
@@ -53,6 +59,17 @@ def is_sealed(engine: Engine) -> bool:
         return bool(engine.get_execution_options().get(SEALED))
     with engine.connect() as connection:
         return not connection.exec_driver_sql(RIGHTS).scalar()
+
+
+def copied(engine: Engine) -> TemporaryDirectory[str]:
+    """A folder with a copy of a sealed file, :data:`COPY`, to be brought up to date; it goes with the folder."""
+    folder = TemporaryDirectory(prefix="onrecord-sealed-")
+    LOG.warning("the ledger is of an earlier version and may only be read: a copy is brought up to date, and not kept")
+    with engine.connect() as reading, closing(sqlite3.connect(Path(folder.name) / COPY)) as copy:
+        held = reading.connection.driver_connection
+        assert isinstance(held, sqlite3.Connection)
+        held.backup(copy)
+    return folder
 
 
 def as_it_lies(engine: Engine) -> os.stat_result | None:

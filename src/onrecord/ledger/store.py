@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -15,11 +17,11 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.backup import copy_ledger
 from onrecord.ledger.engine import engine_of, file_of, lock_for_writing, shown, still_there
 from onrecord.ledger.judgements import end_judgement, write_judgement
-from onrecord.ledger.migrate import check_revision, migrate
+from onrecord.ledger.migrate import is_current, migrate
 from onrecord.ledger.objects import keep_object
 from onrecord.ledger.opened import Opened, said
 from onrecord.ledger.records import dump
-from onrecord.ledger.sealed import is_sealed
+from onrecord.ledger.sealed import COPY, copied, is_sealed
 from onrecord.ledger.stories import overtaken, settle
 from onrecord.ledger.tables import article_texts, articles, captures, claims, issues, readings, runs
 from onrecord.model import Article, Capture, Claim, Issue, Judgement, Matter
@@ -33,8 +35,16 @@ class Ledger(Opened):
     Where it is sealed, every writing method raises a LedgerError.
     """
 
-    def __init__(self, engine: Engine, *, sealed: bool = False, command: str = "api") -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        sealed: bool = False,
+        command: str = "api",
+        copy: TemporaryDirectory[str] | None = None,
+    ) -> None:
         super().__init__(engine, sealed=sealed)
+        self._copy = copy
         self._file = None if sealed else file_of(engine)
         self._run: int | None = None
         self._command = command
@@ -43,7 +53,8 @@ class Ledger(Opened):
     def open(cls, where: str, *, command: str = "api") -> Ledger:
         """The ledger in the SQLite file ``where`` (made if missing), in memory for ``:memory:``, or at an address.
 
-        One that may only be read is opened to be read, and left as it is.
+        One that may only be read is opened to be read, and left as it is; of a file of an earlier version a copy is
+        brought up to date for as long as it is open.
 
         Args:
             where: Its name.
@@ -52,12 +63,14 @@ class Ledger(Opened):
         Raises:
             LedgerError: It cannot be opened, is no ledger, or was written by a newer version.
         """
-        engine = engine_of(where)
+        engine, copy = engine_of(where), None
         try:
             sealed = is_sealed(engine)
-            if sealed:
-                check_revision(engine, shown(where))
-            else:
+            if sealed and not is_current(engine, shown(where)):
+                copy = copied(engine)
+                engine.dispose()
+                engine = engine_of(str(Path(copy.name) / COPY))
+            if copy is not None or not sealed:
                 migrate(engine, shown(where))
         except DBAPIError as error:
             engine.dispose()
@@ -65,7 +78,7 @@ class Ledger(Opened):
         except LedgerError:
             engine.dispose()
             raise
-        return cls(engine, sealed=sealed, command=command)
+        return cls(engine, sealed=sealed, command=command, copy=copy)
 
     def __enter__(self) -> Ledger:
         return self
@@ -80,6 +93,8 @@ class Ledger(Opened):
         if self._run is not None:
             self.finish()
         self._engine.dispose()
+        if self._copy is not None:
+            self._copy.cleanup()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
