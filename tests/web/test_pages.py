@@ -56,7 +56,7 @@ def test_a_part_of_a_page_comes_without_its_frame_when_htmx_asks(reading, story)
     [
         ("/stories/0123456789abcdef", 404, "there is no story 0123456789abcdef"),
         ("/articles/0123456789abcdef", 404, "there is no article 0123456789abcdef"),
-        ("/nowhere", 404, "Not Found"),
+        ("/nowhere", 404, "there is nothing at this address"),
         ("/?page=0", 422, "page"),
         ("/?page=x", 422, "page"),
     ],

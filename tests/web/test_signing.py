@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from onrecord import __version__
 from onrecord.web.config import Config
 from onrecord.web.routes.signing import inside
 
@@ -20,6 +21,12 @@ def test_elsewhere_every_page_leads_to_the_form(guarded, path):
     assert answer.status_code == 303
     asked = urlsplit(answer.headers["location"])
     assert (asked.path, parse_qs(asked.query)) == ("/sign-in", {"then": [path]})
+
+
+def test_who_is_not_signed_in_learns_neither_the_ledgers_name_nor_the_version(guarded):
+    page = guarded.get("/sign-in").text
+    assert "story.db" not in page
+    assert __version__ not in page
 
 
 def test_what_is_sent_by_somebody_who_is_not_signed_in_is_refused_in_words(guarded):

@@ -26,6 +26,11 @@ from onrecord.web.routes import routers
 from onrecord.web.security import SignInError, Tries, guarded, to_sign_in
 from onrecord.web.worker import NotYetError
 
+# What the framework says by itself of an address that is not there, or is asked in a way that it does not know.
+OWN_WORDS = {
+    "Not Found": "there is nothing at this address",
+    "Method Not Allowed": "this address cannot be asked in this way",
+}
 LEVEL = 4  # of packing pages: higher ones make them a twentieth smaller and take three times as long
 AGAIN = 2  # seconds after which a page that is not there yet is asked for again
 READY = "/static/mark.svg"  # an address that is looked for on every route before it is found
@@ -44,6 +49,7 @@ def create_app(config: Config) -> FastAPI:
     async def living(app: FastAPI) -> AsyncIterator[None]:
         if config.apart:
             be_ready()
+            await run_in_threadpool(desk.be_ready)
             await _routed(app, config)
         yield
         desk.close()
@@ -102,7 +108,8 @@ async def _sign_in(request: Request, _error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, StarletteHTTPException) else 500
-    made = _told(request, code, str(getattr(error, "detail", "")) or "something is wrong")
+    said = str(getattr(error, "detail", "")) or "something is wrong"
+    made = _told(request, code, OWN_WORDS.get(said, said))
     made.headers.update(getattr(error, "headers", None) or {})  # which methods are allowed, how to sign in
     return made
 
