@@ -49,6 +49,11 @@ def pack(noun: Any, thing: object) -> bytes:
     return zlib.compress(_adapter(noun).dump_json(thing), LEVEL)
 
 
+def ready_to_read(noun: Any) -> None:
+    """Work out how things of this type are read, which takes a while and is done once a process."""
+    _adapter(noun)
+
+
 @cache
 def _adapter(noun: Any) -> TypeAdapter[Any]:
     return TypeAdapter(noun)

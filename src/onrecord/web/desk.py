@@ -18,7 +18,7 @@ from onrecord.errors import LedgerError, MissingInputError
 from onrecord.ledger import cards, lookup, shelf
 from onrecord.ledger.accounts import Account, list_accounts
 from onrecord.ledger.shelf import Mark
-from onrecord.ledger.stands import Stand, pack, read_stand, read_stands, stand_version, write_stand
+from onrecord.ledger.stands import Stand, pack, read_stand, read_stands, ready_to_read, stand_version, write_stand
 from onrecord.ledger.stands import versions as stand_versions
 from onrecord.ledger.store import Ledger
 from onrecord.model import (
@@ -43,6 +43,7 @@ from onrecord.web.recent import Recent
 from onrecord.web.worker import PATIENCE, NotYetError, Worker
 
 AHEAD = 50  # stories that are lined up to be reckoned before it is looked again which are behind
+OFTEN = ("told", "questions", "articles", "glance")  # parts that the pages asked for most are made of
 DRAWN = 100  # pages of stories, as HTML
 PILES = 6  # stories whose articles and claims stay in memory
 DECIDED = 8  # the beginning of a version, that is another when a person decided something
@@ -77,6 +78,17 @@ class Desk:
         self.mark: Mark | None = None  # up to where the ledger was looked through for them
         self.failed: set[str] = set()  # stories of which nothing can be told
         self.worker = Worker(config) if config.apart and not self.ledger.sealed else None
+
+    def be_ready(self) -> None:
+        """Do once what whoever comes first would wait for."""
+        code()
+        for part in OFTEN:
+            ready_to_read(PARTS[part])
+        self.counts()
+
+    def counts(self) -> Mapping[str, int]:
+        """How much is in the ledger; of a large one, as it was some seconds ago."""
+        return self.recent.get("counts", self.ledger.counts)
 
     def close(self) -> None:
         """Let go of the ledger."""
@@ -365,7 +377,8 @@ class Desk:
         return pipeline.sources(pile, today=today, as_of=day, ratings=ratings, settlements=settled)
 
     def _made_changes(self, asked: Asked, pile: Pile) -> tuple[Change, ...]:
-        return pipeline.changes(pile, since=asked.since or self.today, as_of=asked.as_of, rule=asked.rule)
+        since, ratings = asked.since or self.today, self.ratings(asked.as_of)
+        return pipeline.changes(pile, since=since, as_of=asked.as_of, rule=asked.rule, ratings=ratings)
 
     def _made_citations(self, asked: Asked, pile: Pile) -> Citations:
         return pipeline.citations(pile, as_of=asked.as_of)

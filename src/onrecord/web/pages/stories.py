@@ -38,7 +38,7 @@ def stories_page(desk: Desk, at: int = 1) -> StoriesPage:
     with desk.ledger.reading() as connection:
         total = cards.count_stories(connection)
         shown = cards.story_cards(connection, limit=SIZE, offset=(at - 1) * SIZE)
-    counts = desk.recent.get("counts", desk.ledger.counts)
+    counts = desk.counts()
     return StoriesPage(
         heading="Stories",
         stories=shown,
