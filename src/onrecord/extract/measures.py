@@ -200,8 +200,10 @@ class Measures:
         """A name for what is not in the list: the counted noun, with the participle of the verb that governs it."""
         if signals.thing is None:
             return None
-        verb = signals.verb if signals.verb not in _words("skip", "verbs") else None
-        return f"{signals.plural} {participle(verb)}" if verb else signals.plural
+        verb, _, particle = (signals.verb or "").partition(" ")
+        if not verb or verb in _words("skip", "verbs"):
+            return signals.plural
+        return f"{signals.plural} {participle(verb)} {particle}".strip()
 
     @staticmethod
     def _counts(row: Measure, match: re.Match[str]) -> bool:

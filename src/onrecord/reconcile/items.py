@@ -178,7 +178,8 @@ class Item:
         """Whether a hospital or the like counts those who came to it: others may have come to another."""
         names = set(self.origin.name.lower().split()) & lists.facility("names")
         said = set(re.findall(r"[a-z]+", self.claim.text.lower()))
-        dealt = self.own_deed and said & lists.facility("dealings")
+        before = set(re.findall(r"[a-z]+", self.claim.text.partition(self.figure.text)[0].lower()))
+        dealt = self.own_deed and before & lists.facility("dealings") and not fights(self.some)
         return bool(self.scope is Scope.EVENT and ((names and said & lists.facility("verbs")) or dealt))
 
     @cached_property

@@ -85,6 +85,15 @@ def share_templates() -> dict[str, str]:
     return found
 
 
+@cache
+def participles() -> frozenset[str]:
+    """The participles that no rule makes, by which the extractor names what was done: "laid", "sold", "cut"."""
+    from onrecord.extract.tree import tables
+
+    irregular: dict[str, str] = tables()["participles"]
+    return frozenset(irregular.values())
+
+
 def participle(word: str) -> str:
     """A participle, set right where it was made by rule from an irregular verb ("sweeped")."""
     irregular: dict[str, str] = _table("wording")["irregular"]

@@ -224,8 +224,8 @@ class Tracer:
     def holder(self, link: Speaker, article: str) -> Identity | None:
         """The person whom an article of the story gives the office that a link without a name speaks by, if just one.
 
-        One article's "mayor of Norwick" and another's mayor by name are one origin. "A spokesman for Norwick" or "the
-        minister" may be somebody else.
+        One article's "mayor of Norwick" and another's mayor by name are one origin, and "the governor" is the one
+        governor that a story names. "A spokesman for Norwick" or "the minister" may be somebody else.
         """
         if not by_office(link):
             return None
@@ -451,9 +451,15 @@ def unnamed(link: Speaker) -> bool:
 
 
 def by_office(link: Speaker) -> bool:
-    """Whether a link may be found by its office: one that a single person has, with its place or body."""
+    """Whether a link may be found by its office: one that a single person has, with its place or body.
+
+    Or one of which a story seldom has two: "the governor" is the one governor that it names.
+    """
     asked = office_key(f"{link.name} {link.of or ''}")
-    return len(asked) > 1 and bool(asked & _sole_offices())
+    if len(asked) > 1:
+        return bool(asked & _sole_offices())
+    told = lists.words("origins", "offices_of_a_story")
+    return asked <= told and bool(asked) and link.text.lower().startswith(("the ", "its ", "their "))
 
 
 def side_of(link: Speaker, peoples: Peoples) -> str | None:

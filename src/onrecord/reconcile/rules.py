@@ -23,6 +23,7 @@ from onrecord.reconcile.series import as_of, as_of_start, partisan
 from onrecord.reconcile.wording import the
 
 LETTERS = "ABCFDE"  # a source that nobody can judge stands behind a fairly reliable one and before a doubtful one
+NO_NUMBER = "No number within it was said, so that no best figure is given."
 NO_MOST = "No number has most of the origins behind it, so that no best figure is given."
 
 
@@ -99,13 +100,18 @@ def supported(given: Candidates) -> Choice:
         outside = tuple(i for i in given.closed if not partisan(i, given.roles.parties))
         latest_one = max(outside or given.closed, key=lambda i: (as_of_start(i), i.order))
         passed = ", that of a party on its enemy’s losses left aside" if 0 < len(outside) < len(given.closed) else ""
-        return Choice(best=point(latest_one.quantity), says=f"The best figure is the latest{passed}.")
+        if (number := said(latest_one)) is None:
+            return Choice(best=None, says=f"The latest figure{passed} is a range. {NO_NUMBER}")
+        return Choice(best=number, says=f"The best figure is the latest{passed}.")
     if given.clashing:
         return most_allowed(given.counted)
-    chosen = max(given.closed, key=lambda i: (support(i, given.counted), significant(i), i.order))
+    numbers = [i for i in given.closed if said(i) is not None]
+    if not numbers:
+        return Choice(best=None, says=f"Only a range is given. {NO_NUMBER}")
+    chosen = max(numbers, key=lambda i: (support(i, given.counted), significant(i), i.order))
     words = "The best figure is the one that most origins give, the most exact among equals."
     only_one = alike(given.closed) and len({point(i.quantity) for i in given.closed}) == 1
-    return Choice(best=point(chosen.quantity), says="" if only_one else words)
+    return Choice(best=said(chosen), says="" if only_one else words)
 
 
 def majority(given: Candidates) -> Choice:
@@ -115,7 +121,9 @@ def majority(given: Candidates) -> Choice:
     sources that differ.
     """
     origins = {i.origin.key for i in given.counted}
-    behind = {i.ref: support(i, given.counted) for i in given.counted if i.quantity.low is not None}
+    behind = {
+        i.ref: support(i, given.counted) for i in given.counted if said(i) is not None and i.quantity.low is not None
+    }
     able = [i for i in given.counted if behind.get(i.ref, 0) * 2 > len(origins)]
     if not able:
         none = f"By the rule of the majority there is no best figure: no number has more than half of {len(origins)} "
@@ -144,6 +152,8 @@ def latest(given: Candidates) -> Choice:
     words = f"{in_words(chosen.quantity)} by {the(chosen.origin.in_prose)}{when}"
     if chosen.quantity.low is None:
         return Choice(best=None, says=f"The latest figure, {words}, is an upper bound: it gives no best figure.")
+    if said(chosen) is None:
+        return Choice(best=None, says=f"The latest figure, {words}, is a range. {NO_NUMBER}")
     unsure = "" if newest else "; no day is known"
     return Choice(best=point(chosen.quantity), says=f"By the rule of the latest the best figure is {words}{unsure}.")
 
@@ -207,6 +217,12 @@ RULES: dict[str, Rule] = {
 
 
 # -------------------------------------------------------------------------------- what the rules share
+
+
+def said(item: Item) -> Decimal | None:
+    """The one number that was said, also as a bound; None for a range, of whose middle nobody spoke."""
+    low, high = item.quantity.low, item.quantity.high
+    return None if low is not None and high is not None and low != high else point(item.quantity)
 
 
 def one_bound(counted: Sequence[Item]) -> Choice:

@@ -89,7 +89,8 @@ def weighed(roles: Roles) -> list[Item]:
     first = leads(roles.items)
     kept = [i for i in roles.counted() if not outdone(i, first)]
     refs = {i.ref for i in kept}
-    return kept + [i for i in first.values() if i.ref not in refs and i.ref not in roles.challenged]
+    lead = [i for i in first.values() if i.ref not in refs and i.ref not in roles.challenged]
+    return kept + [i for i in lead if roles.repeated.get(i.ref, i).ref not in roles.superseded]
 
 
 def part_floor(roles: Roles, high: Decimal | None) -> Decimal | None:

@@ -14,6 +14,7 @@ from onrecord.values.name import is_demonym, named
 from onrecord.values.states import rows
 
 PARTICIPLE = re.compile(r"(?:ed|wn|pt|ught|ilt|aken|iven)$")
+PARTICLES = ("up", "down", "off", "out", "away", "over", "in")
 SHARE, MONEY = " (share)", " (money)"
 SLOW_PEOPLE = ("population", "inhabitants")
 
@@ -170,11 +171,13 @@ def _things(s: Subject, rate: str) -> str:
     done = next((e for e in sorted(endings, key=len, reverse=True) if s.measure.endswith(f" {e}")), "")
     whose = f"{adjective(s.who)} " if _side(s) and not is_demonym(s.measure.split()[0]) else ""
     what, _, last = s.measure.rpartition(" ")
+    if last in PARTICLES and what:
+        what, _, last = what.rpartition(" ")[0], "", f"{what.rpartition(' ')[2]} {last}"
     if done:
         return f"{whose}{many(s.measure.removesuffix(f' {done}'))}{rate} have been {done}{_in(s)}{_when(s)}"
     if not what and last.endswith("ed") and last != "injured":
         return f"people{rate} were {lists.participle(last)}{_in(s)}{_when(s)}"
-    if what and PARTICIPLE.search(last):
+    if what and (PARTICIPLE.search(last.split()[0]) or last.split()[0] in lists.participles()):
         return f"{whose}{many(what)}{rate} were {lists.participle(last)}{_in(s)}{_when(s)}"
     if s.measure in lists.words("wording", "arriving"):
         return f"people{rate} {lists.templates()[s.measure]}{_in(s)}{_when(s)}"
@@ -229,6 +232,7 @@ def the(name: str | None) -> str:
     """A name with the article it takes: "the United States"."""
     body = (
         bool(name)
+        and not str(name).startswith(("a ", "an ", "the "))
         and re.search(r"^[^'’]+ [^'’]+$", str(name))
         and (
             str(name).split()[-1].lower() in lists.words("wording", "bodies")

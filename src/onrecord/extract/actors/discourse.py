@@ -219,8 +219,15 @@ def _holds(candidate: Token, pronoun: Token) -> bool:
 
 
 def own_subject(candidate: Token, pronoun: Token) -> bool:
-    """Whether the candidate is the subject of the clause that the pronoun stands in."""
-    return is_subject(candidate) and candidate.head == verb_of(pronoun)
+    """Whether the candidate is the subject of the clause that the pronoun stands in, or of what its owner says there.
+
+    "Norland has 5,000 troops at the border with Sudland, its defence ministry said": the ministry is Norland's.
+    """
+    verb = verb_of(pronoun)
+    if verb is None or not is_subject(candidate):
+        return False
+    said = is_a(verb, "speech") and is_subject(pronoun.head) and candidate.head.dep_ == "ccomp"
+    return candidate.head == verb or (said and candidate.head.head == verb and candidate.i < pronoun.i)
 
 
 def fits_pronoun(pronoun: Token) -> Callable[[Entity], bool]:

@@ -40,7 +40,7 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         class_=class_of(thing, place),
         plural=plural_of(thing) if thing is not None else "",
         words=_words_before(thing),
-        verb=lemma(place.objects[0]) if place.objects else None,
+        verb=_with_particle(place.objects[0]) if place.objects else None,
         own=frozenset({lemma(thing), thing.lower_}) if thing is not None else frozenset(),
         objects=frozenset(objects),
         subjects=frozenset(subjects),
@@ -50,6 +50,12 @@ def signals_of(thing: Token | None, place: Place) -> Signals:
         places=frozenset(_places(thing, place)),
         near=frozenset(_near(place.anchor)),
     )
+
+
+def _with_particle(verb: Token) -> str:
+    """The lemma of a verb with its particle: "cut off"."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{lemma(verb)} {particle}".strip()
 
 
 def _complements(verb: Token) -> Iterator[str]:
