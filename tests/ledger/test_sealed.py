@@ -183,7 +183,12 @@ def test_its_status_and_a_backup_of_it_can_be_had(both, tmp_path):
 
 @pytest.mark.parametrize(
     "verb",
-    ["add {file}", "rate Herald C --because Slips.", "review {claim} refused --because Wrong.", "account add ana"],
+    [
+        "add {file}",
+        "rate Herald C --because Slips.",
+        "review {claim} refused --because Wrong.",
+        "account add ana --password-stdin",
+    ],
 )
 def test_a_verb_that_writes_says_in_one_line_that_it_cannot(verb, both, tmp_path):
     free, sealed = both
