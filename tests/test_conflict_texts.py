@@ -1,4 +1,4 @@
-"""Short invented reports from their text to the verdict: what sets two numbers against each other, and what does not."""
+"""Short invented reports from text to verdict: what sets two numbers against each other, and what does not."""
 
 import importlib.util
 import sys

@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # In hundredths, of the open stories. Raise a floor with the change that passes it.
 FLOORS = {
-    ("conflict hit", "conflict given"): 93,
+    ("conflict hit", "conflict given"): 97,
     ("conflict hit", "conflict due"): 83,
-    ("verdict", "verdict of"): 86,
+    ("verdict", "verdict of"): 89,
     ("range", "range of"): 89,
-    ("origins", "origins of"): 88,
-    ("found", "found of"): 94,
-    ("pairs hit", "pairs met"): 90,
-    ("pairs hit", "pairs due"): 86,
+    ("origins", "origins of"): 89,
+    ("found", "found of"): 95,
+    ("pairs hit", "pairs met"): 94,
+    ("pairs hit", "pairs due"): 88,
 }
 
 
