@@ -41,6 +41,7 @@ from onrecord.model import (
     pair_subject,
 )
 from onrecord.reconcile import reconcile
+from onrecord.reconcile.growing import Reconciler
 
 TABLE = Path(__file__).resolve().parents[1] / "cases" / "statements.csv"
 CASES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines(keepends=True)))
@@ -204,6 +205,16 @@ def test_the_order_of_arrival_does_not_matter(seed):
     shuffler.shuffle(claims)
     shuffler.shuffle(articles)
     assert asked(claims, articles) == first
+
+
+@pytest.mark.parametrize("row", CASES[::4], ids=[r["case"] for r in CASES[::4]])
+def test_a_pile_that_grows_has_the_statements_of_the_whole_at_every_step(row):
+    claims, articles = pile(row["lines"].splitlines())
+    growing, said, there = Reconciler(), [], []
+    for one in articles[::-1]:
+        mine = [c for c in claims if c.article == one.id]
+        said, there = said + mine, [*there, one]
+        assert growing.update(mine, [one]) == reconcile(said, there)
 
 
 def test_ids_do_not_depend_on_who_answers():
