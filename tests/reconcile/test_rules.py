@@ -88,3 +88,21 @@ def test_a_rule_that_there_is_not_is_named(pile):
     made = pile(TOLL)
     with pytest.raises(UsageError, match="nonsense"):
         reconcile(made.claims, made.articles, rule="nonsense")
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"), [("supported", None), ("latest", None), ("conservative", 50), ("highest", 120)]
+)
+def test_no_number_is_made_of_a_range(pile, rule, number):
+    question = best(pile, ["Herald @2031-05-03 !Ana Ruiz: 50-120 killed ; people ; Port Vale"], rule)
+    assert (question.low, question.best, question.high) == (50, number, 120)
+    assert number or any("No number within it was said" in why for why in question.why)
+
+
+def test_a_number_within_a_range_is_the_best_beside_it(pile):
+    lines = [
+        "Herald @2031-05-03 !Ana Ruiz: 40-60 killed ; people ; Port Vale ; story=a",
+        "Courier @2031-05-03 !Bo Lindqvist: 52 killed ; people ; Port Vale ; story=a",
+    ]
+    question = best(pile, lines, "supported")
+    assert (question.low, question.best, question.high) == (40, 52, 60)
