@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Certainty, Hedge, Kind, Likelihood, SectionName, SpeakerType, Verdict
+from onrecord.model import Basis, Certainty, Hedge, Kind, Likelihood, SectionName, SpeakerType, TimeSpan, Verdict
 
 
 def texts(brief, name):
@@ -266,6 +266,20 @@ def test_a_count_that_rises_from_day_to_day_is_told_as_a_series(story):
     story.question(Verdict.SUPERSEDED, claims, low=94, high=94)
     line = next(t for t in texts(story.brief(), SectionName.FIGURES) if "rose" in t)
     assert "rose from 41 on 3 May 2031 to 58 on 5 May 2031 and 94 on 9 May 2031, by the count of Ilse Brandt" in line
+
+
+def test_a_toll_of_one_days_event_stands_for_the_days_it_was_told_on(story):
+    claims, saturday = [], TimeSpan(start=date(2031, 5, 3), end=date(2031, 5, 3))
+    for day, n in ((5, 41), (7, 58)):
+        words = f"Ilse Brandt said {n} people were killed by the flood of 3 May."
+        article = story.article(f"{day}.txt", words, day=date(2031, 5, day), publisher=f"Paper {day}")
+        figure = {"text": f"{n} people", "low": n, "high": n, "measure": "killed", "basis": Basis.TOTAL}
+        chain = (("Ilse Brandt", "Ilse Brandt", SpeakerType.PERSON),)
+        what = f"{n} people were killed by the flood of 3 May"
+        claims.append(story.claim(article, what, chain=chain, figures=(figure | {"period": saturday},)))
+    story.question(Verdict.SUPERSEDED, claims, low=58, high=58)
+    line = next(t for t in texts(story.brief(), SectionName.FIGURES) if "rose" in t)
+    assert "rose from 41 on 5 May 2031 to 58 on 7 May 2031" in line
 
 
 def test_a_measure_that_is_only_a_unit_is_told_in_the_sources_own_words(story):

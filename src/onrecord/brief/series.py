@@ -14,7 +14,8 @@ from onrecord.brief.made import made_date
 from onrecord.brief.pile import Answer, Pile, is_part
 from onrecord.brief.subjects import is_sound, measures, subject
 from onrecord.brief.wording import day, in_time, window
-from onrecord.model import Basis, Kind, Question, Verdict
+from onrecord.model import Basis, Figure, Kind, Published, Question, TimeSpan, Verdict
+from onrecord.reconcile.periods import counted_period
 
 LONGEST_WINDOW = 14  # days: an article whose day is known no better has no place in a series
 SHOWN = 5
@@ -62,12 +63,22 @@ def _step(pile: Pile, answer: Answer) -> Step | None:
 
 
 def stands_for(pile: Pile, answer: Answer) -> tuple[date, date] | None:
-    """The days a figure stands for: its own if it has them, else those its article may have appeared on."""
-    period, published = answer.figure.period, pile.article[answer.claim.article].published_at(answer.figure.span)
-    if period and period.end:
+    """The days a figure stands for: its own if it has them, else those its article may have appeared on.
+
+    What Monday's article counts of Saturday's dead is the toll as of Monday.
+    """
+    figure, article = answer.figure, pile.article[answer.claim.article]
+    period, published = counted_period(figure, answer.claim, article), article.published_at(figure.span)
+    if period and period.end and not (published and _counted_afterwards(figure, period, published)):
         start = period.start if period.precision != "day" and period.start else period.end
         return start, period.end
     return (published.start, published.end) if published else None
+
+
+def _counted_afterwards(figure: Figure, period: TimeSpan, published: Published) -> bool:
+    """Whether the figure is a total of one day's event, told on a later day."""
+    told = published.start == published.end and period.end is not None and period.end < published.start
+    return told and figure.basis is Basis.TOTAL and period.start == period.end
 
 
 def _value(answer: Answer) -> Decimal | None:
