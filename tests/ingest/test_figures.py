@@ -39,7 +39,7 @@ def mapped(put, read_all):
     return read
 
 
-@pytest.mark.parametrize("case", csv.DictReader(CASES.read_text("utf-8").splitlines()), ids=lambda c: c["cell"])
+@pytest.mark.parametrize("case", list(csv.DictReader(CASES.read_text("utf-8").splitlines())), ids=lambda c: c["cell"])
 def test_a_number_is_read_as_people_write_it_into_cells(case):
     if case["bound"] == "error":
         with pytest.raises(MalformedError):
