@@ -78,8 +78,8 @@ def _answered(
     from onrecord.reconcile.clusters import cluster
     from onrecord.reconcile.decided import FIGURES, arranged, pairings, told
     from onrecord.reconcile.identities import identities_of
-    from onrecord.reconcile.items import make_items
     from onrecord.reconcile.kinship import joined_stories
+    from onrecord.reconcile.making import make_items
     from onrecord.reconcile.origins import Tracer
     from onrecord.reconcile.peoples import learn
     from onrecord.reconcile.reliability import by_every_name, rated

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.model import Article, Claim
 from onrecord.reconcile import lists
-from onrecord.reconcile.origins import Origin, last_link
+from onrecord.reconcile.links import last_link
+from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
 from onrecord.values.name import fold
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from onrecord.model import Article, Claim
 from onrecord.reconcile import lists
 from onrecord.reconcile.memory import Memory
-from onrecord.reconcile.origins import join, root
 from onrecord.reconcile.ranges import point
+from onrecord.reconcile.unions import join, root
 
 LEAST = 10  # a toll below this is shared by chance
 MOST = 60  # a toll that more articles give is no sign of one story

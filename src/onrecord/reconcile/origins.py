@@ -13,23 +13,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from onrecord.model import Article, Claim, Mode, Speaker, SpeakerType
+from onrecord.model import Article, Claim, Speaker, SpeakerType
 from onrecord.reconcile import lists
-from onrecord.reconcile.identities import Identities, Identity, office_key
+from onrecord.reconcile.identities import Identities, Identity
+from onrecord.reconcile.links import by_office, last_link, side_of, unnamed
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.offices import Offices
 from onrecord.reconcile.outlets import Outlets
-from onrecord.reconcile.peoples import STOPS, Peoples, state_in, state_named
+from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.reconcile.ranges import point
 from onrecord.reconcile.telling import is_hearsay, is_voice, serves
-from onrecord.values.name import body_state, fold
+from onrecord.values.name import fold
 
 Needle = tuple[str, str, str]  # an outlet, a measure and a number in it
 STORY = 200  # so many articles of a story are searched for what a person speaks for
-PAST = frozenset(["former", "ex", "late", "onetime", "retired"])  # whoever holds an office no more speaks for nobody
-ACRONYM = re.compile(r"[Tt]he [A-Z]{3,8}s?")  # a body, though nothing else tells what
 CITING = "reported|reports|wrote|writes|said|says"
 CITES = re.compile(rf"\b(?:{CITING}|according to)\b", re.IGNORECASE)
 WORD = re.compile(r"\w+")
@@ -374,11 +373,6 @@ class Tracer:
         return [(outlet, groups.get(m, m), n) for m, n in zip(measures, numbers, strict=True)]
 
 
-@cache
-def _sole_offices() -> frozenset[str]:
-    return frozenset(fold(word) for word in lists.words("origins", "sole_offices"))
-
-
 def _by_first_word(outlets: Mapping[str, str]) -> dict[str, list[str]]:
     """The names of outlets by their first words."""
     found: dict[str, list[str]] = {}
@@ -415,64 +409,3 @@ def bare(name: str) -> str:
 def the_body(name: str) -> str:
     """The name of a body in prose: "the Civil Protection Directorate"."""
     return name if name.lower().startswith("the ") or " " not in name else f"the {name}"
-
-
-def root(home: list[int], i: int) -> int:
-    """The group that ``i`` is in."""
-    while home[i] != i:
-        home[i] = home[home[i]]
-        i = home[i]
-    return i
-
-
-def join(home: list[int], a: int, b: int) -> None:
-    """Put two groups together, under the lower number."""
-    low, high = sorted((root(home, a), root(home, b)))
-    home[high] = low
-
-
-def last_link(claim: Claim) -> Speaker | None:
-    """The first utterer that the article names; None when it speaks itself."""
-    if claim.attribution.mode is Mode.NARRATOR or not claim.attribution.path:
-        return None
-    return claim.attribution.path[-1]
-
-
-def unnamed(link: Speaker) -> bool:
-    """Whether nobody is named: "officials", or papers without an owner ("intelligence assessments")."""
-    if link.type is SpeakerType.UNNAMED:
-        return ACRONYM.fullmatch(link.text) is None
-    words = link.name.split()
-    if link.type is SpeakerType.ORGANISATION and len(words) > 1:
-        return words[-1].lower() in lists.words("origins", "ownerless")  # "the statistics office" is no statistics
-    return not any(w[:1].isupper() for w in words) and bool(
-        {w.lower() for w in words} & lists.words("origins", "ownerless")
-    )
-
-
-def by_office(link: Speaker) -> bool:
-    """Whether a link may be found by its office: one that a single person has, with its place or body.
-
-    Or one of which a story seldom has two: "the governor" is the one governor that it names.
-    """
-    asked = office_key(f"{link.name} {link.of or ''}")
-    if len(asked) > 1:
-        return bool(asked & _sole_offices())
-    told = lists.words("origins", "offices_of_a_story")
-    return asked <= told and bool(asked) and link.text.lower().startswith(("the ", "its ", "their "))
-
-
-def side_of(link: Speaker, peoples: Peoples) -> str | None:
-    """The state that a speaker is or speaks for: a state, a body of one, or an office with a state's name beside it."""
-    whole = state_named(link.name, peoples) if link.type is SpeakerType.STATE or fold(link.name) in peoples else None
-    if whole:
-        return whole
-    body = body_state(link.name)
-    if body:
-        return body
-    words = f"{link.text} {link.name}"
-    if {w.strip(STOPS).lower() for w in words.replace("-", " ").split()} & PAST:
-        return None
-    if not {w.strip(STOPS).lower() for w in words.split()} & lists.words("origins", "official"):
-        return None
-    return state_in(words, peoples)

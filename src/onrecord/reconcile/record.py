@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from onrecord.model import Article, Asks, Claim, Entry, Forecast, Outcome, Question, Relation, SourceRecord
 from onrecord.reconcile.identities import Identities, identities
 from onrecord.reconcile.kinship import joined_stories
-from onrecord.reconcile.origins import Origin, Tracer, last_link, unnamed
+from onrecord.reconcile.links import last_link, unnamed
+from onrecord.reconcile.origins import Origin, Tracer
 from onrecord.reconcile.peoples import learn
 from onrecord.reconcile.reliability import by_every_name, letter
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Kind
 from onrecord.reconcile import lists
 from onrecord.reconcile.items import Item, Scope, both_hold, contradict, generic
-from onrecord.reconcile.origins import last_link
+from onrecord.reconcile.links import last_link
 from onrecord.reconcile.people import counted_noun, fights
 from onrecord.reconcile.phrases import around_number, content_words, meant, objects_of, parts_in, places_in, subgroups
 from onrecord.reconcile.ranges import equal, point, ratio

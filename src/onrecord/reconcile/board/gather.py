@@ -16,8 +16,9 @@ from functools import cached_property
 from itertools import combinations
 
 from onrecord.model import Article, Certainty, Claim
-from onrecord.reconcile.origins import Origin, join, root
+from onrecord.reconcile.origins import Origin
 from onrecord.reconcile.ranges import point
+from onrecord.reconcile.unions import join, root
 from onrecord.stories.words import stem, stopwords, words_of
 from onrecord.values.chance import Chance
 

@@ -11,8 +11,8 @@ from onrecord.reconcile.board.settle import Figures
 from onrecord.reconcile.board.sorts import is_forecast
 from onrecord.reconcile.challenges import disputers_of
 from onrecord.reconcile.identities import identities
-from onrecord.reconcile.items import make_items
 from onrecord.reconcile.kinship import joined_stories
+from onrecord.reconcile.making import make_items
 from onrecord.reconcile.origins import Tracer
 from onrecord.reconcile.peoples import learn
 from onrecord.reconcile.units import in_one_unit

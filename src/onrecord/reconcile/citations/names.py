@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.extract.cues import is_outlet
 from onrecord.model import Article, Claim, Node, NodeKind, Speaker, SpeakerType
-from onrecord.reconcile.origins import Tracer, side_of, the_body, unnamed
+from onrecord.reconcile.links import side_of, unnamed
+from onrecord.reconcile.origins import Tracer, the_body
 from onrecord.reconcile.peoples import state_named
 from onrecord.reconcile.telling import is_hearsay, is_voice
 from onrecord.values.name import fold

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.model import Article, Certainty, Claim, Kind, Mood, Proposition, Term, TimeSpan
-from onrecord.reconcile.items import canonical_names
+from onrecord.reconcile.making import canonical_names
 from onrecord.reconcile.memory import Memory
 from onrecord.reconcile.peoples import Peoples, state_named
 from onrecord.reconcile.statements.lexicon import deeds_of, is_lasting, nouns, thing, turned
