@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from onrecord.errors import UsageError
 from onrecord.model import Certainty
 from onrecord.reconcile import reconcile
-from onrecord.reconcile.grouping import connected
 from onrecord.reconcile.growing import Reconciler
 from onrecord.reconcile.memory import Memory
+from onrecord.reconcile.unions import connected
 
 OUTLETS = ["Herald", "Courier", "Echo", "Lens", "Post"]
 DAYS = ["", " @2031-05-03", " @2031-05-04", " @2031-06-03..2031-06-20"]

@@ -22,6 +22,7 @@ from onrecord.reconcile.numbers import day
 from onrecord.reconcile.pairs import match
 from onrecord.reconcile.reasons import capital, said
 from onrecord.reconcile.traits import unit_class
+from onrecord.reconcile.unions import join, root
 
 SAME, DIFFERENT = "same", "different"
 LONGEST = 200  # letters of a person's reason that are told again
@@ -198,22 +199,14 @@ def pools[T: Thing](
 ) -> Iterator[list[tuple[T, ...]]]:
     """The groups, those together that a decision ties."""
     home = {i.ref: n for n, group in enumerate(groups) for i in group}
-    root = list(range(len(groups)))
+    tied: dict[int, int] = {}
     for ref, unit in units.items():
         if len(unit) > 1:
-            low, high = sorted((_root(root, home[ref]), _root(root, home[min(unit)])))
-            root[high] = low
+            join(tied, home[ref], home[min(unit)])
     found: dict[int, list[tuple[T, ...]]] = {}
     for n, group in enumerate(groups):
-        found.setdefault(_root(root, n), []).append(group)
+        found.setdefault(root(tied, n), []).append(group)
     yield from found.values()
-
-
-def _root(root: list[int], n: int) -> int:
-    while root[n] != n:
-        root[n] = root[root[n]]
-        n = root[n]
-    return n
 
 
 def parted[T: Thing](

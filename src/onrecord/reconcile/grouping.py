@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from onrecord.reconcile.unions import connected
 from onrecord.reconcile.windows import Near
 
 HALF = 32  # bits of the number of a thing
@@ -242,29 +243,3 @@ class Grouping[T]:
         if len(members) <= size:
             return members
         return sorted({members[i * (len(members) - 1) // (size - 1)] for i in range(size)})
-
-
-def connected(sets: Iterable[Sequence[int]]) -> list[list[int]]:
-    """The numbers that a chain of sets ties to one another, by the order in which they come."""
-    home: dict[int, int] = {}
-    for some in sets:
-        first = root(home, some[0])
-        for other in some[1:]:
-            if home.get(other) == first:
-                continue
-            last = root(home, other)
-            if first != last:
-                home[last] = first
-    found: dict[int, list[int]] = {}
-    for number in home:
-        found.setdefault(root(home, number), []).append(number)
-    return list(found.values())
-
-
-def root(home: dict[int, int], number: int) -> int:
-    """What stands for the set that a number is in; of one that is new, itself."""
-    above = home.setdefault(number, number)
-    while above != number:
-        home[number] = home[above]
-        number, above = above, home[above]
-    return number

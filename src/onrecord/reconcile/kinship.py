@@ -35,7 +35,7 @@ def joined_stories(
         tolls.setdefault(claim.article, set()).update(memory.noted("tolls", claim, tolls_of) if claim.figures else ())
     keys = sorted({a.story or a.id for a in articles.values()})
     place = {key: i for i, key in enumerate(keys)}
-    home = list(range(len(keys)))
+    home: dict[int, int] = {}
     for a, b in sharing(tolls):
         if near(articles[a], articles[b]):
             join(home, place[articles[a].story or a], place[articles[b].story or b])

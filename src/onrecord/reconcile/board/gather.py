@@ -79,7 +79,7 @@ def gather(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _grouped(own: Sequence[Word]) -> list[list[Word]]:
-    home = list(range(len(own)))
+    home: dict[int, int] = {}
     for a, b in _candidates(own):
         if root(home, a) != root(home, b) and same_forecast(own[a], own[b]):
             join(home, a, b)
